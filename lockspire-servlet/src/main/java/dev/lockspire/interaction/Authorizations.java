@@ -224,6 +224,13 @@ public final class Authorizations {
     return new Step.AskConsent(interaction.id());
   }
 
+  /** Sends the person to the host's login again, to go on as somebody else. */
+  public Step switchAccount(Call call, Client client, Interaction interaction) {
+    Instant now = clock.instant();
+    requireActive(interaction, now);
+    return askForLoginAgain(call, client, interaction, Reason.SELECT_ACCOUNT, now);
+  }
+
   /** Carries out what the person decided. */
   public Step decide(Call call, Client client, Interaction interaction, Decision decision) {
     Instant now = clock.instant();
@@ -403,7 +410,6 @@ public final class Authorizations {
       Interaction interaction,
       AuthenticatedAccount account) {
     AuthorizationRequest request = interaction.request();
-    tell(TelemetryEvent.CONSENT_SHOWN, client, interaction.id());
     return new ConsentPrompt(
         interaction.id(),
         client.clientId(),
