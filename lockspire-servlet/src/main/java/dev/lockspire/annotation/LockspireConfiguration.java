@@ -27,6 +27,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface LockspireConfiguration {
 
-  /** Pairs of the form {@code key=value}. Keys without the prefix {@code lockspire.} serve {@code ${key}} only. */
+  /**
+   * Pairs of the form {@code key=value}. Keys without the prefix {@code lockspire.} serve {@code
+   * ${key}} only.
+   */
   String[] value();
 }

@@ -63,8 +63,7 @@ public final class ConfigKeys {
           ValueTypes.jdbcUrl(),
           "PostgreSQL database for a connection pool of Lockspire's own.");
   public static final ConfigKey<String> JDBC_USER =
-      optional(
-          DATABASE, "jdbc.user", ValueTypes.text("text"), "User for `lockspire.jdbc.url`.");
+      optional(DATABASE, "jdbc.user", ValueTypes.text("text"), "User for `lockspire.jdbc.url`.");
   public static final ConfigKey<Secret> JDBC_PASSWORD =
       optional(
           DATABASE,
@@ -183,7 +182,7 @@ public final class ConfigKeys {
       key(
           LIFETIMES,
           "lifetimes.authorization-code",
-          ValueTypes.duration(SECOND, Duration.ofSeconds(600)),
+          ValueTypes.duration(SECOND, Duration.ofMinutes(10)),
           "PT60S",
           "How long an authorization code can be redeemed.");
   public static final ConfigKey<Duration> INTERACTION_LIFETIME =
@@ -447,8 +446,7 @@ public final class ConfigKeys {
       Optional<String> defaultText,
       String description) {
     ConfigKey<T> key =
-        new ConfigKey<>(
-            section, ConfigKey.PREFIX + name, type, presence, defaultText, description);
+        new ConfigKey<>(section, ConfigKey.PREFIX + name, type, presence, defaultText, description);
     TABLE.add(key);
     return key;
   }

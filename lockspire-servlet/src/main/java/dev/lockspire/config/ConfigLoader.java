@@ -44,8 +44,7 @@ final class ConfigLoader {
     DiscoveryConfig discovery = discovery();
     LogoutConfig logout =
         new LogoutConfig(
-            read.optional(ConfigKeys.LOGOUT_PATH),
-            read.value(ConfigKeys.REVOKE_OFFLINE_ACCESS));
+            read.optional(ConfigKeys.LOGOUT_PATH), read.value(ConfigKeys.REVOKE_OFFLINE_ACCESS));
     HttpConfig http =
         new HttpConfig(
             read.value(ConfigKeys.MAX_BODY_BYTES),
@@ -122,8 +121,7 @@ final class ConfigLoader {
     var migrate = read.value(ConfigKeys.MIGRATE);
     return read.attempt(
         ConfigKeys.JDBC_URL,
-        () ->
-            new DatabaseConfig(jndiName, jdbcUrl, user, password, poolSize, schema, migrate));
+        () -> new DatabaseConfig(jndiName, jdbcUrl, user, password, poolSize, schema, migrate));
   }
 
   private Optional<EncryptionConfig> encryption() {

@@ -19,8 +19,8 @@ public interface ConfigurationSource {
   Optional<String> lookup(String key);
 
   /**
-   * The names written here that are meant for Lockspire: keys beginning with {@code lockspire.}, and
-   * whatever else in this source claims to be one and is not.
+   * The names written here that are meant for Lockspire: keys beginning with {@code lockspire.},
+   * and whatever else in this source claims to be one and is not.
    */
   Set<String> keys();
 

@@ -9,8 +9,8 @@ import java.util.Properties;
  * Everything configuration is read from, in order of precedence.
  *
  * @param lowToHigh the sources; a later one overrides an earlier one, key by key
- * @param dataSourceSupplied whether the host's configurer hands over a {@code DataSource} object, so
- *     that neither {@code lockspire.datasource} nor {@code lockspire.jdbc.url} is wanted
+ * @param dataSourceSupplied whether the host's configurer hands over a {@code DataSource} object,
+ *     so that neither {@code lockspire.datasource} nor {@code lockspire.jdbc.url} is wanted
  */
 public record ConfigurationSources(
     List<ConfigurationSource> lowToHigh, boolean dataSourceSupplied) {
@@ -30,12 +30,7 @@ public record ConfigurationSources(
       Map<String, String> contextParams,
       Map<String, String> overrides) {
     return standard(
-        classPath,
-        annotation,
-        contextParams,
-        System.getProperties(),
-        System.getenv(),
-        overrides);
+        classPath, annotation, contextParams, System.getProperties(), System.getenv(), overrides);
   }
 
   static ConfigurationSources standard(
@@ -48,8 +43,7 @@ public record ConfigurationSources(
     List<ConfigurationSource> sources = new ArrayList<>(PropertiesFiles.on(classPath));
     sources.add(annotation);
     sources.add(ConfigurationSource.of("web.xml context-param", contextParams));
-    sources.add(
-        ConfigurationSource.of("system property", PropertiesFiles.asMap(systemProperties)));
+    sources.add(ConfigurationSource.of("system property", PropertiesFiles.asMap(systemProperties)));
     sources.add(new EnvironmentSource(environment));
     sources.add(ConfigurationSource.of("LockspireConfigurer", overrides));
     return new ConfigurationSources(sources, false);

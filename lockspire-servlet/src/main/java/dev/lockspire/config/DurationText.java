@@ -2,6 +2,7 @@ package dev.lockspire.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,10 +36,11 @@ final class DurationText {
 
   /** The protocol counts in seconds: a fraction would be cut off somewhere without notice. */
   static void require(Duration value, Duration min, Duration max) {
-    ValueTypes.require(value.getNano() == 0, "must be whole seconds");
     ValueTypes.require(
         value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
         "must be from " + of(min) + " to " + of(max));
+    ValueTypes.require(
+        value.equals(value.truncatedTo(ChronoUnit.SECONDS)), "must be whole seconds");
   }
 
   /** ISO 8601 with whole days as days, where the JDK would write hours. */

@@ -25,8 +25,8 @@ final class EnvironmentNames {
   }
 
   /**
-   * Members are named in lower-case letters, digits and single dashes, so every variable has exactly
-   * one member name to go back to.
+   * Members are named in lower-case letters, digits and single dashes, so every variable has
+   * exactly one member name to go back to.
    */
   private static Optional<String> memberKey(ConfigKey<?> family, String variable) {
     String prefix = of(family.familyPrefix());

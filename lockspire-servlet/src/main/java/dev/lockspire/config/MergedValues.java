@@ -2,8 +2,8 @@ package dev.lockspire.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** All sources seen as one: for every key what the highest source that has it says. */
@@ -33,8 +33,8 @@ final class MergedValues {
   }
 
   /** The members of a family that any source names. */
-  SortedSet<String> members(ConfigKey<?> family) {
-    SortedSet<String> members = new TreeSet<>();
+  NavigableSet<String> members(ConfigKey<?> family) {
+    NavigableSet<String> members = new TreeSet<>();
     for (ConfigurationSource source : highToLow) {
       source.keys().forEach(key -> family.memberOf(key).ifPresent(members::add));
     }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills {@code ${key}} in texts such as init-params and annotation values, for what differs from one
- * deployment to the next. What is filled in is not searched for placeholders again.
+ * Fills {@code ${key}} in texts such as init-params and annotation values, for what differs from
+ * one deployment to the next. What is filled in is not searched for placeholders again.
  */
 public final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)(}?)");

@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * The scopes this provider knows (RFC 6749 §3.3).
  *
- * @param known in the order they are configured; {@code openid} is always among them, and first when
- *     it is not configured
+ * @param known in the order they are configured; {@code openid} is always among them, and first
+ *     when it is not configured
  */
 public record ScopesConfig(Set<String> known) {
   private static final String OPENID = "openid";

@@ -15,8 +15,7 @@ final class UnknownKeys {
     for (String key : source.keys()) {
       if (ConfigKeys.find(key).isEmpty() || key.contains("<")) {
         // The value stays out of the message: the key meant may be a secret one.
-        problems.add(
-            new ConfigurationProblem(key, Optional.empty(), source.name(), explain(key)));
+        problems.add(new ConfigurationProblem(key, Optional.empty(), source.name(), explain(key)));
       }
     }
     return problems;
@@ -28,7 +27,7 @@ final class UnknownKeys {
         .orElseGet(
             () ->
                 "is not a known key"
-                    + suggestion(key).map(s -> "; did you mean " + s + "?").orElse("")
+                    + suggestion(key).map(s -> "; did you mean " + s + "?").orElse(".")
                     + " See docs/configuration.md");
   }
 
@@ -55,8 +54,7 @@ final class UnknownKeys {
 
   /** The key of the family for the member that the mistyped key seems to name. */
   private static String sameMember(ConfigKey<?> family, String key, boolean variable) {
-    String prefix =
-        variable ? EnvironmentNames.of(family.familyPrefix()) : family.familyPrefix();
+    String prefix = variable ? EnvironmentNames.of(family.familyPrefix()) : family.familyPrefix();
     int end = key.lastIndexOf(variable ? '_' : '.');
     return key.startsWith(prefix) && end > prefix.length()
         ? family.member(key.substring(prefix.length(), end)).name()

@@ -14,7 +14,9 @@ final class UriRules {
 
   private UriRules() {}
 
-  /** OpenID Connect Discovery §3 and RFC 8414 §2, apart from the scheme: see {@link IssuerConfig}. */
+  /**
+   * OpenID Connect Discovery §3 and RFC 8414 §2, apart from the scheme: see {@link IssuerConfig}.
+   */
   static ValueType<URI> issuer() {
     return uri(
         "URL",

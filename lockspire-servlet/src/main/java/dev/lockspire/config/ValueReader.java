@@ -23,9 +23,7 @@ final class ValueReader {
   <T> Optional<T> optional(ConfigKey<T> key) {
     return values
         .value(key.name())
-        .flatMap(
-            written ->
-                attempt(key, () -> key.parse(written.text().strip())));
+        .flatMap(written -> attempt(key, () -> key.parse(written.text().strip())));
   }
 
   /** The value of a key that must be there. */

@@ -141,8 +141,7 @@ final class ValueTypes {
     return CREDENTIAL.matcher(url).replaceAll("***");
   }
 
-  private static ValueType<String> matching(
-      String name, String range, Predicate<String> rule) {
+  private static ValueType<String> matching(String name, String range, Predicate<String> rule) {
     String message = "must be a " + name + ": " + range.replace("`", "");
     return ValueType.of(name, range, text -> text, text -> require(rule.test(text), message));
   }
