@@ -20,32 +20,36 @@ public final class KeyRing {
   private final RandomSource random;
   private final List<Derived> keys;
 
-  private record Derived(byte[] id, Map<Purpose, byte[]> byPurpose) {}
+  /** One master key's id and what was derived from it. */
+  private static final class Derived {
+    private final byte[] header;
+    private final Map<Purpose, byte[]> byPurpose = new EnumMap<>(Purpose.class);
+
+    Derived(MasterKey master) {
+      this.header = header(master.id());
+      for (Purpose purpose : Purpose.values()) {
+        byPurpose.put(purpose, master.derive(purpose));
+      }
+    }
+
+    byte[] key(Purpose purpose) {
+      return byPurpose.get(purpose);
+    }
+  }
 
   public KeyRing(MasterKey current, List<MasterKey> previous, RandomSource random) {
     this.random = random;
     List<Derived> all = new ArrayList<>();
-    all.add(derive(current));
-    previous.forEach(key -> all.add(derive(key)));
+    all.add(new Derived(current));
+    previous.forEach(key -> all.add(new Derived(key)));
     this.keys = List.copyOf(all);
-  }
-
-  private static Derived derive(MasterKey master) {
-    Map<Purpose, byte[]> byPurpose = new EnumMap<>(Purpose.class);
-    for (Purpose purpose : Purpose.values()) {
-      byPurpose.put(purpose, master.derive(purpose));
-    }
-    return new Derived(master.id(), byPurpose);
   }
 
   /** {@code plain} sealed with the current master key for {@code purpose}. */
   public byte[] seal(Purpose purpose, byte[] plain) {
     Derived current = keys.get(0);
     return AesGcm.seal(
-        current.byPurpose().get(purpose),
-        random.bytes(AesGcm.NONCE_BYTES),
-        plain,
-        header(current.id()));
+        current.key(purpose), random.bytes(AesGcm.NONCE_BYTES), plain, current.header);
   }
 
   /**
@@ -55,9 +59,8 @@ public final class KeyRing {
    */
   public byte[] open(Purpose purpose, byte[] sealed) {
     for (Derived key : keys) {
-      byte[] header = header(key.id());
-      if (startsWith(sealed, header)) {
-        return AesGcm.open(key.byPurpose().get(purpose), sealed, header);
+      if (startsWith(sealed, key.header)) {
+        return AesGcm.open(key.key(purpose), sealed, key.header);
       }
     }
     throw new SealBroken("sealed under a master key that is not configured");
@@ -65,8 +68,7 @@ public final class KeyRing {
 
   /** HMAC-SHA-256 of {@code message} under the current master key, for {@code purpose}. */
   public byte[] mac(Purpose purpose, String message) {
-    return Hkdf.hmac(
-        keys.get(0).byPurpose().get(purpose), message.getBytes(StandardCharsets.UTF_8));
+    return Hkdf.hmac(keys.get(0).key(purpose), message.getBytes(StandardCharsets.UTF_8));
   }
 
   /** True when {@code mac} was made by {@link #mac} under the current or a previous master key. */
@@ -75,8 +77,7 @@ public final class KeyRing {
     boolean found = false;
     for (Derived key : keys) {
       // No early exit: which key matched must not show in the time taken.
-      found |=
-          java.security.MessageDigest.isEqual(Hkdf.hmac(key.byPurpose().get(purpose), bytes), mac);
+      found |= java.security.MessageDigest.isEqual(Hkdf.hmac(key.key(purpose), bytes), mac);
     }
     return found;
   }

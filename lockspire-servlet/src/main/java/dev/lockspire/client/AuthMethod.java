@@ -1,0 +1,32 @@
+package dev.lockspire.client;
+
+import java.util.Optional;
+
+/** How a client proves who it is (RFC 8414 {@code token_endpoint_auth_methods_supported}). */
+public enum AuthMethod {
+  NONE,
+  CLIENT_SECRET_BASIC,
+  CLIENT_SECRET_POST,
+  CLIENT_SECRET_JWT,
+  PRIVATE_KEY_JWT,
+  TLS_CLIENT_AUTH,
+  SELF_SIGNED_TLS_CLIENT_AUTH;
+
+  public String wireName() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** True when the client proves itself with a shared secret, directly or as an HMAC key. */
+  public boolean usesSecret() {
+    return this == CLIENT_SECRET_BASIC || this == CLIENT_SECRET_POST || this == CLIENT_SECRET_JWT;
+  }
+
+  public static Optional<AuthMethod> ofWireName(String name) {
+    for (AuthMethod method : values()) {
+      if (method.wireName().equals(name)) {
+        return Optional.of(method);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lockspire.client;
+
+import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.TokenFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A registered client as the protocol reads it: its metadata, and what the server knows of its
+ * state.
+ *
+ * @param id key of the row
+ * @param clientId public identifier, immutable
+ * @param metadata what was registered
+ * @param secrets what a presented secret is compared with
+ * @param active false once an operator disabled it: it then fails everywhere
+ * @param provenance who created it
+ * @param issuedAt when
+ * @param jwks inline public keys (RFC 7517), or empty
+ * @param extra free-form operator data
+ */
+public record Client(
+    long id,
+    String clientId,
+    ClientMetadata metadata,
+    StoredSecrets secrets,
+    boolean active,
+    Provenance provenance,
+    Instant issuedAt,
+    Optional<Map<String, Object>> jwks,
+    Map<String, Object> extra) {
+
+  /** Who created a client. */
+  public enum Provenance {
+    OPERATOR,
+    SELF_REGISTERED
+  }
+
+  public boolean isPublic() {
+    return metadata.clientType() == ClientType.PUBLIC;
+  }
+
+  public boolean isConfidential() {
+    return !isPublic();
+  }
+
+  /** The name shown to people; the id when none was registered. */
+  public String displayName() {
+    return metadata.name() == null || metadata.name().isBlank() ? clientId : metadata.name();
+  }
+
+  public boolean mayUseGrant(String grantType) {
+    return metadata.allowedGrantTypes().contains(grantType);
+  }
+
+  /** {@code openid} is always allowed. */
+  public boolean mayUseScope(String scope) {
+    return scope.equals("openid") || metadata.allowedScopes().contains(scope);
+  }
+
+  /** The profile that holds for this client: its own unless it inherits. */
+  public SecurityProfile profile(ServerPolicy server) {
+    return switch (metadata.securityProfile()) {
+      case INHERIT -> server.securityProfile();
+      case NONE -> SecurityProfile.NONE;
+      case FAPI_2_0_SECURITY -> SecurityProfile.FAPI_2_0_SECURITY;
+      case FAPI_2_0_MESSAGE_SIGNING -> SecurityProfile.FAPI_2_0_MESSAGE_SIGNING;
+    };
+  }
+
+  /** The format of its access tokens: its own unless it inherits. */
+  public TokenFormat tokenFormat(ServerPolicy server) {
+    return metadata.accessTokenFormat() == null
+        ? server.accessTokenFormat()
+        : metadata.accessTokenFormat();
+  }
+
+  /** Its own lifetime, given as nullable seconds, or the server's. */
+  public static Duration lifetime(Integer own, Duration server) {
+    return own == null ? server : Duration.ofSeconds(own);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.lockspire.client;
+
+/** Per-client settings that stand for the server's value until they are set. */
+public final class Inheritable {
+  private Inheritable() {}
+
+  /** Whether requests must be pushed first. */
+  public enum Par {
+    INHERIT,
+    REQUIRED,
+    OPTIONAL
+  }
+
+  /** Whether tokens must be bound to a key. */
+  public enum Dpop {
+    INHERIT,
+    BEARER,
+    DPOP
+  }
+
+  /** Which security profile holds; NONE under a stricter server is a deliberate way out. */
+  public enum Profile {
+    INHERIT,
+    NONE,
+    FAPI_2_0_SECURITY,
+    FAPI_2_0_MESSAGE_SIGNING
+  }
+}

@@ -1,0 +1,79 @@
+package dev.lockspire.policy;
+
+import java.util.List;
+
+/**
+ * What operators decided for the whole server. Nullable components mean "no limit".
+ *
+ * @param parPolicy whether requests must be pushed first
+ * @param dpopPolicy whether tokens must be bound to a key
+ * @param securityProfile the profile that clients inherit
+ * @param accessTokenFormat the format that clients inherit
+ * @param maxDelegationDepth how long a chain of {@code act} may be, 0 to 5
+ * @param registration who may register clients, and with which metadata
+ */
+public record ServerPolicy(
+    ParPolicy parPolicy,
+    DpopPolicy dpopPolicy,
+    SecurityProfile securityProfile,
+    TokenFormat accessTokenFormat,
+    int maxDelegationDepth,
+    Registration registration) {
+
+  /**
+   * Limits of dynamic client registration; an empty list allows nothing, a null lifetime never
+   * ends.
+   */
+  public record Registration(
+      RegistrationPolicy policy,
+      List<String> allowedScopes,
+      List<String> allowedGrantTypes,
+      List<String> allowedResponseTypes,
+      List<String> allowedRedirectUriSchemes,
+      List<String> allowedRedirectUriHosts,
+      List<String> allowedAuthMethods,
+      Integer clientLifetimeSeconds,
+      Integer clientSecretLifetimeSeconds,
+      Integer registrationAccessTokenLifetimeSeconds) {
+
+    public Registration {
+      allowedScopes = List.copyOf(allowedScopes);
+      allowedGrantTypes = List.copyOf(allowedGrantTypes);
+      allowedResponseTypes = List.copyOf(allowedResponseTypes);
+      allowedRedirectUriSchemes = List.copyOf(allowedRedirectUriSchemes);
+      allowedRedirectUriHosts = List.copyOf(allowedRedirectUriHosts);
+      allowedAuthMethods = List.copyOf(allowedAuthMethods);
+    }
+
+    static Registration disabled() {
+      return new Registration(
+          RegistrationPolicy.DISABLED,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          null,
+          null,
+          null);
+    }
+  }
+
+  public ServerPolicy {
+    if (maxDelegationDepth < 0 || maxDelegationDepth > 5) {
+      throw new IllegalArgumentException("max_delegation_depth is 0 to 5");
+    }
+  }
+
+  /** What holds while no row exists. */
+  public static ServerPolicy defaults() {
+    return new ServerPolicy(
+        ParPolicy.OPTIONAL,
+        DpopPolicy.BEARER,
+        SecurityProfile.NONE,
+        TokenFormat.JWT,
+        3,
+        Registration.disabled());
+  }
+}
