@@ -23,7 +23,8 @@ final class MasterKeyText {
   private MasterKeyText() {}
 
   static Secret read(String text) {
-    return Secret.of(text.startsWith(FILE) ? content(text.substring(FILE.length())) : text);
+    String key = text.strip();
+    return Secret.of(key.startsWith(FILE) ? content(key.substring(FILE.length())) : key);
   }
 
   static void check(Secret key) {

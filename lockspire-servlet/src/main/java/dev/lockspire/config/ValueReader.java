@@ -23,7 +23,7 @@ final class ValueReader {
   <T> Optional<T> optional(ConfigKey<T> key) {
     return values
         .value(key.name())
-        .flatMap(written -> attempt(key, () -> key.parse(written.text().strip())));
+        .flatMap(written -> attempt(key, () -> key.parse(text(key, written))));
   }
 
   /** The value of a key that must be there. */
@@ -32,6 +32,11 @@ final class ValueReader {
       problem(key, reason + "; see " + key.documentedAt());
     }
     return optional(key);
+  }
+
+  /** White space around a value is a slip of the pen; in a secret it may be part of it. */
+  private static String text(ConfigKey<?> key, MergedValues.Written written) {
+    return key.secret() ? written.text() : written.text().strip();
   }
 
   boolean isSet(ConfigKey<?> key) {

@@ -89,7 +89,8 @@ final class ValueTypes {
 
   /** One of a few words. */
   static <E> ValueType<E> oneOf(String name, List<E> values, Function<E, String> word) {
-    String words = values.stream().map(word).collect(Collectors.joining(", "));
+    String message =
+        "must be one of " + values.stream().map(word).collect(Collectors.joining(", "));
     String range =
         values.stream().map(word).map(w -> "`" + w + "`").collect(Collectors.joining(", "));
     return ValueType.of(
@@ -99,8 +100,8 @@ final class ValueTypes {
             values.stream()
                 .filter(value -> word.apply(value).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + words)),
-        value -> {});
+                .orElseThrow(() -> new IllegalArgumentException(message)),
+        value -> require(values.contains(value), message));
   }
 
   /** RFC 6749 §3.3, {@code scope-token}. */

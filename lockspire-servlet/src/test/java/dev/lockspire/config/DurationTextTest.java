@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** Durations as they are written in configuration. */
+@Label("Durations as they are written in configuration")
 class DurationTextTest {
 
   @Property
+  @Label("what is written out is read back")
   void whatIsWrittenOutIsReadBack(@ForAll @LongRange(min = 0, max = 400_000_000) long seconds) {
     Duration duration = Duration.ofSeconds(seconds);
 
@@ -21,6 +23,7 @@ class DurationTextTest {
   }
 
   @Property
+  @Label("units agree with ISO 8601")
   void unitsAgreeWithIso8601(@ForAll @IntRange(max = 99_999) int amount) {
     assertThat(DurationText.parse(amount + "s")).isEqualTo(DurationText.parse("PT" + amount + "S"));
     assertThat(DurationText.parse(amount + "m")).isEqualTo(DurationText.parse("PT" + amount + "M"));
@@ -29,6 +32,7 @@ class DurationTextTest {
   }
 
   @Property
+  @Label("any text is read, or refused without quoting it")
   void anyTextIsReadOrRefusedWithoutQuotingIt(@ForAll String text) {
     try {
       assertThat(DurationText.parse(text)).isNotNull();
@@ -38,6 +42,7 @@ class DurationTextTest {
   }
 
   @Property
+  @Label("a lifetime holds exactly within its range")
   void aLifetimeHoldsExactlyWithinItsRange(@ForAll @IntRange(min = -5, max = 700) int seconds) {
     String text = Duration.ofSeconds(seconds).toString();
 

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -95,52 +90,6 @@ class EnvironmentTest {
                     .contains("did you mean LOCKSPIRE_ISSUER?"),
             text -> assertThat(text).contains("LOCKSPIRE_RESOURCE_SERVER_API_IDENTIFIER?"),
             text -> assertThat(text).startsWith("LOCKSPIRE_DPOP_POLICY").contains("server policy"));
-  }
-
-  @Property
-  void everyKeyIsFoundBackFromItsVariable(
-      @ForAll("keys") ConfigKey<?> key, @ForAll("members") String member) {
-    String name = key.isFamily() ? key.member(member).name() : key.name();
-    String variable = EnvironmentNames.of(name);
-
-    assertThat(variable).matches("LOCKSPIRE(_[A-Z0-9]+)+");
-    assertThat(EnvironmentNames.keyFor(variable)).contains(name);
-    assertThat(new EnvironmentSource(Map.of(variable, "v")).lookup(name)).contains("v");
-    assertThat(new EnvironmentSource(Map.of(variable, "v")).keys()).containsExactly(name);
-  }
-
-  @Property
-  void noOtherVariableIsTakenForAKey(@ForAll("variables") String variable) {
-    EnvironmentNames.keyFor(variable)
-        .ifPresent(key -> assertThat(EnvironmentNames.of(key)).isEqualTo(variable));
-    assertThat(new EnvironmentSource(Map.of(variable, "v")).keys()).hasSize(1);
-  }
-
-  @Provide
-  Arbitrary<ConfigKey<?>> keys() {
-    return Arbitraries.of(ConfigKeys.all());
-  }
-
-  @Provide
-  Arbitrary<String> members() {
-    return Arbitraries.strings()
-        .withCharRange('a', 'z')
-        .numeric()
-        .ofMinLength(1)
-        .ofMaxLength(8)
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(3)
-        .map(parts -> String.join("-", parts));
-  }
-
-  @Provide
-  Arbitrary<String> variables() {
-    return Arbitraries.of("RESOURCE", "SERVER", "_", "__", "A", "IDENTIFIER", "SCOPES", "ISSUER")
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(7)
-        .map(parts -> "LOCKSPIRE_" + String.join("_", parts));
   }
 
   private static LockspireConfig load(Map<String, String> environment) {
