@@ -1,0 +1,50 @@
+package dev.lockspire.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The database")
+final class TestDatabaseTest {
+
+  @Test
+  @DisplayName("is migrated and empty, and each test class has its own")
+  void freshPerClass() {
+    try (TestDatabase one = TestDatabase.create();
+        TestDatabase other = TestDatabase.create()) {
+      one.execute("INSERT INTO {server_policies} (id) VALUES (1)");
+
+      assertThat(one.text("SELECT count(*) FROM {server_policies}")).isEqualTo("1");
+      assertThat(other.text("SELECT count(*) FROM {server_policies}")).isEqualTo("0");
+      one.clear();
+      assertThat(one.text("SELECT count(*) FROM {server_policies}")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  @DisplayName("tells another node of an announced change once it has committed")
+  void announcedChangeReachesOtherNode() throws Exception {
+    try (TestDatabase test = TestDatabase.create()) {
+      BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+      BlockingQueue<String> listening = new LinkedBlockingQueue<>();
+      Database other = test.anotherNode();
+      other.changes().subscribe("thing", heard::add, () -> listening.add("yes"));
+
+      for (int i = 0; i < 50 && heard.isEmpty(); i++) {
+        test.database()
+            .transaction(
+                transaction -> {
+                  transaction.announce("thing", "one");
+                  return null;
+                });
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+
+      assertThat(heard).contains("one");
+    }
+  }
+}
