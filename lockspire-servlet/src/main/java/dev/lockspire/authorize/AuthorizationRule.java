@@ -2,7 +2,9 @@ package dev.lockspire.authorize;
 
 import dev.lockspire.http.Rule;
 
-/** The rules of {@code /authorize} in the order in which they are checked; the first failure wins. */
+/**
+ * The rules of {@code /authorize} in the order in which they are checked; the first failure wins.
+ */
 enum AuthorizationRule implements Rule {
   CLIENT_ID_IS_PRESENT("RFC 6749 §4.1.1"),
   CLIENT_IS_KNOWN("RFC 6749 §2.2"),

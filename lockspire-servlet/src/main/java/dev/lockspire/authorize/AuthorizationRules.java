@@ -87,8 +87,7 @@ final class AuthorizationRules {
     trace.require(RESPONSE_MODE_IS_OFFERED, () -> oauth.responseMode(sent, responseModes));
     String challenge = sent.nonEmpty("code_challenge").orElse(null);
     String nonce =
-        trace.check(
-            NONCE_IS_PRESENT, () -> openId.nonce(client, scopes, challenge != null, sent));
+        trace.check(NONCE_IS_PRESENT, () -> openId.nonce(client, scopes, challenge != null, sent));
     trace.require(PKCE_IS_PRESENT, () -> oauth.pkce(client, server, sent));
     ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
     List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
@@ -156,7 +155,7 @@ final class AuthorizationRules {
   static List<String> words(Parameters sent, String name) {
     return sent.trimmed(name)
         .filter(text -> text.length() <= 512)
-        .map(text -> List.of(text.split(" +")))
+        .map(text -> List.of(text.split(" +", -1)))
         .orElse(List.of());
   }
 }

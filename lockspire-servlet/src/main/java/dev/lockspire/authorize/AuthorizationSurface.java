@@ -61,11 +61,9 @@ public final class AuthorizationSurface {
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
             policy,
             modeNames);
-    this.authorize =
-        new AuthorizeEndpoint(rules, authorizations, browsers, outcomes, telemetry);
+    this.authorize = new AuthorizeEndpoint(rules, authorizations, browsers, outcomes, telemetry);
     this.interactions =
-        new InteractionEndpoints(
-            authorizations, browsers, clients, outcomes, telemetry, random);
+        new InteractionEndpoints(authorizations, browsers, clients, outcomes, telemetry, random);
     this.metadata =
         document ->
             document

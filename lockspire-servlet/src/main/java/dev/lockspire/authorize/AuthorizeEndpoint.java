@@ -49,9 +49,7 @@ final class AuthorizeEndpoint implements Endpoint {
       return asGet(call, sent);
     }
     Reply reply = outcomes.render(call, outcome(call, browser, sent));
-    return browser.fresh()
-        ? reply.withCookie(browsers.cookie(call.issuer(), browser))
-        : reply;
+    return browser.fresh() ? reply.withCookie(browsers.cookie(call.issuer(), browser)) : reply;
   }
 
   private AuthorizationOutcome outcome(Call call, Browser browser, Parameters sent) {
@@ -84,8 +82,8 @@ final class AuthorizeEndpoint implements Endpoint {
   }
 
   /**
-   * A browser does not send {@code SameSite=Lax} cookies with a POST from another site, but does with
-   * the GET it is sent on to; otherwise one browser would be taken for two.
+   * A browser does not send {@code SameSite=Lax} cookies with a POST from another site, but does
+   * with the GET it is sent on to; otherwise one browser would be taken for two.
    */
   private static boolean comesFromAnotherSite(Call call) {
     return call.isPost()

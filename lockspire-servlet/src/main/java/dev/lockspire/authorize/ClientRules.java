@@ -50,8 +50,7 @@ final class ClientRules {
     requireOnce(sent, "request_uri");
     return sent.nonEmpty("redirect_uri")
         .orElseThrow(
-            () ->
-                page("invalid_request", "missing_redirect_uri", "The redirect_uri is missing."));
+            () -> page("invalid_request", "missing_redirect_uri", "The redirect_uri is missing."));
   }
 
   void registered(Client client, String redirectUri) {

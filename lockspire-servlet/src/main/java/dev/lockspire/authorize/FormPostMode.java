@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parameters as a form that posts itself to the redirect URI (OAuth 2.0 Form Post Response Mode §2);
- * a button stands in where scripts do not run.
+ * Parameters as a form that posts itself to the redirect URI (OAuth 2.0 Form Post Response Mode
+ * §2); a button stands in where scripts do not run.
  */
 final class FormPostMode implements ResponseMode {
   private final RandomSource random;

@@ -88,8 +88,7 @@ final class InteractionEndpoints {
     return step(
         call,
         segment(call, 2),
-        (browser, client, interaction) ->
-            authorizations.switchAccount(call, client, interaction));
+        (browser, client, interaction) -> authorizations.switchAccount(call, client, interaction));
   }
 
   /** {@code POST /interactions/{id}/complete}: what the person decided. */
@@ -111,8 +110,7 @@ final class InteractionEndpoints {
       Browser browser = browsers.of(call);
       Interaction interaction = load(id, browser);
       Client client = client(interaction);
-      return outcomes.render(
-          call, StepOutcome.of(next.step(browser, client, interaction)));
+      return outcomes.render(call, StepOutcome.of(next.step(browser, client, interaction)));
     } catch (InteractionRefused refused) {
       return refusedPage(call, id, refused);
     } catch (SeamFailure e) {
@@ -146,8 +144,7 @@ final class InteractionEndpoints {
   private Reply refusedPage(Call call, String id, InteractionRefused refused) {
     if (!refused.reason().equals("subject_mismatch")) {
       return ErrorReply.page(
-          OAuthError.of(
-              refused.status(), "server_error", refused.reason(), refused.description()),
+          OAuthError.of(refused.status(), "server_error", refused.reason(), refused.description()),
           random.token());
     }
     String nonce = random.token();

@@ -25,8 +25,8 @@ final class OAuthParameterRules {
 
   /**
    * @param knownScopes the server's scope vocabulary; {@code openid} is always known
-   * @param knownResources identifiers of configured resource servers; empty knows none and allows any
-   *     well-formed resource to clients without a list of their own
+   * @param knownResources identifiers of configured resource servers; empty knows none and allows
+   *     any well-formed resource to clients without a list of their own
    */
   OAuthParameterRules(Set<String> knownScopes, Set<String> knownResources) {
     this.knownScopes = Set.copyOf(knownScopes);
@@ -92,10 +92,9 @@ final class OAuthParameterRules {
   List<String> scopes(Client client, Parameters sent) {
     String text =
         sent.trimmed("scope")
-            .orElseThrow(
-                () -> OAuthError.invalidScope("missing_scope", "The scope is missing."));
+            .orElseThrow(() -> OAuthError.invalidScope("missing_scope", "The scope is missing."));
     Set<String> scopes = new LinkedHashSet<>();
-    for (String scope : text.split(" +")) {
+    for (String scope : text.split(" +", -1)) {
       if (!isScopeToken(scope)) {
         throw OAuthError.invalidScope("malformed_scope", "A scope is malformed.");
       }
@@ -151,8 +150,7 @@ final class OAuthParameterRules {
       return;
     }
     if (!"S256".equals(method)) {
-      throw OAuthError.invalidRequest(
-          "missing_pkce", "The code_challenge_method must be S256.");
+      throw OAuthError.invalidRequest("missing_pkce", "The code_challenge_method must be S256.");
     }
     if (!Base64Url.isToken(challenge, CHALLENGE_LENGTH)) {
       throw OAuthError.invalidRequest(

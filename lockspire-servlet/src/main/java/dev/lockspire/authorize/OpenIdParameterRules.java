@@ -35,7 +35,7 @@ final class OpenIdParameterRules {
   Set<Prompt> prompts(Parameters sent) {
     String text = sent.trimmed("prompt").orElse("");
     Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
-    for (String word : text.isEmpty() ? new String[0] : text.split(" +")) {
+    for (String word : text.isEmpty() ? new String[0] : text.split(" +", -1)) {
       Prompt prompt =
           Prompt.ofWireName(word)
               .orElseThrow(() -> refused("invalid_prompt", "A prompt is not known."));
@@ -65,7 +65,9 @@ final class OpenIdParameterRules {
     return Duration.ofSeconds(Integer.parseInt(text));
   }
 
-  /** Without PKCE the nonce is what binds the code to the request, so one of the two must be there. */
+  /**
+   * Without PKCE the nonce is what binds the code to the request, so one of the two must be there.
+   */
   String nonce(Client client, List<String> scopes, boolean hasChallenge, Parameters sent) {
     String nonce = sent.value("nonce").filter(n -> !n.isBlank()).orElse(null);
     // A client that must use PKCE and does not is told so by the next rule, the real cause.
@@ -105,7 +107,8 @@ final class OpenIdParameterRules {
 
   /** The person meant by {@code id_token_hint} or by a {@code sub} claim request; null for none. */
   String hintedSubject(String issuer, Client client, ClaimsRequest claims, Parameters sent) {
-    String hinted = sent.nonEmpty("id_token_hint").map(h -> subject(issuer, client, h)).orElse(null);
+    String hinted =
+        sent.nonEmpty("id_token_hint").map(h -> subject(issuer, client, h)).orElse(null);
     ClaimsRequest.Wanted wanted = claims.idToken().get("sub");
     if (wanted == null || wanted.values().isEmpty()) {
       return hinted;

@@ -19,8 +19,7 @@ final class OutcomeReply {
   private final RandomSource random;
 
   OutcomeReply(List<ResponseMode> modes, ConsentPage consentPage, RandomSource random) {
-    this.modes =
-        modes.stream().collect(Collectors.toMap(ResponseMode::name, Function.identity()));
+    this.modes = modes.stream().collect(Collectors.toMap(ResponseMode::name, Function.identity()));
     this.consentPage = consentPage;
     this.random = random;
   }

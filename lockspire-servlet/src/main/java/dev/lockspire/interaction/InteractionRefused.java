@@ -10,11 +10,19 @@ public final class InteractionRefused extends RuntimeException {
   private final String reason;
   private final String description;
 
-  InteractionRefused(int status, String reason, String description) {
+  private InteractionRefused(int status, String reason, String description) {
     super(reason, null, false, false);
     this.status = status;
     this.reason = reason;
     this.description = description;
+  }
+
+  static InteractionRefused of(String reason, String description) {
+    return new InteractionRefused(400, reason, description);
+  }
+
+  static InteractionRefused notActive() {
+    return of("interaction_not_active", "This sign-in request was already completed.");
   }
 
   public int status() {
