@@ -28,10 +28,7 @@ public final class TokenMint {
    * @param policy the server policy in force
    */
   public TokenMint(
-      JwtSigner signer,
-      SigningChoice signing,
-      Supplier<ServerPolicy> policy,
-      RandomSource random) {
+      JwtSigner signer, SigningChoice signing, Supplier<ServerPolicy> policy, RandomSource random) {
     this.signer = signer;
     this.signing = signing;
     this.policy = policy;

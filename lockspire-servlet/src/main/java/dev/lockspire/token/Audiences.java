@@ -24,7 +24,8 @@ final class Audiences {
    * @param scopes scopes of the token
    * @throws OAuthError {@code invalid_target} when more is requested than was granted
    */
-  List<String> of(Client client, List<String> requested, List<String> granted, List<String> scopes) {
+  List<String> of(
+      Client client, List<String> requested, List<String> granted, List<String> scopes) {
     List<String> most = granted.isEmpty() ? owners(scopes) : granted;
     if (!requested.isEmpty()) {
       require(most.containsAll(requested));

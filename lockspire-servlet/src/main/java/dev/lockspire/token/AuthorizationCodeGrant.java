@@ -74,15 +74,13 @@ public final class AuthorizationCodeGrant implements Grant {
   @Override
   public TokenResponse handle(Client client, Call call) {
     Instant now = clock.instant();
-    CodeRequest request =
-        trace.check(CodeRule.CODE_IS_PRESENT, () -> CodeRequest.of(call.form()));
+    CodeRequest request = trace.check(CodeRule.CODE_IS_PRESENT, () -> CodeRequest.of(call.form()));
     StoredCode code = rules.check(request, client, now);
     GrantedAccess granted = code.granted();
     List<String> audience =
         trace.check(
             CodeRule.RESOURCES_WERE_GRANTED,
-            () ->
-                audiences.of(client, request.resources(), granted.audience(), granted.scopes()));
+            () -> audiences.of(client, request.resources(), granted.audience(), granted.scopes()));
     AccessToken access =
         tokens.access(client, call.issuer(), granted, granted.scopes(), audience, now);
     String idToken =
@@ -121,10 +119,8 @@ public final class AuthorizationCodeGrant implements Grant {
 
   private Optional<NewRefreshToken> refreshToken(
       Client client, GrantedAccess granted, Instant now) {
-    return granted.scopes().contains(OFFLINE_ACCESS)
-            && client.mayUseGrant(GrantTypes.REFRESH_TOKEN)
-        ? Optional.of(
-            new NewRefreshToken(random.token(), now, tokens.refreshExpiry(client, now)))
+    return granted.scopes().contains(OFFLINE_ACCESS) && client.mayUseGrant(GrantTypes.REFRESH_TOKEN)
+        ? Optional.of(new NewRefreshToken(random.token(), now, tokens.refreshExpiry(client, now)))
         : Optional.empty();
   }
 

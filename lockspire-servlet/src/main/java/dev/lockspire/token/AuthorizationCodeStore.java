@@ -133,9 +133,7 @@ final class AuthorizationCodeStore {
         transaction -> {
           long revoked = revokeFamilies(transaction, code, now);
           revoked +=
-              transaction
-                  .statements()
-                  .execute(revokeIssued, bind -> bind.time(now).id(code.id()));
+              transaction.statements().execute(revokeIssued, bind -> bind.time(now).id(code.id()));
           audit.append(
               transaction,
               AuditEvent.denied(

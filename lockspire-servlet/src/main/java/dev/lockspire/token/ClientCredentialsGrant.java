@@ -67,8 +67,7 @@ public final class ClientCredentialsGrant implements Grant {
     trace.require(ClientCredentialsRule.CLIENT_IS_CONFIDENTIAL, () -> confidential(client));
     ClientCredentialsRequest request = ClientCredentialsRequest.of(call.form());
     List<String> scopes =
-        trace.check(
-            ClientCredentialsRule.SCOPES_ARE_THE_CLIENTS, () -> scopes(client, request));
+        trace.check(ClientCredentialsRule.SCOPES_ARE_THE_CLIENTS, () -> scopes(client, request));
     List<String> audience =
         trace.check(
             ClientCredentialsRule.RESOURCES_ARE_THE_CLIENTS,

@@ -36,9 +36,7 @@ final class CodeRules {
   }
 
   private StoredCode known(CodeRequest request) {
-    return codes
-        .find(request.code())
-        .orElseThrow(() -> refused("authorization_code_not_found"));
+    return codes.find(request.code()).orElseThrow(() -> refused("authorization_code_not_found"));
   }
 
   private static void issuedTo(Client client, StoredCode code) {

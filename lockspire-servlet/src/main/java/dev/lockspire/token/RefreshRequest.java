@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param scopes asked for; empty means all that was granted
  * @param resources asked for; none means all that was granted
  */
-record RefreshRequest(
-    String refreshToken, Optional<List<String>> scopes, List<String> resources) {
+record RefreshRequest(String refreshToken, Optional<List<String>> scopes, List<String> resources) {
 
   /**
    * @throws OAuthError {@code invalid_request} without a refresh token; {@code invalid_scope} when

@@ -37,7 +37,11 @@ final class RefreshRules {
     trace.require(RefreshRule.TOKEN_IS_THIS_CLIENTS, () -> issuedTo(client, token));
     trace.require(RefreshRule.TOKEN_HAS_A_FAMILY, () -> hasFamily(token));
     trace.require(RefreshRule.TOKEN_IS_FRESH, () -> fresh(token, now));
-    return token.isUsed() ? usedBefore(request, token, now) : new RefreshUse.First(token);
+    if (token.isUsed()) {
+      return usedBefore(request, token, now);
+    }
+    trace.require(RefreshRule.TOKEN_IS_UNUSED, () -> {});
+    return new RefreshUse.First(token);
   }
 
   private static void issuedTo(Client client, StoredRefreshToken token) {

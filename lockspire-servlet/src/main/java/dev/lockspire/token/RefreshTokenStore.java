@@ -86,7 +86,8 @@ final class RefreshTokenStore {
    * written, when it has been used or revoked, or has expired, in the meantime.
    */
   boolean rotate(StoredRefreshToken token, RefreshRotation rotation, Instant now) {
-    return database.first(rotate, bind -> bind(bind, token, rotation, now), row -> true)
+    return database
+        .first(rotate, bind -> bind(bind, token, rotation, now), row -> true)
         .isPresent();
   }
 
