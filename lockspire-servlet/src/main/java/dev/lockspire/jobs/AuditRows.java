@@ -35,8 +35,7 @@ final class AuditRows implements SweptTable {
   @Override
   public Batch next(Database database, Instant now, Batch previous, int limit) {
     Instant cutOff = now.minus(keep);
-    int deleted =
-        database.execute(delete, bind -> bind.time(cutOff).time(cutOff).number(limit));
+    int deleted = database.execute(delete, bind -> bind.time(cutOff).time(cutOff).number(limit));
     return new Batch(deleted, deleted < limit, now, 0);
   }
 }

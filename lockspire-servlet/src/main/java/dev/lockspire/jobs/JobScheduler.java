@@ -100,6 +100,7 @@ public final class JobScheduler implements AutoCloseable {
     // A node that starts just when the sweep is due must not move it by writing the trigger anew.
     if (scheduler.getTrigger(SWEEP_TIME) instanceof CronTrigger known
         && known.getCronExpression().equals(cron)) {
+      scheduler.resetTriggerFromErrorState(SWEEP_TIME);
       return;
     }
     CronTrigger trigger =
@@ -147,7 +148,9 @@ public final class JobScheduler implements AutoCloseable {
     }
   }
 
-  /** Leaves the cluster; a running job ends after its current batch, waited for up to 20 seconds. */
+  /**
+   * Leaves the cluster; a running job ends after its current batch, waited for up to 20 seconds.
+   */
   @Override
   public void close() {
     Scheduler running = scheduler;

@@ -6,9 +6,6 @@ import java.util.Properties;
 /** The settings of Quartz' clustered job store in our schema. */
 final class SchedulerProperties {
 
-  /** Marks our rows in the tables; the same on every node, or they would not be one cluster. */
-  static final String CLUSTER = "LockspireScheduler";
-
   private SchedulerProperties() {}
 
   /**
@@ -18,7 +15,7 @@ final class SchedulerProperties {
    */
   static Properties of(String node, String connections, Schema schema, int threads) {
     Properties p = new Properties();
-    p.setProperty("org.quartz.scheduler.instanceName", CLUSTER + '-' + node);
+    p.setProperty("org.quartz.scheduler.instanceName", "lockspire-" + node);
     p.setProperty("org.quartz.scheduler.instanceId", node);
     p.setProperty("org.quartz.scheduler.threadName", "lockspire-job-scheduler");
     p.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
@@ -32,11 +29,10 @@ final class SchedulerProperties {
     p.setProperty(
         "org.quartz.threadPool.threadsInheritContextClassLoaderOfInitializingThread", "true");
 
-    p.setProperty("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
+    p.setProperty("org.quartz.jobStore.class", ClusterJobStore.class.getName());
     p.setProperty(
         "org.quartz.jobStore.driverDelegateClass",
         "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
-    p.setProperty("org.quartz.jobStore.instanceName", CLUSTER);
     p.setProperty("org.quartz.jobStore.dataSource", connections);
     p.setProperty("org.quartz.jobStore.tablePrefix", '"' + schema.name() + "\".qrtz_");
     p.setProperty("org.quartz.jobStore.useProperties", "true");

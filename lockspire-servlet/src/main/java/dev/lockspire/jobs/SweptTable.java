@@ -10,8 +10,8 @@ interface SweptTable {
   String model();
 
   /**
-   * Removes what may go of the next rows after {@code previous}, in one statement. Rows that another
-   * node holds are passed over: that node removes them.
+   * Removes what may go of the next rows after {@code previous}, in one statement. Rows that
+   * another node holds are passed over: that node removes them.
    *
    * @param limit how many rows are looked at
    */

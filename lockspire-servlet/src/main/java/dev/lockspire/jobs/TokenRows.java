@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Codes, access tokens and refresh tokens past their expiry, except those that still tell something:
+ * Codes, access tokens and refresh tokens past their expiry, except those that still tell
+ * something:
  *
  * <ul>
  *   <li>a refresh token while anything of its family lives, because presenting it again must still
