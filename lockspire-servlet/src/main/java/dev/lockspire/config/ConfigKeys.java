@@ -54,8 +54,8 @@ public final class ConfigKeys {
           DATABASE,
           "datasource",
           ValueTypes.text("JNDI name"),
-          "The host's `DataSource`. Exactly one of this, `lockspire.jdbc.url` and a `DataSource`"
-              + " object supplied by the host's configurer.");
+          "The host's `DataSource`. Either this or `lockspire.jdbc.url` is set, unless the host's"
+              + " configurer supplies a `DataSource` object, which wins over both.");
   public static final ConfigKey<String> JDBC_URL =
       optional(
           DATABASE,

@@ -100,11 +100,6 @@ final class ConfigLoader {
   private Optional<DatabaseConfig> database() {
     boolean jndi = read.isSet(ConfigKeys.DATASOURCE);
     boolean jdbc = read.isSet(ConfigKeys.JDBC_URL);
-    if (sources.dataSourceSupplied() && (jndi || jdbc)) {
-      read.problem(
-          jndi ? ConfigKeys.DATASOURCE : ConfigKeys.JDBC_URL,
-          "is set although the host's configurer supplies a DataSource: remove one of them");
-    }
     if (!sources.dataSourceSupplied() && !jndi && !jdbc) {
       read.problem(
           ConfigKeys.DATASOURCE,
@@ -112,8 +107,9 @@ final class ConfigLoader {
               + " DataSource; see "
               + ConfigKeys.DATASOURCE.documentedAt());
     }
-    Optional<String> jndiName = read.optional(ConfigKeys.DATASOURCE);
-    Optional<String> jdbcUrl = read.optional(ConfigKeys.JDBC_URL);
+    // A DataSource of the host's wins over both keys; what is written is still checked.
+    Optional<String> jndiName = unlessSupplied(read.optional(ConfigKeys.DATASOURCE));
+    Optional<String> jdbcUrl = unlessSupplied(read.optional(ConfigKeys.JDBC_URL));
     var user = read.optional(ConfigKeys.JDBC_USER);
     var password = read.optional(ConfigKeys.JDBC_PASSWORD);
     int poolSize = read.value(ConfigKeys.JDBC_POOL_SIZE);
@@ -122,6 +118,10 @@ final class ConfigLoader {
     return read.attempt(
         ConfigKeys.JDBC_URL,
         () -> new DatabaseConfig(jndiName, jdbcUrl, user, password, poolSize, schema, migrate));
+  }
+
+  private Optional<String> unlessSupplied(Optional<String> place) {
+    return sources.dataSourceSupplied() ? Optional.empty() : place;
   }
 
   private Optional<EncryptionConfig> encryption() {

@@ -10,7 +10,7 @@ import java.util.Properties;
  *
  * @param lowToHigh the sources; a later one overrides an earlier one, key by key
  * @param dataSourceSupplied whether the host's configurer hands over a {@code DataSource} object,
- *     so that neither {@code lockspire.datasource} nor {@code lockspire.jdbc.url} is wanted
+ *     which wins over {@code lockspire.datasource} and {@code lockspire.jdbc.url}
  */
 public record ConfigurationSources(
     List<ConfigurationSource> lowToHigh, boolean dataSourceSupplied) {

@@ -38,8 +38,24 @@ class IssuerAndDatabaseTest {
     assertThat(problems(Map.of(), false)).containsExactly(jndi);
     assertThat(problems(Map.of(jndi, "java:x", jdbc, "jdbc:postgresql:x"), false))
         .containsExactly(jdbc);
-    assertThat(problems(Map.of(jndi, "java:x"), true)).containsExactly(jndi);
-    assertThat(problems(Map.of(jdbc, "jdbc:postgresql:x"), true)).containsExactly(jdbc);
+  }
+
+  @Test
+  @DisplayName("a DataSource of the host wins over both keys, which are still checked")
+  void suppliedDataSource() {
+    Map<String, String> both =
+        Map.of("lockspire.datasource", "java:x", "lockspire.jdbc.url", "jdbc:postgresql:x");
+
+    DatabaseConfig database =
+        LockspireConfig.load(
+                new ConfigurationSources(
+                    List.of(ConfigurationSource.of("test", Configured.with(both))), true))
+            .database();
+
+    assertThat(database.jndiName()).isEmpty();
+    assertThat(database.jdbcUrl()).isEmpty();
+    assertThat(problems(Map.of("lockspire.jdbc.url", "jdbc:h2:x"), true))
+        .containsExactly("lockspire.jdbc.url");
   }
 
   @Test
