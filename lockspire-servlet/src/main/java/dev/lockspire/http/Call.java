@@ -48,6 +48,17 @@ public record Call(
     return Optional.ofNullable(cookies.get(name));
   }
 
+  /** The segment of the path at {@code index}: the id in {@code /interactions/{id}} is 1. */
+  public String segment(int index) {
+    return path.split("/", -1)[index + 1];
+  }
+
+  /** This call as a GET: how {@code HEAD} is answered (RFC 9110 §9.3.2). */
+  Call asGet() {
+    return new Call(
+        "GET", path, query, form, headers, cookies, certificates, remoteAddress, issuer, host);
+  }
+
   /** The last segment of the path: the id in {@code /interactions/{id}}. */
   public String lastSegment() {
     return path.substring(path.lastIndexOf('/') + 1);
