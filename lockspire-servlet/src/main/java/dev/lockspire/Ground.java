@@ -40,8 +40,7 @@ record Ground(
   }
 
   private static KeyRing keyRing(EncryptionConfig config, RandomSource random) {
-    List<MasterKey> previous =
-        config.previousKeyBytes().stream().map(MasterKey::of).toList();
+    List<MasterKey> previous = config.previousKeyBytes().stream().map(MasterKey::of).toList();
     return new KeyRing(MasterKey.of(config.masterKeyBytes()), previous, random);
   }
 
@@ -64,6 +63,7 @@ record Ground(
         config.poolSize());
   }
 
+  @SuppressWarnings("BanJNDI") // The name is the deployer's own configuration, never a request's.
   private static DataSource lookUp(String jndiName) {
     try {
       return (DataSource) new InitialContext().lookup(jndiName);

@@ -9,7 +9,6 @@ import dev.lockspire.interaction.AuthorizedApps;
 import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
-import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.storage.Database;
 import jakarta.servlet.ServletContext;
@@ -51,8 +50,8 @@ public final class Lockspire implements AutoCloseable {
   /**
    * Builds every object once, floor by floor, and starts the jobs.
    *
-   * @throws RuntimeException when the database cannot be opened, is not migrated, or a key cannot be
-   *     read; nothing is left open then
+   * @throws RuntimeException when the database cannot be opened, is not migrated, or a key cannot
+   *     be read; nothing is left open then
    */
   public static Lockspire start(LockspireConfig config, HostSeams seams) {
     long begun = System.nanoTime();
@@ -126,11 +125,6 @@ public final class Lockspire implements AutoCloseable {
   /** What people allowed, for the host's account page. */
   public AuthorizedApps authorizedApps() {
     return endpoints.authorizedApps();
-  }
-
-  /** Ends sessions without a browser: after a password change, a lock, a deletion. */
-  public SessionTermination sessions() {
-    return endpoints.sessions();
   }
 
   @Override

@@ -38,7 +38,8 @@ final class Nouns {
     this.audit = new AuditTrail(ground.database());
     this.telemetry =
         new BroadcastTelemetry(
-            // Not get(): asking for the global instance would fix it before the host can set its own.
+            // Not get(): asking for the global instance would fix it before the host can set its
+            // own.
             GlobalOpenTelemetry.getOrNoop().getMeter("dev.lockspire"),
             Optional.of(seams.listener()),
             ground.clock());
@@ -48,8 +49,7 @@ final class Nouns {
             ground.ring(),
             SignatureProviders.choose(provider(config.signing())),
             ground.clock());
-    this.policies =
-        new ServerPolicies(ground.database(), audit, telemetry, keys, ground.clock());
+    this.policies = new ServerPolicies(ground.database(), audit, telemetry, keys, ground.clock());
     this.keyLifecycle =
         new SigningKeyLifecycle(
             ground.database(),
@@ -62,7 +62,7 @@ final class Nouns {
             config.keys().minPublishAge(),
             config.keys().minRetireAge());
     this.publishedKeys = new PublishedKeys(keys, policies);
-    this.secrets = new ClientSecrets(ground.random());
+    this.secrets = new ClientSecrets(ground.random(), ground.clock());
     ClientStore clientStore = new ClientStore(ground.database(), audit, ground.clock());
     this.clients = new Clients(clientStore, ground.database().changes());
     this.registration =

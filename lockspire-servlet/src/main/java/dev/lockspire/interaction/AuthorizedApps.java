@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A person's own view of what they allowed, for the host's account page: which applications, and a way
- * to disconnect each.
+ * A person's own view of what they allowed, for the host's account page: which applications, and a
+ * way to disconnect each.
  */
 public final class AuthorizedApps {
   private final ConsentStore grants;
@@ -77,8 +77,7 @@ public final class AuthorizedApps {
     if (revocation instanceof ConsentStore.Revocation.Revoked revoked) {
       telemetry.emit(
           TelemetryEvent.CONSENT_REVOKED,
-          Map.of(
-              "client_id", revoked.grant().clientId(), "reason_code", "account_revoked"));
+          Map.of("client_id", revoked.grant().clientId(), "reason_code", "account_revoked"));
     }
     return !(revocation instanceof ConsentStore.Revocation.NotFound);
   }
