@@ -48,6 +48,12 @@ public record Call(
     return Optional.ofNullable(cookies.get(name));
   }
 
+  /** This call as a GET: how {@code HEAD} is answered (RFC 9110 §9.3.2). */
+  Call asGet() {
+    return new Call(
+        "GET", path, query, form, headers, cookies, certificates, remoteAddress, issuer, host);
+  }
+
   /** The last segment of the path: the id in {@code /interactions/{id}}. */
   public String lastSegment() {
     return path.substring(path.lastIndexOf('/') + 1);

@@ -124,6 +124,12 @@ public final class Reply {
     return new Reply(status, List.copyOf(more), body);
   }
 
+  /** What {@code HEAD} is answered: this reply's head, naming the length of the body left out. */
+  Reply withoutBody() {
+    return new Reply(status, headers, NOTHING)
+        .withHeader("Content-Length", Integer.toString(body.length));
+  }
+
   public Reply withCookie(Cookie cookie) {
     return withHeader("Set-Cookie", cookie.headerValue());
   }

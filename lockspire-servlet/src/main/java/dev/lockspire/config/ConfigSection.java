@@ -1,0 +1,33 @@
+package dev.lockspire.config;
+
+import java.util.Locale;
+
+/** The headings of {@code docs/configuration.md}, in their order. */
+enum ConfigSection {
+  ISSUER("Issuer"),
+  DATABASE("Database"),
+  ENCRYPTION("Encryption at rest"),
+  SEAMS("Host seams"),
+  SCOPES("Scopes and resource servers"),
+  LIFETIMES("Lifetimes"),
+  TOKENS("Tokens"),
+  SIGNING("Signing and keys"),
+  DISCOVERY("Discovery"),
+  LOGOUT("Logout"),
+  HTTP("Limits on requests"),
+  JOBS("Jobs and retention");
+
+  private final String title;
+
+  ConfigSection(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String anchor() {
+    return title.toLowerCase(Locale.ROOT).replace(' ', '-');
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lockspire.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What only the host can say of itself in the discovery document (OpenID Connect Discovery §3). An
+ * empty list or value leaves the member out.
+ *
+ * @param acrValuesSupported authentication contexts the host can establish
+ * @param claimsSupported names of claims the host can supply
+ * @param uiLocalesSupported languages of the host's pages, BCP 47
+ * @param displayValuesSupported of {@code page}, {@code popup}, {@code touch}, {@code wap}
+ * @param serviceDocumentation page for developers
+ * @param opPolicyUri page on how relying parties may use the data
+ * @param opTosUri terms of service
+ * @param promptCreateSupported whether the host offers sign-up at {@code prompt=create}
+ * @param promptSelectAccountSupported whether the host offers a choice of accounts at {@code
+ *     prompt=select_account}
+ */
+public record DiscoveryConfig(
+    List<String> acrValuesSupported,
+    List<String> claimsSupported,
+    List<String> uiLocalesSupported,
+    List<String> displayValuesSupported,
+    Optional<URI> serviceDocumentation,
+    Optional<URI> opPolicyUri,
+    Optional<URI> opTosUri,
+    boolean promptCreateSupported,
+    boolean promptSelectAccountSupported) {
+
+  /**
+   * Checks each value.
+   *
+   * @throws IllegalArgumentException when one is not of its form
+   */
+  public DiscoveryConfig {
+    acrValuesSupported = ConfigKeys.ACR_VALUES.check(List.copyOf(acrValuesSupported));
+    claimsSupported = ConfigKeys.CLAIMS.check(List.copyOf(claimsSupported));
+    uiLocalesSupported = ConfigKeys.UI_LOCALES.check(List.copyOf(uiLocalesSupported));
+    displayValuesSupported = ConfigKeys.DISPLAY_VALUES.check(List.copyOf(displayValuesSupported));
+    ConfigKeys.SERVICE_DOCUMENTATION.checkAll(serviceDocumentation);
+    ConfigKeys.OP_POLICY_URI.checkAll(opPolicyUri);
+    ConfigKeys.OP_TOS_URI.checkAll(opTosUri);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.lockspire.config;
+
+import java.time.Duration;
+
+/**
+ * How long what is issued stays valid. Whole seconds.
+ *
+ * @param accessToken 1 s to 30 d; {@code expires_in} of RFC 6749 §5.1
+ * @param refreshToken 1 s to 3650 d
+ * @param idToken 1 s to 1 d; {@code exp} of OpenID Connect Core §2
+ * @param authorizationCode 1 s to 600 s, the most that RFC 6749 §4.1.2 recommends
+ * @param interaction 10 s to 1 h: a person signs in and consents within it
+ * @param logoutCompletion 10 s to 1 h: the host signs the person out within it
+ */
+public record Lifetimes(
+    Duration accessToken,
+    Duration refreshToken,
+    Duration idToken,
+    Duration authorizationCode,
+    Duration interaction,
+    Duration logoutCompletion) {
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when one is out of range
+   */
+  public Lifetimes {
+    ConfigKeys.ACCESS_TOKEN_LIFETIME.check(accessToken);
+    ConfigKeys.REFRESH_TOKEN_LIFETIME.check(refreshToken);
+    ConfigKeys.ID_TOKEN_LIFETIME.check(idToken);
+    ConfigKeys.AUTHORIZATION_CODE_LIFETIME.check(authorizationCode);
+    ConfigKeys.INTERACTION_LIFETIME.check(interaction);
+    ConfigKeys.LOGOUT_COMPLETION_LIFETIME.check(logoutCompletion);
+  }
+}
