@@ -60,13 +60,11 @@ public final class IntrospectionEndpoint implements Endpoint {
           () -> SentOnce.check(call.form(), Set.of()));
       String token = trace.check(IntrospectionRule.TOKEN_IS_PRESENT, () -> token(call));
       Client caller =
-          trace.check(
-              IntrospectionRule.CALLER_IS_AUTHENTICATED, () -> authenticate.apply(call));
+          trace.check(IntrospectionRule.CALLER_IS_AUTHENTICATED, () -> authenticate.apply(call));
       // The form of the response (RFC 9701 §4) is chosen here, once there are others than JSON.
       return Reply.json(200, introspect(call, caller, token));
     } catch (OAuthError refused) {
-      telemetry.emit(
-          TelemetryEvent.INTROSPECTION_FAILED, Map.of("reason_code", refused.reason()));
+      telemetry.emit(TelemetryEvent.INTROSPECTION_FAILED, Map.of("reason_code", refused.reason()));
       throw refused;
     }
   }
@@ -98,8 +96,7 @@ public final class IntrospectionEndpoint implements Endpoint {
   /** The reason code of the first rule that does not hold; empty when the token is active. */
   private String inactiveBecause(Client caller, StoredToken token) {
     boolean enabled = clients.apply(token.clientId()).map(Client::active).orElse(false);
-    IntrospectionQuery query =
-        new IntrospectionQuery(caller, token, enabled, clock.instant());
+    IntrospectionQuery query = new IntrospectionQuery(caller, token, enabled, clock.instant());
     for (ActivityRule rule : ActivityRule.values()) {
       if (!trace.check(rule, () -> rule.holds(query))) {
         return rule.reason();

@@ -15,8 +15,7 @@ public final class IntrospectionMetadata implements MetadataContributor {
    * @param path below the issuer where the endpoint is mounted
    * @param authMethods the client authentication methods it accepts under a profile
    */
-  public IntrospectionMetadata(
-      String path, Function<SecurityProfile, List<String>> authMethods) {
+  public IntrospectionMetadata(String path, Function<SecurityProfile, List<String>> authMethods) {
     this.path = path;
     this.authMethods = authMethods;
   }

@@ -61,8 +61,7 @@ public final class RevocationEndpoint implements Endpoint {
   public Reply handle(Call call) {
     try {
       trace.require(
-          RevocationRule.PARAMETERS_ARE_NOT_REPEATED,
-          () -> SentOnce.check(call.form(), Set.of()));
+          RevocationRule.PARAMETERS_ARE_NOT_REPEATED, () -> SentOnce.check(call.form(), Set.of()));
       String presented = trace.check(RevocationRule.TOKEN_IS_PRESENT, () -> token(call));
       Client caller =
           trace.check(RevocationRule.CALLER_IS_AUTHENTICATED, () -> authenticate.apply(call));
@@ -94,8 +93,7 @@ public final class RevocationEndpoint implements Endpoint {
    * the authorization to end and may have missed the successor.
    */
   private void revoke(StoredToken token, Call call, Instant now) {
-    boolean family =
-        token.familyId() != null && (token.isRefreshToken() || accessRevokesFamily);
+    boolean family = token.familyId() != null && (token.isRefreshToken() || accessRevokesFamily);
     if (family) {
       if (revocation.revokeFamily(token, now) > 0) {
         tell(TelemetryEvent.TOKEN_FAMILY_REVOKED, token, call);

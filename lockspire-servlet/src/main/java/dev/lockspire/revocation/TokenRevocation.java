@@ -18,8 +18,8 @@ final class TokenRevocation {
       "SELECT id, token_type FROM {tokens} WHERE family_id = ? AND revoked_at IS NULL";
 
   /**
-   * All parts see the same snapshot. A refresh token that is live in it but is not revoked by us has
-   * been rotated by somebody we had to wait for: it escaped, and its successor with it.
+   * All parts see the same snapshot. A refresh token that is live in it but is not revoked by us
+   * has been rotated by somebody we had to wait for: it escaped, and its successor with it.
    */
   private static final String REVOKE =
       """
@@ -49,13 +49,14 @@ final class TokenRevocation {
 
   /** Revokes {@code token} alone; answers whether it was still live. */
   boolean revoke(StoredToken token, Instant now) {
-    AuditEvent event = event("token_revoked", token, now);
+    AuditEvent event =
+        event("token_revoked", token.type().wireName(), Long.toString(token.id()), token, now);
     return run(revokeOne, bind -> bind.id(token.id()), event, now).revoked() > 0;
   }
 
   /** Revokes the whole family of {@code token}; answers how many of its tokens were still live. */
   int revokeFamily(StoredToken token, Instant now) {
-    AuditEvent event = event("token_family_revoked", token, now);
+    AuditEvent event = event("token_family_revoked", "token_family", token.familyId(), token, now);
     int revoked = 0;
     Pass pass;
     do {
@@ -77,13 +78,16 @@ final class TokenRevocation {
         .orElseThrow();
   }
 
-  private static AuditEvent event(String action, StoredToken token, Instant now) {
-    return AuditEvent.succeeded(
-            action,
-            Actor.client(token.clientId()),
-            token.type().wireName(),
-            Long.toString(token.id()),
-            now)
-        .with(Map.of("reason", "revocation_request"));
+  private static AuditEvent event(
+      String action, String resourceType, String resourceId, StoredToken token, Instant now) {
+    return new AuditEvent(
+        action,
+        AuditEvent.Outcome.SUCCEEDED,
+        "revocation_request",
+        Actor.client(token.clientId()),
+        resourceType,
+        resourceId,
+        Map.of("token_type", token.type().wireName()),
+        now);
   }
 }

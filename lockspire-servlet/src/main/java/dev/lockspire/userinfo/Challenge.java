@@ -5,7 +5,9 @@ import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.util.stream.Collectors;
 
-/** The refusals of this endpoint with their {@code WWW-Authenticate} (RFC 6750 §3, RFC 9449 §7.1). */
+/**
+ * The refusals of this endpoint with their {@code WWW-Authenticate} (RFC 6750 §3, RFC 9449 §7.1).
+ */
 final class Challenge {
   private static final String REALM = " realm=\"Lockspire Userinfo\"";
   private static final String HEADER = "WWW-Authenticate";

@@ -72,8 +72,7 @@ public final class UserinfoEndpoint implements Endpoint {
   }
 
   private Reply answer(Call call) {
-    trace.require(
-        UserinfoRule.TOKEN_IS_SENT_ONE_WAY, () -> PresentedToken.requireOneWay(call));
+    trace.require(UserinfoRule.TOKEN_IS_SENT_ONE_WAY, () -> PresentedToken.requireOneWay(call));
     PresentedToken presented =
         trace.check(UserinfoRule.TOKEN_IS_PRESENT, () -> PresentedToken.of(call));
     StoredToken token = trace.check(UserinfoRule.TOKEN_IS_LIVE, () -> live(presented));
