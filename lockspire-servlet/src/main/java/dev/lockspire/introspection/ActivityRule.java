@@ -6,7 +6,6 @@ import dev.lockspire.http.Rule;
 import dev.lockspire.minting.StoredToken;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /**
  * What must hold for a token to be called active towards a caller, in this order. Whatever fails,
@@ -14,23 +13,27 @@ import java.util.function.Predicate;
  */
 enum ActivityRule implements Rule {
   /** Anybody can claim to be a public client, so none of them may scan for tokens (RFC 7662 §4). */
-  CALLER_IS_CONFIDENTIAL("RFC 7662 §4", query -> query.caller().isConfidential()),
-  TOKEN_IS_ACCESS_OR_REFRESH(
-      "RFC 7662 §2.1", query -> query.token().isAccessToken() || query.token().isRefreshToken()),
-  CALLER_HAS_AUTHORITY("RFC 7662 §2.2", ActivityRule::hasAuthority),
-  TOKEN_IS_LIVE("RFC 7662 §2.2", query -> query.token().isLive(query.now())),
-  CLIENT_IS_ENABLED("RFC 7662 §2.2", IntrospectionQuery::clientEnabled);
+  CALLER_IS_CONFIDENTIAL("RFC 7662 §4"),
+  TOKEN_IS_ACCESS_OR_REFRESH("RFC 7662 §2.1"),
+  CALLER_HAS_AUTHORITY("RFC 7662 §2.2"),
+  TOKEN_IS_LIVE("RFC 7662 §2.2"),
+  CLIENT_IS_ENABLED("RFC 7662 §2.2");
 
   private final String reference;
-  private final Predicate<IntrospectionQuery> condition;
 
-  ActivityRule(String reference, Predicate<IntrospectionQuery> condition) {
+  ActivityRule(String reference) {
     this.reference = reference;
-    this.condition = condition;
   }
 
   boolean holds(IntrospectionQuery query) {
-    return condition.test(query);
+    return switch (this) {
+      case CALLER_IS_CONFIDENTIAL -> query.caller().isConfidential();
+      case TOKEN_IS_ACCESS_OR_REFRESH ->
+          query.token().isAccessToken() || query.token().isRefreshToken();
+      case CALLER_HAS_AUTHORITY -> hasAuthority(query);
+      case TOKEN_IS_LIVE -> query.token().isLive(query.now());
+      case CLIENT_IS_ENABLED -> query.clientEnabled();
+    };
   }
 
   @Override
