@@ -15,6 +15,7 @@ public enum ProtocolSurface {
   /** OpenID Connect CIBA §4: confidential clients only. */
   BACKCHANNEL_AUTHENTICATION(EnumSet.complementOf(EnumSet.of(AuthMethod.NONE)));
 
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
   private final Set<AuthMethod> methods;
 
   ProtocolSurface(Set<AuthMethod> methods) {
