@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -78,7 +80,23 @@ public final class TestDatabase implements AutoCloseable {
   public Database anotherNode() {
     Database node = open(Server.POSTGRES, name, rows);
     nodes.add(node);
+    awaitListening(node);
     return node;
+  }
+
+  /** A node that begins to listen drops its caches: let that be over before a test looks. */
+  private void awaitListening(Database node) {
+    CountDownLatch heard = new CountDownLatch(1);
+    node.changes().subscribe("test-ready", key -> heard.countDown(), () -> {});
+    String channel = ChangeListener.channel(node.schema());
+    try {
+      do {
+        execute(Server.POSTGRES, name, "NOTIFY \"" + channel + "\", 'test-ready now'");
+      } while (!heard.await(20, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** For {@code lockspire.jdbc-url}; user {@code postgres}, any password. */
@@ -93,7 +111,8 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The first column of the first row as text; null when there is no row or it is NULL. */
   public String text(String template) {
-    return texts(template).stream().findFirst().orElse(null);
+    List<String> all = texts(template);
+    return all.isEmpty() ? null : all.get(0);
   }
 
   /** The first column of every row as text. */
