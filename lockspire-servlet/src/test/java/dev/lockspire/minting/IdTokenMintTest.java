@@ -75,10 +75,7 @@ final class IdTokenMintTest {
   @DisplayName("is refused when auth_time was demanded and is unknown")
   void authTimeDemandedButUnknown() {
     assertThatThrownBy(
-            () ->
-                mint(
-                    TestClient.named("c"),
-                    content(AuthenticationEvent.none(), true, Map.of())))
+            () -> mint(TestClient.named("c"), content(AuthenticationEvent.none(), true, Map.of())))
         .isInstanceOfSatisfying(
             OAuthError.class,
             e -> {

@@ -89,8 +89,7 @@ final class TokenMintTest {
   @DisplayName("cannot be without an audience")
   void hasAudience() {
     assertThatThrownBy(
-            () ->
-                new AccessTokenContent("alice", List.of(), List.of(), AuthenticationEvent.none()))
+            () -> new AccessTokenContent("alice", List.of(), List.of(), AuthenticationEvent.none()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -117,8 +116,7 @@ final class TokenMintTest {
     assertThat(algorithm(mint(rs, CONTENT))).isEqualTo("RS256");
     assertThat(
             algorithm(
-                mint(
-                    TestClient.named("c").with("accessTokenSignedResponseAlg", "PS256"), CONTENT)))
+                mint(TestClient.named("c").with("accessTokenSignedResponseAlg", "PS256"), CONTENT)))
         .isEqualTo("ES256");
 
     signer.active().remove(SigningAlgorithm.ES256);

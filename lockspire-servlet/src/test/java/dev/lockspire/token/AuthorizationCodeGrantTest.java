@@ -103,8 +103,7 @@ final class AuthorizationCodeGrantTest {
     Reply reply = server.redeem("c", server.code().scopes("read:billing").store());
 
     assertThat(access(reply)).containsEntry("aud", List.of(API));
-    assertThat(
-            DATABASE.text("SELECT audience[1] FROM {tokens} WHERE token_type = 'access_token'"))
+    assertThat(DATABASE.text("SELECT audience[1] FROM {tokens} WHERE token_type = 'access_token'"))
         .isEqualTo(API);
   }
 
@@ -142,7 +141,8 @@ final class AuthorizationCodeGrantTest {
             DATABASE.texts(
                 "SELECT action || ' ' || outcome || ' ' || actor_id FROM {audit_events} ORDER BY id"))
         .containsExactly(
-            "authorization_code_redeemed succeeded c", "authorization_code_replay_detected denied c");
+            "authorization_code_redeemed succeeded c",
+            "authorization_code_replay_detected denied c");
     assertThat(server.told).contains(TelemetryEvent.AUTHORIZATION_CODE_REPLAY_DETECTED);
   }
 
@@ -368,7 +368,8 @@ final class AuthorizationCodeGrantTest {
   }
 
   @Test
-  @DisplayName("16 resource subset: aud [R1]; nothing asked → everything granted; R3 → invalid_target")
+  @DisplayName(
+      "16 resource subset: aud [R1]; nothing asked → everything granted; R3 → invalid_target")
   void resourceSubset() {
     Reply one = server.redeem("c", server.code().audience(R1, R2).store(), "resource", R1);
     assertThat(access(one)).containsEntry("aud", List.of(R1));
@@ -393,8 +394,7 @@ final class AuthorizationCodeGrantTest {
     DATABASE.execute(
         "INSERT INTO {consent_grants} (id, account_id, client_id, scopes, granted_at)"
             + " VALUES (7, 'alice', 'c', '{openid}', now())");
-    server.redeem(
-        "c", server.code().consent(7).claims("{\"userinfo\":{\"name\":null}}").store());
+    server.redeem("c", server.code().consent(7).claims("{\"userinfo\":{\"name\":null}}").store());
 
     assertThat(
             DATABASE.texts(
@@ -421,8 +421,8 @@ final class AuthorizationCodeGrantTest {
     server.redeem("c", server.code().store());
     server.redeem("c", server.code().withoutSession().store());
     assertThat(
-            DATABASE.texts("SELECT sid || ' ' || client_id || ' ' || account_id"
-                + " FROM {session_clients}"))
+            DATABASE.texts(
+                "SELECT sid || ' ' || client_id || ' ' || account_id" + " FROM {session_clients}"))
         .containsExactly("sid-1 c alice");
     String until = DATABASE.text("SELECT expires_at FROM {session_clients}");
 

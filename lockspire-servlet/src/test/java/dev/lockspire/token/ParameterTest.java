@@ -26,8 +26,7 @@ final class ParameterTest {
   @Property(tries = 200)
   @Label("scope is split at spaces, in order, each once")
   void scopeRoundTrip(
-      @ForAll @NotEmpty
-          List<@NotEmpty @CharRange(from = '#', to = '[') @StringLength(max = 12) String> tokens) {
+      @ForAll @NotEmpty List<@NotEmpty @CharRange(from = '#', to = '[') @StringLength(max = 12) String> tokens) {
     assertThat(scopes(String.join("  ", tokens)))
         .containsExactlyElementsOf(new LinkedHashSet<>(tokens));
   }
@@ -36,7 +35,8 @@ final class ParameterTest {
   @Label("scope is either split into tokens of its alphabet or refused as invalid_scope")
   void scopeNeverFails(@ForAll String value) {
     try {
-      assertThat(scopes(value)).allMatch(token -> token.chars().allMatch(c -> c > 0x20 && c < 0x7f));
+      assertThat(scopes(value))
+          .allMatch(token -> token.chars().allMatch(c -> c > 0x20 && c < 0x7f));
     } catch (OAuthError refused) {
       assertThat(refused.error()).isEqualTo("invalid_scope");
     }

@@ -104,7 +104,8 @@ final class RaceTest {
   }
 
   @RepeatedTest(3)
-  @DisplayName("28 parallel refresh within grace: 5 uses → all get the same successor, one rotation")
+  @DisplayName(
+      "28 parallel refresh within grace: 5 uses → all get the same successor, one rotation")
   void parallelRefreshWithGrace() throws Exception {
     TokenServer server = server(Duration.ofSeconds(10));
     String token = text(server.redeem("c", server.code().store()), "refresh_token");

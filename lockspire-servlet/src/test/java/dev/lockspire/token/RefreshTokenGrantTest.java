@@ -248,9 +248,7 @@ final class RefreshTokenGrantTest {
         .isEqualTo("400 invalid_scope");
 
     Reply narrow = server.refresh("c", token, "scope", "read:billing");
-    assertThat(json(narrow))
-        .containsEntry("scope", "read:billing")
-        .doesNotContainKey("id_token");
+    assertThat(json(narrow)).containsEntry("scope", "read:billing").doesNotContainKey("id_token");
     assertThat(TestSigner.claims(text(narrow, "access_token")))
         .containsEntry("scope", "read:billing")
         .containsEntry("aud", List.of(API));
@@ -411,8 +409,7 @@ final class RefreshTokenGrantTest {
       String token = first(strict, strict.code());
       strict.refresh("c", token);
 
-      assertThat(
-              DATABASE.text("SELECT count(*) FROM {tokens} WHERE successor_sealed IS NOT NULL"))
+      assertThat(DATABASE.text("SELECT count(*) FROM {tokens} WHERE successor_sealed IS NOT NULL"))
           .isEqualTo("0");
       assertThat(error(strict.refresh("c", token))).isEqualTo("400 invalid_grant");
       assertThat(live()).isEqualTo("0");
@@ -424,8 +421,7 @@ final class RefreshTokenGrantTest {
       String token = first();
       Reply rotated = server.refresh("c", token);
       byte[] sealed = sealed();
-      SealedByToken seal =
-          new SealedByToken(Purpose.REFRESH_SUCCESSOR, RandomSource.secure());
+      SealedByToken seal = new SealedByToken(Purpose.REFRESH_SUCCESSOR, RandomSource.secure());
 
       assertThat(new String(seal.open(token, sealed), java.nio.charset.StandardCharsets.UTF_8))
           .contains(text(rotated, "refresh_token"));

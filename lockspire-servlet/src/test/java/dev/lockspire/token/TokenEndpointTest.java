@@ -92,11 +92,8 @@ final class TokenEndpointTest {
   void queryIgnored() {
     Parameters inUrl = form("c", "grant_type", "client_credentials").build();
 
-    assertThat(error(server.post(Parameters.none(), inUrl, null)))
-        .isEqualTo("400 invalid_request");
-    assertThat(
-            error(
-                server.post(Parameters.none(), inUrl, "application/x-www-form-urlencoded")))
+    assertThat(error(server.post(Parameters.none(), inUrl, null))).isEqualTo("400 invalid_request");
+    assertThat(error(server.post(Parameters.none(), inUrl, "application/x-www-form-urlencoded")))
         .isEqualTo("400 invalid_request");
   }
 

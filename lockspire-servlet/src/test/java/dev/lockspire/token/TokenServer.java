@@ -76,11 +76,9 @@ final class TokenServer {
     ResourceServers servers =
         new ResourceServers(
             List.of(
-                new ResourceServer(
-                    "api", URI.create(API), Set.of("read:billing", "write:billing")),
+                new ResourceServer("api", URI.create(API), Set.of("read:billing", "write:billing")),
                 new ResourceServer("reports", URI.create(REPORTS), Set.of())));
-    SigningChoice signing =
-        new SigningChoice(signer::active, () -> policy, SigningAlgorithm.ES256);
+    SigningChoice signing = new SigningChoice(signer::active, () -> policy, SigningAlgorithm.ES256);
     TokenMint mint = new TokenMint(signer, signing, () -> policy, random);
     PersonTokens tokens =
         new PersonTokens(
