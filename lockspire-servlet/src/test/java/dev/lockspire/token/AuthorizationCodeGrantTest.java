@@ -393,7 +393,7 @@ final class AuthorizationCodeGrantTest {
   void rows() {
     DATABASE.execute(
         "INSERT INTO {consent_grants} (id, account_id, client_id, scopes, granted_at)"
-            + " VALUES (7, 'alice', 'c', '{openid}', now())");
+            + " VALUES (7, 'alice', 'c', ARRAY['openid'], now())");
     server.redeem("c", server.code().consent(7).claims("{\"userinfo\":{\"name\":null}}").store());
 
     assertThat(

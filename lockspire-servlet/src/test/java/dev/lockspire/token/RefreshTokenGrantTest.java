@@ -213,7 +213,7 @@ final class RefreshTokenGrantTest {
   void subjectStable() {
     DATABASE.execute(
         "INSERT INTO {consent_grants} (id, account_id, client_id, scopes, granted_at)"
-            + " VALUES (7, 'alice', 'c', '{openid}', now())");
+            + " VALUES (7, 'alice', 'c', ARRAY['openid'], now())");
     Reply code = server.redeem("c", server.code().consent(7).store());
     Reply reply = server.refresh("c", text(code, "refresh_token"));
 
@@ -280,7 +280,7 @@ final class RefreshTokenGrantTest {
       DATABASE.clear();
       DATABASE.execute(
           "INSERT INTO {consent_grants} (id, account_id, client_id, scopes, granted_at)"
-              + " VALUES (7, 'alice', 'c', '{openid}', now())");
+              + " VALUES (7, 'alice', 'c', ARRAY['openid'], now())");
       String token = first(server, server.code().consent(7));
       DATABASE.execute(end);
 

@@ -29,7 +29,7 @@ final class StoredCodes {
     private Instant authTime;
     private String claims;
     private Long consentGrantId;
-    private Duration lifetime = Duration.ofSeconds(300);
+    private Duration lifetime = Duration.ofMinutes(5);
 
     Builder(Database database, Instant now) {
       this.database = database;

@@ -70,7 +70,7 @@ final class TokenServer {
             Duration.ofHours(1),
             Duration.ofDays(30),
             Duration.ofHours(1),
-            Duration.ofSeconds(300),
+            Duration.ofMinutes(5),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10));
     ResourceServers servers =
