@@ -21,6 +21,13 @@ public enum AuthMethod {
     return this == CLIENT_SECRET_BASIC || this == CLIENT_SECRET_POST || this == CLIENT_SECRET_JWT;
   }
 
+  /** True when no secret travels: what the FAPI 2.0 Security Profile asks for (§5.3.3.1). */
+  public boolean provesPossession() {
+    return this == PRIVATE_KEY_JWT
+        || this == TLS_CLIENT_AUTH
+        || this == SELF_SIGNED_TLS_CLIENT_AUTH;
+  }
+
   public static Optional<AuthMethod> ofWireName(String name) {
     for (AuthMethod method : values()) {
       if (method.wireName().equals(name)) {

@@ -2,6 +2,7 @@ package dev.lockspire.client;
 
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.policy.TokenFormat;
+import jakarta.persistence.Embeddable;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * <p>Lifetimes and ages are seconds.
  */
+@Embeddable
 public record ClientMetadata(
     ClientType clientType,
     ApplicationType applicationType,
@@ -102,6 +104,62 @@ public record ClientMetadata(
     allowedResources = List.copyOf(allowedResources);
     defaultAcrValues = List.copyOf(defaultAcrValues);
     resourceIdentifiers = List.copyOf(resourceIdentifiers);
+  }
+
+  /** What holds for a client that registers nothing but who it is (RFC 7591 §2). */
+  static ClientMetadata defaults() {
+    return new ClientMetadata(
+        ClientType.CONFIDENTIAL,
+        ApplicationType.WEB,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        false,
+        null,
+        false,
+        List.of(),
+        List.of(GrantTypes.AUTHORIZATION_CODE),
+        List.of("code"),
+        List.of(),
+        AuthMethod.CLIENT_SECRET_BASIC,
+        null,
+        true,
+        false,
+        true,
+        Inheritable.Par.INHERIT,
+        Inheritable.Dpop.INHERIT,
+        Inheritable.Profile.INHERIT,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        List.of(),
+        SubjectType.PUBLIC,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        IntrospectionScope.OWN,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        DeliveryMode.POLL,
+        null,
+        false,
+        null);
   }
 
   /**

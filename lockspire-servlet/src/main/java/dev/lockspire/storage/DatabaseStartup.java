@@ -69,6 +69,7 @@ public final class DatabaseStartup {
     Map<String, Object> settings = new HashMap<>();
     settings.put("jakarta.persistence.nonJtaDataSource", dataSource);
     settings.put("hibernate.default_schema", schema.name());
+    settings.put("hibernate.implicit_naming_strategy", new SnakeCaseColumns());
     settings.put("hibernate.boot.allow_jdbc_metadata_access", false);
     settings.put("jakarta.persistence.database-product-name", "PostgreSQL");
     settings.put("jakarta.persistence.database-major-version", "14");

@@ -1,0 +1,161 @@
+package dev.lockspire.authorize;
+
+import static dev.lockspire.authorize.AuthorizationRule.*;
+
+import dev.lockspire.client.Client;
+import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.Parameters;
+import dev.lockspire.http.RuleTrace;
+import dev.lockspire.interaction.AuthorizationRequest;
+import dev.lockspire.interaction.AuthorizationRequest.Hints;
+import dev.lockspire.interaction.Prompt;
+import dev.lockspire.minting.ClaimsRequest;
+import dev.lockspire.policy.ServerPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Validates an authorization request: the list of rules, in order. Each takes what earlier rules
+ * established and adds to it, or refuses.
+ *
+ * <p>Until {@link AuthorizationRule#REDIRECT_URI_IS_REGISTERED} has passed every refusal is a page;
+ * after it every refusal goes to the redirect URI in the negotiated response mode.
+ */
+final class AuthorizationRules {
+  private final ClientRules clients;
+  private final OAuthParameterRules oauth;
+  private final OpenIdParameterRules openId;
+  private final Supplier<ServerPolicy> policy;
+  private final Set<String> responseModes;
+
+  AuthorizationRules(
+      ClientRules clients,
+      OAuthParameterRules oauth,
+      OpenIdParameterRules openId,
+      Supplier<ServerPolicy> policy,
+      Set<String> responseModes) {
+    this.clients = clients;
+    this.oauth = oauth;
+    this.openId = openId;
+    this.policy = policy;
+    this.responseModes = responseModes;
+  }
+
+  /** A request that passed every rule, and whose it is. */
+  record Accepted(Client client, AuthorizationRequest request) {}
+
+  /**
+   * @throws Refused with the outcome when a rule fails
+   */
+  Accepted check(String issuer, Parameters sent, RuleTrace trace) {
+    String clientId = trace.check(CLIENT_ID_IS_PRESENT, () -> clients.clientId(sent));
+    Client client = trace.check(CLIENT_IS_KNOWN, () -> clients.known(clientId));
+    trace.require(CLIENT_IS_ACTIVE, () -> clients.active(client));
+    ServerPolicy server = trace.check(POLICY_IS_READABLE, () -> readable(policy));
+    String redirectUri = trace.check(REDIRECT_URI_IS_PRESENT, () -> clients.redirectUri(sent));
+    trace.require(REDIRECT_URI_IS_REGISTERED, () -> clients.registered(client, redirectUri));
+
+    ResponseTarget target = target(clientId, redirectUri, sent);
+    try {
+      return new Accepted(client, checkProven(issuer, client, server, target, sent, trace));
+    } catch (OAuthError refused) {
+      throw new Refused(
+          new AuthorizationOutcome.RedirectError(
+              target, refused.error(), refused.reason(), refused.description()));
+    }
+  }
+
+  private AuthorizationRequest checkProven(
+      String issuer,
+      Client client,
+      ServerPolicy server,
+      ResponseTarget target,
+      Parameters sent,
+      RuleTrace trace) {
+    trace.require(PARAMETERS_OCCUR_ONCE, () -> oauth.occurOnce(sent));
+    trace.require(STATE_IS_BOUNDED, () -> oauth.stateIsBounded(sent));
+    trace.require(
+        REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> oauth.pushedWhereDemanded(client, server));
+    trace.require(REQUEST_OBJECT_IS_NOT_SENT, () -> oauth.noRequestObject(sent));
+    trace.require(CLIENT_MAY_USE_CODES, () -> oauth.mayUseCodes(client));
+    List<String> scopes = trace.check(SCOPE_IS_ALLOWED, () -> oauth.scopes(client, sent));
+    Set<Prompt> prompts = trace.check(PROMPT_IS_CONSISTENT, () -> openId.prompts(sent));
+    Duration maxAge = trace.check(MAX_AGE_IS_A_NUMBER, () -> openId.maxAge(client, sent));
+    trace.require(RESPONSE_TYPE_IS_CODE, () -> oauth.responseTypeIsCode(sent));
+    trace.require(RESPONSE_MODE_IS_OFFERED, () -> oauth.responseMode(sent, responseModes));
+    String challenge = sent.nonEmpty("code_challenge").orElse(null);
+    String nonce =
+        trace.check(NONCE_IS_PRESENT, () -> openId.nonce(client, scopes, challenge != null, sent));
+    trace.require(PKCE_IS_PRESENT, () -> oauth.pkce(client, server, sent));
+    ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
+    List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
+    trace.require(AUTHORIZATION_DETAILS_ARE_OFFERED, () -> oauth.noAuthorizationDetails(sent));
+    String hinted =
+        trace.check(
+            ID_TOKEN_HINT_IS_OURS, () -> openId.hintedSubject(issuer, client, claims, sent));
+
+    return new AuthorizationRequest(
+        client.clientId(),
+        target.redirectUri(),
+        target.responseMode(),
+        scopes,
+        resources,
+        prompts,
+        target.state(),
+        nonce,
+        maxAge,
+        openId.authTimeRequested(client, maxAge, claims),
+        openId.acrValues(client, sent),
+        claims,
+        hints(sent),
+        hinted,
+        challenge);
+  }
+
+  private static ServerPolicy readable(Supplier<ServerPolicy> policy) {
+    try {
+      return policy.get();
+    } catch (dev.lockspire.storage.StorageFailure e) {
+      throw new Refused(
+          new AuthorizationOutcome.PageError(
+              OAuthError.of(
+                  503,
+                  "server_error",
+                  "server_policy_lookup_failed",
+                  "The server cannot read its policy just now.")));
+    }
+  }
+
+  /** Read before anything else may fail, so that errors travel in the mode that was asked for. */
+  private ResponseTarget target(String clientId, String redirectUri, Parameters sent) {
+    String mode =
+        sent.all("response_mode").size() == 1
+            ? sent.value("response_mode").filter(responseModes::contains).orElse("query")
+            : "query";
+    String state =
+        sent.all("state").size() == 1
+            ? sent.value("state").filter(OAuthParameterRules::isBoundedState).orElse(null)
+            : null;
+    return new ResponseTarget(clientId, redirectUri, mode, state);
+  }
+
+  private static Hints hints(Parameters sent) {
+    return new Hints(
+        sent.trimmed("login_hint").filter(hint -> hint.length() <= 512).orElse(null),
+        words(sent, "ui_locales"),
+        words(sent, "claims_locales"),
+        sent.trimmed("display")
+            .filter(Set.of("page", "popup", "touch", "wap")::contains)
+            .orElse(null));
+  }
+
+  /** A bounded list of words; never a reason to refuse a request. */
+  static List<String> words(Parameters sent, String name) {
+    return sent.trimmed(name)
+        .filter(text -> text.length() <= 512)
+        .map(text -> List.of(text.split(" +", -1)))
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.lockspire.authorize;
+
+import dev.lockspire.audit.Telemetry;
+import dev.lockspire.client.Clients;
+import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.host.HostSite;
+import dev.lockspire.http.Endpoint;
+import dev.lockspire.interaction.Authorizations;
+import dev.lockspire.interaction.BrowserSessions;
+import dev.lockspire.interaction.Prompt;
+import dev.lockspire.keys.JwtVerifier;
+import dev.lockspire.metadata.MetadataContributor;
+import dev.lockspire.policy.ServerPolicy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Puts the authorization surface together: its rules, response modes, pages and metadata. */
+public final class AuthorizationSurface {
+  private final AuthorizeEndpoint authorize;
+  private final InteractionEndpoints interactions;
+  private final MetadataContributor metadata;
+
+  /**
+   * What the surface is told by configuration.
+   *
+   * @param knownScopes the scope vocabulary
+   * @param knownResources identifiers of the resource servers
+   * @param offeredPrompts what the host can do
+   */
+  public record Vocabulary(
+      Set<String> knownScopes, Set<String> knownResources, Set<Prompt> offeredPrompts) {
+    public Vocabulary {
+      knownScopes = Set.copyOf(knownScopes);
+      knownResources = Set.copyOf(knownResources);
+      offeredPrompts = Set.copyOf(offeredPrompts);
+    }
+  }
+
+  public AuthorizationSurface(
+      Clients clients,
+      Supplier<ServerPolicy> policy,
+      JwtVerifier verifier,
+      Authorizations authorizations,
+      BrowserSessions browsers,
+      HostSite host,
+      Telemetry telemetry,
+      RandomSource random,
+      Vocabulary vocabulary) {
+    List<ResponseMode> modes =
+        List.of(new QueryMode(), new FragmentMode(), new FormPostMode(random));
+    Set<String> modeNames =
+        modes.stream().map(ResponseMode::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    OutcomeReply outcomes = new OutcomeReply(modes, new ConsentPage(host, random), random);
+    AuthorizationRules rules =
+        new AuthorizationRules(
+            new ClientRules(clients),
+            new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources()),
+            new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
+            policy,
+            modeNames);
+    this.authorize = new AuthorizeEndpoint(rules, authorizations, browsers, outcomes, telemetry);
+    this.interactions =
+        new InteractionEndpoints(authorizations, browsers, clients, outcomes, telemetry, random);
+    this.metadata =
+        document ->
+            document
+                .endpoint("authorization_endpoint", "/authorize")
+                .add("response_types_supported", List.of("code"))
+                .add("response_modes_supported", modeNames)
+                .add("grant_types_supported", List.of("authorization_code"))
+                .add("code_challenge_methods_supported", List.of("S256"))
+                .add(
+                    "prompt_values_supported",
+                    vocabulary.offeredPrompts().stream().map(Prompt::wireName).sorted().toList())
+                .put("authorization_response_iss_parameter_supported", true)
+                .put("claims_parameter_supported", true)
+                .put("request_parameter_supported", false)
+                .put("request_uri_parameter_supported", false)
+                .put("resource_indicators_supported", true);
+  }
+
+  public Endpoint authorize() {
+    return authorize;
+  }
+
+  public Endpoint resume() {
+    return interactions::resume;
+  }
+
+  public Endpoint consent() {
+    return interactions::consent;
+  }
+
+  public Endpoint switchAccount() {
+    return interactions::switchAccount;
+  }
+
+  public Endpoint complete() {
+    return interactions::complete;
+  }
+
+  public MetadataContributor metadata() {
+    return metadata;
+  }
+}

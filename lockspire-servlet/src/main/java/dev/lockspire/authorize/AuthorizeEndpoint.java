@@ -1,0 +1,116 @@
+package dev.lockspire.authorize;
+
+import dev.lockspire.audit.Telemetry;
+import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.host.SeamFailure;
+import dev.lockspire.http.Call;
+import dev.lockspire.http.Endpoint;
+import dev.lockspire.http.Parameters;
+import dev.lockspire.http.QueryString;
+import dev.lockspire.http.Reply;
+import dev.lockspire.http.RuleTrace;
+import dev.lockspire.interaction.Authorizations;
+import dev.lockspire.interaction.BrowserSessions;
+import dev.lockspire.interaction.BrowserSessions.Browser;
+import dev.lockspire.storage.StorageFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code GET|POST /authorize} (RFC 6749 §3.1, OpenID Connect Core §3.1.2). */
+final class AuthorizeEndpoint implements Endpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(AuthorizeEndpoint.class);
+
+  private final AuthorizationRules rules;
+  private final Authorizations authorizations;
+  private final BrowserSessions browsers;
+  private final OutcomeReply outcomes;
+  private final Telemetry telemetry;
+
+  AuthorizeEndpoint(
+      AuthorizationRules rules,
+      Authorizations authorizations,
+      BrowserSessions browsers,
+      OutcomeReply outcomes,
+      Telemetry telemetry) {
+    this.rules = rules;
+    this.authorizations = authorizations;
+    this.browsers = browsers;
+    this.outcomes = outcomes;
+    this.telemetry = telemetry;
+  }
+
+  @Override
+  public Reply handle(Call call) {
+    Parameters sent = call.isPost() ? call.query().and(call.form()) : call.query();
+    Browser browser = browsers.of(call);
+    if (browser.fresh() && comesFromAnotherSite(call) && sent.repeated().isEmpty()) {
+      return asGet(call, sent);
+    }
+    Reply reply = outcomes.render(call, outcome(call, browser, sent));
+    return browser.fresh() ? reply.withCookie(browsers.cookie(call.issuer(), browser)) : reply;
+  }
+
+  private AuthorizationOutcome outcome(Call call, Browser browser, Parameters sent) {
+    AuthorizationRules.Accepted accepted;
+    try {
+      accepted = rules.check(call.issuer().value(), sent, RuleTrace.OFF);
+    } catch (Refused refused) {
+      tellRejected(sent, refused.outcome());
+      return refused.outcome();
+    }
+    telemetry.emit(
+        TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
+        Map.of("client_id", accepted.client().clientId()));
+    ResponseTarget target = ResponseTarget.of(accepted.request());
+    try {
+      return StepOutcome.of(
+          authorizations.begin(call, browser, accepted.client(), accepted.request()));
+    } catch (SeamFailure e) {
+      LOG.error("The host's {} failed", e.getMessage(), e.getCause());
+      return new AuthorizationOutcome.RedirectError(
+          target,
+          "server_error",
+          "account_resolution_failed",
+          "The server could not tell who is signed in.");
+    } catch (StorageFailure e) {
+      LOG.error("An authorization could not be stored", e);
+      return new AuthorizationOutcome.RedirectError(
+          target, "temporarily_unavailable", "storage_failed", "The server cannot answer now.");
+    }
+  }
+
+  /**
+   * A browser does not send {@code SameSite=Lax} cookies with a POST from another site, but does
+   * with the GET it is sent on to; otherwise one browser would be taken for two.
+   */
+  private static boolean comesFromAnotherSite(Call call) {
+    return call.isPost()
+        && call.headers().first("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
+  }
+
+  private static Reply asGet(Call call, Parameters sent) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    sent.names().forEach(name -> parameters.put(name, sent.value(name).orElse("")));
+    return Reply.redirect(
+        call, QueryString.merge(call.issuer().mountPath() + "/authorize", parameters));
+  }
+
+  private void tellRejected(Parameters sent, AuthorizationOutcome outcome) {
+    boolean redirectSafe = outcome instanceof AuthorizationOutcome.RedirectError;
+    String reason =
+        outcome instanceof AuthorizationOutcome.RedirectError error
+            ? error.reason()
+            : ((AuthorizationOutcome.PageError) outcome).error().reason();
+    telemetry.emit(
+        TelemetryEvent.AUTHORIZATION_REQUEST_REJECTED,
+        Map.of(
+            "client_id",
+            sent.nonEmpty("client_id").filter(id -> id.length() <= 255).orElse("none"),
+            "reason_code",
+            reason,
+            "redirect_safe",
+            Boolean.toString(redirectSafe)));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.lockspire.authorize;
+
+import dev.lockspire.client.Client;
+import dev.lockspire.client.GrantTypes;
+import dev.lockspire.client.Inheritable;
+import dev.lockspire.crypto.Base64Url;
+import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.Parameters;
+import dev.lockspire.policy.ParPolicy;
+import dev.lockspire.policy.ServerPolicy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rules for the parameters of RFC 6749, RFC 7636, RFC 8707 and RFC 9126. */
+final class OAuthParameterRules {
+  private static final int MAX_STATE = 2048;
+  private static final int MAX_RESOURCES = 10;
+  private static final int CHALLENGE_LENGTH = 43;
+
+  private final Set<String> knownScopes;
+  private final Set<String> knownResources;
+
+  /**
+   * @param knownScopes the server's scope vocabulary; {@code openid} is always known
+   * @param knownResources identifiers of configured resource servers; empty knows none and allows
+   *     any well-formed resource to clients without a list of their own
+   */
+  OAuthParameterRules(Set<String> knownScopes, Set<String> knownResources) {
+    this.knownScopes = Set.copyOf(knownScopes);
+    this.knownResources = Set.copyOf(knownResources);
+  }
+
+  void occurOnce(Parameters sent) {
+    for (String name : sent.repeated()) {
+      if (!name.equals("resource")) {
+        throw OAuthError.invalidRequest(
+            "duplicate_parameter", "A parameter was sent more than once.");
+      }
+    }
+  }
+
+  void stateIsBounded(Parameters sent) {
+    if (sent.value("state").filter(state -> !isBoundedState(state)).isPresent()) {
+      throw OAuthError.invalidRequest("state_too_long", "The state has more than 2048 characters.");
+    }
+  }
+
+  static boolean isBoundedState(String state) {
+    return state.length() <= MAX_STATE;
+  }
+
+  void pushedWhereDemanded(Client client, ServerPolicy server) {
+    Inheritable.Par own = client.metadata().parPolicy();
+    boolean demanded =
+        own == Inheritable.Par.REQUIRED
+            || (own == Inheritable.Par.INHERIT && server.parPolicy() == ParPolicy.REQUIRED)
+            || client.profile(server).isFapi();
+    if (demanded) {
+      throw OAuthError.invalidRequest(
+          "par_required_request_uri", "This request must be pushed first.");
+    }
+  }
+
+  void noRequestObject(Parameters sent) {
+    if (sent.nonEmpty("request").isPresent()) {
+      throw OAuthError.of(
+          400,
+          "request_not_supported",
+          "request_not_supported",
+          "Request objects are not supported.");
+    }
+    if (sent.nonEmpty("request_uri").isPresent()) {
+      throw OAuthError.of(
+          400,
+          "request_uri_not_supported",
+          "request_uri_not_supported",
+          "Requests by reference are not supported.");
+    }
+  }
+
+  void mayUseCodes(Client client) {
+    if (!client.mayUseGrant(GrantTypes.AUTHORIZATION_CODE)
+        || !client.metadata().allowedResponseTypes().contains("code")) {
+      throw OAuthError.unauthorizedClient(
+          "grant_not_allowed", "The application may not use authorization codes.");
+    }
+  }
+
+  List<String> scopes(Client client, Parameters sent) {
+    String text =
+        sent.trimmed("scope")
+            .orElseThrow(() -> OAuthError.invalidScope("missing_scope", "The scope is missing."));
+    Set<String> scopes = new LinkedHashSet<>();
+    for (String scope : text.split(" +", -1)) {
+      if (!isScopeToken(scope)) {
+        throw OAuthError.invalidScope("malformed_scope", "A scope is malformed.");
+      }
+      if (!scope.equals("openid") && !knownScopes.contains(scope)) {
+        throw OAuthError.invalidScope("unknown_scope", "A scope is not known.");
+      }
+      if (!client.mayUseScope(scope)) {
+        throw OAuthError.invalidScope(
+            "disallowed_scope", "A scope is not allowed to this application.");
+      }
+      scopes.add(scope);
+    }
+    return List.copyOf(scopes);
+  }
+
+  /** RFC 6749 §3.3: {@code 1*( %x21 / %x23-5B / %x5D-7E )}. */
+  private static boolean isScopeToken(String scope) {
+    return scope.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
+  }
+
+  void responseTypeIsCode(Parameters sent) {
+    String type =
+        sent.nonEmpty("response_type")
+            .orElseThrow(
+                () ->
+                    OAuthError.invalidRequest(
+                        "missing_response_type", "The response_type is missing."));
+    if (!type.equals("code")) {
+      throw OAuthError.of(
+          400,
+          "unsupported_response_type",
+          "unsupported_response_type",
+          "Only the response_type code is supported.");
+    }
+  }
+
+  void responseMode(Parameters sent, Set<String> offered) {
+    if (sent.value("response_mode").filter(mode -> !offered.contains(mode)).isPresent()) {
+      throw OAuthError.invalidRequest(
+          "invalid_response_mode", "The response_mode is not supported.");
+    }
+  }
+
+  void pkce(Client client, ServerPolicy server, Parameters sent) {
+    String challenge = sent.nonEmpty("code_challenge").orElse(null);
+    String method = sent.nonEmpty("code_challenge_method").orElse(null);
+    boolean required = client.metadata().pkceRequired() || client.profile(server).isFapi();
+    if (challenge == null) {
+      if (required || method != null) {
+        throw OAuthError.invalidRequest(
+            "missing_pkce", "A code_challenge with method S256 is required.");
+      }
+      return;
+    }
+    if (!"S256".equals(method)) {
+      throw OAuthError.invalidRequest("missing_pkce", "The code_challenge_method must be S256.");
+    }
+    if (!Base64Url.isToken(challenge, CHALLENGE_LENGTH)) {
+      throw OAuthError.invalidRequest(
+          "invalid_code_challenge", "The code_challenge is not a SHA-256 digest in base64url.");
+    }
+  }
+
+  List<String> resources(Client client, Parameters sent) {
+    List<String> resources = sent.all("resource").stream().filter(r -> !r.isEmpty()).toList();
+    if (resources.size() > MAX_RESOURCES || Set.copyOf(resources).size() < resources.size()) {
+      throw OAuthError.invalidTarget("invalid_resource", "Too many or repeated resources.");
+    }
+    for (String resource : resources) {
+      if (!isAbsolute(resource) || !isAllowed(client, resource)) {
+        throw OAuthError.invalidTarget("invalid_resource", "A resource is not allowed.");
+      }
+    }
+    return resources;
+  }
+
+  private boolean isAllowed(Client client, String resource) {
+    List<String> own = client.metadata().allowedResources();
+    if (!own.isEmpty()) {
+      return own.contains(resource);
+    }
+    return knownResources.isEmpty() || knownResources.contains(resource);
+  }
+
+  private static boolean isAbsolute(String resource) {
+    try {
+      URI uri = new URI(resource);
+      return uri.isAbsolute() && uri.getHost() != null && uri.getRawFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  void noAuthorizationDetails(Parameters sent) {
+    if (sent.nonEmpty("authorization_details").isPresent()) {
+      throw OAuthError.of(
+          400,
+          "invalid_authorization_details",
+          "invalid_authorization_details",
+          "No type of authorization_details is offered.");
+    }
+  }
+}

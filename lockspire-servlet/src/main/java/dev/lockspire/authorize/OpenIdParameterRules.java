@@ -1,0 +1,153 @@
+package dev.lockspire.authorize;
+
+import dev.lockspire.client.Client;
+import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.Parameters;
+import dev.lockspire.interaction.Prompt;
+import dev.lockspire.keys.JwtVerifier;
+import dev.lockspire.minting.ClaimsRequest;
+import dev.lockspire.policy.SigningAlgorithm;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rules for the parameters of OpenID Connect Core §3.1.2.1 and §5.5. */
+final class OpenIdParameterRules {
+  private static final int MAX_NONCE = 512;
+  private static final int MAX_HINT = 8192;
+
+  private final Set<Prompt> offeredPrompts;
+  private final JwtVerifier verifier;
+
+  /**
+   * @param offeredPrompts what the host can do; anything else is refused
+   * @param verifier verifies ID tokens of our own
+   */
+  OpenIdParameterRules(Set<Prompt> offeredPrompts, JwtVerifier verifier) {
+    this.offeredPrompts = Set.copyOf(offeredPrompts);
+    this.verifier = verifier;
+  }
+
+  Set<Prompt> prompts(Parameters sent) {
+    String text = sent.trimmed("prompt").orElse("");
+    Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
+    for (String word : text.isEmpty() ? new String[0] : text.split(" +", -1)) {
+      Prompt prompt =
+          Prompt.ofWireName(word)
+              .orElseThrow(() -> refused("invalid_prompt", "A prompt is not known."));
+      if (!offeredPrompts.contains(prompt)) {
+        throw refused("unsupported_prompt", "A prompt is not supported.");
+      }
+      if (!prompts.add(prompt)) {
+        throw refused("duplicate_prompt", "A prompt was given twice.");
+      }
+    }
+    if (prompts.contains(Prompt.NONE) && prompts.size() > 1) {
+      throw refused("prompt_none_conflict", "The prompt none excludes every other.");
+    }
+    return prompts;
+  }
+
+  Duration maxAge(Client client, Parameters sent) {
+    String text = sent.value("max_age").orElse(null);
+    if (text == null) {
+      Integer byDefault = client.metadata().defaultMaxAge();
+      return byDefault == null ? null : Duration.ofSeconds(byDefault);
+    }
+    boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!digits || text.length() > 9) {
+      throw refused("invalid_max_age", "The max_age is not a number of seconds.");
+    }
+    return Duration.ofSeconds(Integer.parseInt(text));
+  }
+
+  /**
+   * Without PKCE the nonce is what binds the code to the request, so one of the two must be there.
+   */
+  String nonce(Client client, List<String> scopes, boolean hasChallenge, Parameters sent) {
+    String nonce = sent.value("nonce").filter(n -> !n.isBlank()).orElse(null);
+    // A client that must use PKCE and does not is told so by the next rule, the real cause.
+    boolean withoutPkce = !hasChallenge && !client.metadata().pkceRequired();
+    boolean required =
+        scopes.contains("openid") && (client.metadata().requireNonce() || withoutPkce);
+    if (nonce == null && required) {
+      throw refused("missing_nonce", "A nonce is required.");
+    }
+    if (nonce != null && nonce.length() > MAX_NONCE) {
+      throw refused("nonce_too_long", "The nonce has more than 512 characters.");
+    }
+    return nonce;
+  }
+
+  ClaimsRequest claims(Parameters sent) {
+    if (sent.value("claims").isEmpty()) {
+      return ClaimsRequest.none();
+    }
+    return ClaimsRequest.parse(sent.value("claims").get())
+        .orElseThrow(
+            () ->
+                refused("invalid_claims_parameter", "The claims parameter is not a JSON object."));
+  }
+
+  boolean authTimeRequested(Client client, Duration maxAge, ClaimsRequest claims) {
+    ClaimsRequest.Wanted wanted = claims.idToken().get("auth_time");
+    return maxAge != null
+        || client.metadata().requireAuthTime()
+        || (wanted != null && wanted.essential());
+  }
+
+  List<String> acrValues(Client client, Parameters sent) {
+    List<String> asked = AuthorizationRules.words(sent, "acr_values");
+    return asked.isEmpty() ? client.metadata().defaultAcrValues() : asked;
+  }
+
+  /** The person meant by {@code id_token_hint} or by a {@code sub} claim request; null for none. */
+  String hintedSubject(String issuer, Client client, ClaimsRequest claims, Parameters sent) {
+    String hinted =
+        sent.nonEmpty("id_token_hint").map(h -> subject(issuer, client, h)).orElse(null);
+    ClaimsRequest.Wanted wanted = claims.idToken().get("sub");
+    if (wanted == null || wanted.values().isEmpty()) {
+      return hinted;
+    }
+    String demanded = wanted.values().get(0).toString();
+    if (hinted != null && !hinted.equals(demanded)) {
+      throw OAuthError.of(
+          400, "login_required", "subject_mismatch", "The hint and the claims name two people.");
+    }
+    return demanded;
+  }
+
+  private String subject(String issuer, Client client, String hint) {
+    if (hint.length() > MAX_HINT) {
+      throw invalidHint();
+    }
+    Map<String, Object> claims =
+        verifier
+            .verify(hint, EnumSet.allOf(SigningAlgorithm.class))
+            .orElseThrow(OpenIdParameterRules::invalidHint);
+    boolean ours = issuer.equals(claims.get("iss")) && names(claims.get("aud"), client.clientId());
+    if (!ours || !(claims.get("sub") instanceof String subject)) {
+      throw invalidHint();
+    }
+    return subject;
+  }
+
+  private static boolean names(Object audience, String clientId) {
+    return clientId.equals(audience)
+        || (audience instanceof Collection<?> several && several.contains(clientId))
+        || (audience instanceof Object[] array && Arrays.asList(array).contains(clientId));
+  }
+
+  private static OAuthError invalidHint() {
+    return refused(
+        "invalid_id_token_hint", "The id_token_hint was not issued here to this application.");
+  }
+
+  private static OAuthError refused(String reason, String description) {
+    return OAuthError.invalidRequest(reason, description);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lockspire.authorize;
+
+import dev.lockspire.client.Client;
+import dev.lockspire.client.ClientMetadata.ApplicationType;
+import java.net.URI;
+
+/**
+ * Redirect URI matching: simple string comparison (RFC 9700 §2.1), except that a native client on
+ * this device may listen on any port of a loopback address (RFC 8252 §7.3).
+ */
+final class RedirectUris {
+  private RedirectUris() {}
+
+  static boolean isRegistered(Client client, String presented) {
+    if (client.metadata().redirectUris().contains(presented)) {
+      return true;
+    }
+    return client.metadata().applicationType() == ApplicationType.NATIVE
+        && client.metadata().redirectUris().stream()
+            .anyMatch(registered -> differsInLoopbackPortOnly(registered, presented));
+  }
+
+  private static boolean differsInLoopbackPortOnly(String registered, String presented) {
+    String registeredRest = afterLoopbackPort(registered);
+    return registeredRest != null
+        && loopbackOrigin(registered).equals(loopbackOrigin(presented))
+        && registeredRest.equals(afterLoopbackPort(presented));
+  }
+
+  /** {@code http://127.0.0.1} or {@code http://[::1]} at the start of {@code uri}, else empty. */
+  private static String loopbackOrigin(String uri) {
+    for (String origin : new String[] {"http://127.0.0.1", "http://[::1]"}) {
+      if (uri.startsWith(origin)) {
+        return origin;
+      }
+    }
+    return "";
+  }
+
+  /** What follows the port of a loopback URI; null when {@code uri} is none. */
+  private static String afterLoopbackPort(String uri) {
+    String origin = loopbackOrigin(uri);
+    if (origin.isEmpty()) {
+      return null;
+    }
+    String rest = uri.substring(origin.length());
+    if (rest.isEmpty() || rest.startsWith("/") || rest.startsWith("?")) {
+      return rest;
+    }
+    if (!rest.startsWith(":")) {
+      return null;
+    }
+    int end = 1;
+    while (end < rest.length() && rest.charAt(end) >= '0' && rest.charAt(end) <= '9') {
+      end++;
+    }
+    String afterPort = rest.substring(end);
+    boolean wellFormed =
+        end > 1
+            && end <= 6
+            && (afterPort.isEmpty() || afterPort.startsWith("/") || afterPort.startsWith("?"));
+    return wellFormed ? afterPort : null;
+  }
+
+  /** The {@code form-action} source that lets a browser follow to {@code redirectUri}. */
+  static String source(String redirectUri) {
+    URI uri = URI.create(redirectUri);
+    String authority = uri.getRawAuthority();
+    // A source expression cannot name an IPv6 address or the host of a private-use scheme.
+    boolean nameable =
+        ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+            && authority != null
+            && authority.indexOf('[') < 0;
+    return nameable ? uri.getScheme() + "://" + authority : uri.getScheme() + ":";
+  }
+}

@@ -1,0 +1,361 @@
+package dev.lockspire.client;
+
+import dev.lockspire.audit.Actor;
+import dev.lockspire.audit.AuditEvent;
+import dev.lockspire.audit.AuditTrail;
+import dev.lockspire.storage.Database;
+import dev.lockspire.storage.StorageFailure;
+import dev.lockspire.storage.Transaction;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.hibernate.StatelessSession;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * Clients at rest. Each changing method is one step in one transaction: it locks the client's row,
+ * changes it, writes its audit row and tells every node to forget what it has cached.
+ *
+ * <p>Every method throws {@link StorageFailure} when the database cannot answer.
+ */
+public final class ClientStore {
+  /** The topic under which changes of clients are announced; the key is the client_id. */
+  static final String TOPIC = "client";
+
+  private final Database database;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+  private final String revokeTokens;
+
+  public ClientStore(Database database, AuditTrail audit, InstantSource clock) {
+    this.database = database;
+    this.audit = audit;
+    this.clock = clock;
+    this.revokeTokens =
+        database.sql(
+            "UPDATE {tokens} SET revoked_at = ?"
+                + " WHERE client_id = ? AND revoked_at IS NULL AND expires_at > ?");
+  }
+
+  /** What Hibernate must know of. */
+  public static List<Class<?>> rows() {
+    List<Class<?>> rows = new ArrayList<>(WireNames.converters());
+    rows.add(ClientRow.class);
+    return rows;
+  }
+
+  /** The client as the protocol reads it. */
+  public Optional<Client> find(String clientId) {
+    return row(clientId).map(ClientRow::client);
+  }
+
+  /** The client as its operator sees it. */
+  public Optional<RegisteredClient> details(String clientId) {
+    return row(clientId).map(ClientRow::registered);
+  }
+
+  /**
+   * @param client whose {@code id} is not looked at: the database gives it one
+   * @param sealedSecret the secret sealed for HMAC assertions, or null
+   * @return empty when the client_id is taken
+   */
+  Optional<Client> insert(Client client, byte[] sealedSecret, Actor actor) {
+    return guarded(
+        () ->
+            database.transaction(
+                transaction -> {
+                  if (lock(transaction.session(), client.clientId()).isPresent()) {
+                    return Optional.empty();
+                  }
+                  Instant now = clock.instant();
+                  ClientRow row = new ClientRow();
+                  row.clientId = client.clientId();
+                  row.provenance = client.provenance();
+                  row.issuedAt = client.issuedAt();
+                  row.createdBy = actor.id();
+                  row.insertedAt = now;
+                  row.sealedSecret = sealedSecret;
+                  row.take(client, now);
+                  row.mark(client.active(), actor, now);
+                  transaction.session().insert(row);
+                  AuditEvent created = event("client_created", client.clientId(), actor, now);
+                  finish(transaction, created.with(description(client)));
+                  return Optional.of(row.client());
+                }));
+  }
+
+  /** How an update ended. */
+  enum Update {
+    DONE,
+    UNKNOWN_CLIENT,
+    /** Somebody else changed the client after {@code version} was read. */
+    STALE
+  }
+
+  /**
+   * Replaces metadata, secrets, keys, free-form data and activity.
+   *
+   * @param version the one that {@code changed} was made from
+   * @param sealedSecret replaces the sealed secret; null keeps it as long as it is needed
+   * @param fields names of what changed, for the evidence
+   */
+  Update update(
+      Client changed, int version, byte[] sealedSecret, List<String> fields, Actor actor) {
+    return guarded(
+        () ->
+            database.transaction(
+                transaction -> {
+                  Optional<ClientRow> found = lock(transaction.session(), changed.clientId());
+                  if (found.isEmpty()) {
+                    return Update.UNKNOWN_CLIENT;
+                  }
+                  ClientRow row = found.get();
+                  if (row.rowVersion != version) {
+                    return Update.STALE;
+                  }
+                  Instant now = clock.instant();
+                  boolean disabling = row.active && !changed.active();
+                  boolean enabling = !row.active && changed.active();
+                  row.take(changed, now);
+                  row.mark(changed.active(), actor, now);
+                  row.seal(sealedSecret);
+                  transaction.session().update(row);
+                  Map<String, Object> details = Map.of("fields", List.copyOf(fields));
+                  finish(
+                      transaction,
+                      event("client_updated", changed.clientId(), actor, now).with(details));
+                  if (disabling) {
+                    disabled(transaction, changed.clientId(), actor, now);
+                  }
+                  if (enabling) {
+                    finish(transaction, event("client_enabled", changed.clientId(), actor, now));
+                  }
+                  return Update.DONE;
+                }));
+  }
+
+  /**
+   * Replaces the secret; the one it replaces stays good until {@code overlapEnds}.
+   *
+   * @param overlapEnds null to refuse the old secret at once
+   * @param sealedSecret the new secret sealed for HMAC assertions, or null
+   * @return the client afterwards
+   */
+  Optional<Client> rotateSecret(
+      String clientId, String hash, Instant overlapEnds, byte[] sealedSecret, Actor actor) {
+    return change(
+        clientId,
+        (transaction, row) -> {
+          Instant now = clock.instant();
+          String previous = overlapEnds == null ? null : row.secrets().hash();
+          row.secrets =
+              new StoredSecrets(hash, null, previous, previous == null ? null : overlapEnds, now);
+          row.sealedSecret = sealedSecret;
+          row.updatedAt = now;
+          transaction.session().update(row);
+          finish(transaction, event("client_secret_rotated", clientId, actor, now));
+        });
+  }
+
+  /** Refuses the client from now on and revokes its live tokens; does nothing a second time. */
+  Optional<Client> disable(String clientId, Actor actor) {
+    return change(
+        clientId,
+        (transaction, row) -> {
+          if (row.active) {
+            Instant now = clock.instant();
+            row.mark(false, actor, now);
+            transaction.session().update(row);
+            disabled(transaction, clientId, actor, now);
+          }
+        });
+  }
+
+  /** Lets the client in again; its revoked tokens stay revoked. Does nothing a second time. */
+  Optional<Client> enable(String clientId, Actor actor) {
+    return change(
+        clientId,
+        (transaction, row) -> {
+          if (!row.active) {
+            Instant now = clock.instant();
+            row.mark(true, actor, now);
+            transaction.session().update(row);
+            finish(transaction, event("client_enabled", clientId, actor, now));
+          }
+        });
+  }
+
+  private void disabled(Transaction transaction, String clientId, Actor actor, Instant now) {
+    int revoked =
+        transaction
+            .statements()
+            .execute(revokeTokens, bind -> bind.time(now).text(clientId).time(now));
+    Map<String, Object> details = Map.of("revoked_tokens", revoked);
+    finish(transaction, event("client_disabled", clientId, actor, now).with(details));
+  }
+
+  private void finish(Transaction transaction, AuditEvent event) {
+    audit.append(transaction, event);
+    transaction.announce(TOPIC, event.resourceId());
+  }
+
+  private Optional<Client> change(String clientId, BiConsumer<Transaction, ClientRow> step) {
+    return guarded(
+        () ->
+            database.transaction(
+                transaction -> {
+                  Optional<ClientRow> row = lock(transaction.session(), clientId);
+                  row.ifPresent(r -> step.accept(transaction, r));
+                  return row.map(ClientRow::client);
+                }));
+  }
+
+  private Optional<ClientRow> row(String clientId) {
+    return guarded(() -> database.read(session -> select(session, clientId, LockModeType.NONE)));
+  }
+
+  private static Optional<ClientRow> lock(StatelessSession session, String clientId) {
+    return select(session, clientId, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private static Optional<ClientRow> select(
+      StatelessSession session, String clientId, LockModeType lock) {
+    return session
+        .createSelectionQuery("from ClientRow where clientId = :clientId", ClientRow.class)
+        .setParameter("clientId", clientId)
+        .setLockMode(lock)
+        .uniqueResultOptional();
+  }
+
+  /** Hibernate's messages may quote rows: only what kind of failure it was is told. */
+  private static <T> T guarded(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (PersistenceException e) {
+      throw new StorageFailure("a client could not be read or written", null);
+    }
+  }
+
+  private static AuditEvent event(String action, String clientId, Actor actor, Instant now) {
+    return AuditEvent.succeeded(action, actor, "client", clientId, now);
+  }
+
+  private static Map<String, Object> description(Client client) {
+    return Map.of(
+        "client_type", client.metadata().clientType().wireName(),
+        "token_endpoint_auth_method", client.metadata().tokenEndpointAuthMethod().wireName());
+  }
+
+  /** The row of one client; columns of dynamic registration are left to their own store. */
+  @Entity(name = "ClientRow")
+  @Table(name = "lockspire_clients")
+  static class ClientRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String clientId;
+    @Embedded private StoredSecrets secrets;
+
+    @Column(name = "client_secret_jwt_verifier_encrypted")
+    private byte[] sealedSecret;
+
+    @Embedded private ClientMetadata registered;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, Object> jwks;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "metadata")
+    private Map<String, Object> extra;
+
+    private boolean active;
+    private Instant disabledAt;
+    private String disabledBy;
+    private Client.Provenance provenance;
+
+    @Column(name = "client_id_issued_at")
+    private Instant issuedAt;
+
+    private String createdBy;
+    @Version private int rowVersion;
+
+    @Column(updatable = false)
+    private Instant insertedAt;
+
+    private Instant updatedAt;
+
+    /** Hibernate hands out null when every column of the embedded record is. */
+    StoredSecrets secrets() {
+      return secrets == null ? StoredSecrets.none() : secrets;
+    }
+
+    Client client() {
+      return new Client(
+          id,
+          clientId,
+          registered,
+          secrets(),
+          active,
+          provenance,
+          issuedAt == null ? insertedAt : issuedAt,
+          Optional.ofNullable(jwks),
+          extra);
+    }
+
+    RegisteredClient registered() {
+      return new RegisteredClient(
+          client(),
+          rowVersion,
+          insertedAt,
+          updatedAt,
+          Optional.ofNullable(createdBy),
+          Optional.ofNullable(disabledAt),
+          Optional.ofNullable(disabledBy));
+    }
+
+    void take(Client client, Instant now) {
+      registered = client.metadata();
+      secrets = client.secrets();
+      jwks = client.jwks().orElse(null);
+      extra = client.extra();
+      updatedAt = now;
+    }
+
+    void seal(byte[] replacement) {
+      if (registered.tokenEndpointAuthMethod() != AuthMethod.CLIENT_SECRET_JWT) {
+        sealedSecret = null;
+      } else if (replacement != null) {
+        sealedSecret = replacement;
+      }
+    }
+
+    void mark(boolean nowActive, Actor actor, Instant now) {
+      if (nowActive) {
+        disabledAt = null;
+        disabledBy = null;
+      } else if (disabledAt == null) {
+        disabledAt = now;
+        disabledBy = actor.id();
+      }
+      active = nowActive;
+      updatedAt = now;
+    }
+  }
+}

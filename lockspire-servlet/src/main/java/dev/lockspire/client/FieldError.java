@@ -1,0 +1,20 @@
+package dev.lockspire.client;
+
+/**
+ * Why one member of a client's metadata is refused.
+ *
+ * @param field the member's name: {@code redirect_uris}
+ * @param reason stable snake_case code: {@code invalid_redirect_uri}
+ * @param detail a further code, or what would have been right; empty when the reason says it all
+ */
+public record FieldError(String field, String reason, String detail) {
+
+  static FieldError of(String field, String reason) {
+    return new FieldError(field, reason, "");
+  }
+
+  @Override
+  public String toString() {
+    return field + ": " + reason + (detail.isEmpty() ? "" : " (" + detail + ")");
+  }
+}

@@ -1,0 +1,326 @@
+package dev.lockspire.interaction;
+
+import dev.lockspire.audit.AuditTrail;
+import dev.lockspire.audit.Telemetry;
+import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.client.Client;
+import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.host.AuthenticatedAccount;
+import dev.lockspire.host.AuthorizationContext;
+import dev.lockspire.host.ConsentPrompt;
+import dev.lockspire.host.CurrentAccount;
+import dev.lockspire.host.HostSite;
+import dev.lockspire.host.LoginRequest.Reason;
+import dev.lockspire.http.Call;
+import dev.lockspire.interaction.BrowserSessions.Browser;
+import dev.lockspire.interaction.Interaction.BoundAccount;
+import dev.lockspire.interaction.Interaction.Status;
+import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.storage.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Takes a validated request to its end: login, consent, code or refusal (OpenID Connect Core
+ * §3.1.2.3 to §3.1.2.6).
+ *
+ * <pre>
+ * (start) - login needed --> pending_login -- resume --> pending_consent -- approve --> completed
+ *    `----- signed in -----------------------------------^     |   `-- deny --> denied
+ *    `----- remembered consent --> code at once                `-- remembered consent --> completed
+ * </pre>
+ */
+public final class Authorizations {
+  private final InteractionStore interactions;
+  private final LoginHandoff logins;
+  private final CodeIssuance codes;
+  private final ConsentDecisions decisions;
+  private final Consents consents;
+  private final LoginNeed loginNeed;
+  private final BrowserSessions browsers;
+  private final HostSite host;
+  private final InteractionEvents events;
+  private final InstantSource clock;
+  private final RandomSource random;
+  private final Settings settings;
+
+  /**
+   * @param interactionLifetime how long a person may take to sign in and decide
+   * @param codeLifetime how long a code is good for; at most 60 s under FAPI
+   * @param declaredAcrValues authentication contexts the host can reach
+   */
+  public record Settings(
+      Duration interactionLifetime, Duration codeLifetime, List<String> declaredAcrValues) {
+    public Settings {
+      declaredAcrValues = List.copyOf(declaredAcrValues);
+    }
+  }
+
+  public Authorizations(
+      Database database,
+      ConsentStore grants,
+      BrowserSessions browsers,
+      HostSite host,
+      AuditTrail audit,
+      Telemetry telemetry,
+      Supplier<ServerPolicy> policy,
+      InstantSource clock,
+      RandomSource random,
+      Settings settings) {
+    this.events = new InteractionEvents(telemetry);
+    this.interactions = new InteractionStore(database);
+    this.logins =
+        new LoginHandoff(interactions, host, events, random, settings.interactionLifetime());
+    this.codes =
+        new CodeIssuance(database, interactions, events, policy, random, settings.codeLifetime());
+    this.decisions = new ConsentDecisions(database, interactions, grants, codes, audit, events);
+    this.consents = new Consents(grants, host);
+    this.loginNeed = new LoginNeed(Set.copyOf(settings.declaredAcrValues()));
+    this.browsers = browsers;
+    this.host = host;
+    this.clock = clock;
+    this.random = random;
+    this.settings = settings;
+  }
+
+  /** The first step of a request that just passed validation. */
+  public Step begin(Call call, Browser browser, Client client, AuthorizationRequest request) {
+    Instant now = clock.instant();
+    AuthorizationContext context = AuthorizationContexts.of(client, request, Optional.empty());
+    boolean silent = request.asksFor(Prompt.NONE);
+    CurrentAccount current = host.currentAccount(call.host(), context);
+    if (!(current instanceof CurrentAccount.SignedIn signedIn)) {
+      return silent
+          ? refuse(request, "login_required", "login_required", "Nobody is signed in.")
+          : logins.start(call, browser, client, request, Reason.NO_SESSION, now);
+    }
+    AuthenticatedAccount account = signedIn.authentication();
+    Optional<Reason> need = loginNeed.atStart(request, account, now);
+    if (need.isPresent()) {
+      return silent
+          ? refuseSilently(request, account, need.get())
+          : logins.start(call, browser, client, request, need.get(), now);
+    }
+    if (silent && account.interactionRequired()) {
+      return refuse(
+          request, "interaction_required", "interaction_required", "The person has to act.");
+    }
+    BoundAccount bound = bound(browser, account);
+    Consents.Verdict verdict = consents.judge(client, account.account(), request, context, now);
+    if (verdict instanceof Consents.Verdict.Covered covered) {
+      return codes.unasked(client, covered, bound, now);
+    }
+    if (verdict instanceof Consents.Verdict.Denied) {
+      return refuse(request, "access_denied", "denied_by_policy", "The request is not permitted.");
+    }
+    if (silent) {
+      return refuse(request, "consent_required", "consent_required", "Consent is required.");
+    }
+    String id = random.token();
+    interactions.insert(
+        new Interaction(
+            id,
+            request,
+            Status.PENDING_CONSENT,
+            browser.hash(),
+            Optional.of(bound),
+            Optional.empty(),
+            0,
+            now.plus(settings.interactionLifetime())),
+        LoginHandoff.consentPath(call, id),
+        now);
+    events.tell(TelemetryEvent.INTERACTION_STARTED, client, id);
+    return new Step.AskConsent(id);
+  }
+
+  /** The interaction called {@code id}, if it belongs to {@code browser}. */
+  public Interaction load(String id, Browser browser) {
+    Interaction interaction =
+        interactions
+            .find(id)
+            .orElseThrow(
+                () ->
+                    InteractionRefused.of(
+                        "interaction_not_found", "This sign-in request is not known."));
+    if (browser.fresh() || !interaction.browserHash().equals(browser.hash())) {
+      throw InteractionRefused.of(
+          "browser_mismatch",
+          "This sign-in request was started in another browser, or the browser keeps no cookies.");
+    }
+    return interaction;
+  }
+
+  /** Goes on after the host's login. */
+  public Step resume(Call call, Browser browser, Client client, Interaction interaction) {
+    Instant now = clock.instant();
+    if (interaction.status().isActive() && interaction.isExpired(now)) {
+      return expire(interaction, now);
+    }
+    requireActive(interaction, now);
+    AuthorizationRequest request = interaction.request();
+    AuthorizationContext context =
+        AuthorizationContexts.of(client, request, Optional.of(interaction.id()));
+    CurrentAccount current = host.currentAccount(call.host(), context);
+    if (!(current instanceof CurrentAccount.SignedIn signedIn)) {
+      return logins.again(call, client, interaction, Reason.NO_SESSION, now);
+    }
+    AuthenticatedAccount account = signedIn.authentication();
+    if (interaction.status() == Status.PENDING_CONSENT) {
+      requireSubject(interaction, account);
+      return new Step.ShowConsent(prompt(call, browser, client, interaction, account), request);
+    }
+    return bindAndJudge(call, browser, client, interaction, account, context, now);
+  }
+
+  private Step bindAndJudge(
+      Call call,
+      Browser browser,
+      Client client,
+      Interaction interaction,
+      AuthenticatedAccount account,
+      AuthorizationContext context,
+      Instant now) {
+    AuthorizationRequest request = interaction.request();
+    Instant askedAt = interaction.loginRequiredAt().orElse(now);
+    Optional<Reason> again = loginNeed.onReturn(request, account, askedAt, now);
+    if (again.isPresent()) {
+      return logins.again(call, client, interaction, again.get(), now);
+    }
+    if (loginNeed.isSomebodyElse(request, account)) {
+      interactions.expire(interaction.id(), now);
+      return refuse(request, "login_required", "subject_mismatch", "Somebody else signed in.");
+    }
+    if (loginNeed.missesEssentialAcr(request, account)) {
+      interactions.expire(interaction.id(), now);
+      return refuse(
+          request,
+          "unmet_authentication_requirements",
+          "acr_not_reached",
+          "The demanded authentication context was not reached.");
+    }
+    BoundAccount bound = bound(browser, account);
+    if (!interactions.bind(interaction.id(), bound, now)) {
+      throw InteractionRefused.notActive();
+    }
+    Consents.Verdict verdict = consents.judge(client, account.account(), request, context, now);
+    if (verdict instanceof Consents.Verdict.Covered covered) {
+      return codes.afterLogin(client, interaction, covered, bound, now);
+    }
+    if (verdict instanceof Consents.Verdict.Denied) {
+      interactions.expire(interaction.id(), now);
+      return refuse(request, "access_denied", "denied_by_policy", "The request is not permitted.");
+    }
+    return new Step.AskConsent(interaction.id());
+  }
+
+  /** Sends the person to the host's login again, to go on as somebody else. */
+  public Step switchAccount(Call call, Client client, Interaction interaction) {
+    Instant now = clock.instant();
+    requireActive(interaction, now);
+    return logins.again(call, client, interaction, Reason.SELECT_ACCOUNT, now);
+  }
+
+  /** Carries out what the person decided. */
+  public Step decide(Call call, Client client, Interaction interaction, Decision decision) {
+    Instant now = clock.instant();
+    if (interaction.isExpired(now) && interaction.status().isActive()) {
+      interactions.expire(interaction.id(), now);
+      throw InteractionRefused.of("interaction_expired", "This sign-in request has expired.");
+    }
+    if (interaction.status() != Status.PENDING_CONSENT) {
+      throw InteractionRefused.notActive();
+    }
+    AuthorizationContext context =
+        AuthorizationContexts.of(client, interaction.request(), Optional.of(interaction.id()));
+    CurrentAccount current = host.currentAccount(call.host(), context);
+    if (!(current instanceof CurrentAccount.SignedIn signedIn)) {
+      throw InteractionRefused.of("authentication_required", "You are no longer signed in.");
+    }
+    requireSubject(interaction, signedIn.authentication());
+    return decision instanceof Decision.Approve approve
+        ? decisions.approve(client, interaction, approve, now)
+        : decisions.deny(client, interaction, now);
+  }
+
+  private ConsentPrompt prompt(
+      Call call,
+      Browser browser,
+      Client client,
+      Interaction interaction,
+      AuthenticatedAccount account) {
+    AuthorizationRequest request = interaction.request();
+    return new ConsentPrompt(
+        interaction.id(),
+        client.clientId(),
+        client.displayName(),
+        Optional.ofNullable(client.metadata().logoUri()),
+        Optional.ofNullable(client.metadata().policyUri()),
+        Optional.ofNullable(client.metadata().tosUri()),
+        request.scopes(),
+        request.resources(),
+        account.account(),
+        call.issuer().mountPath() + "/interactions/" + interaction.id() + "/complete",
+        browsers.formToken(browser, interaction.id()),
+        AuthorizationContexts.of(client, request, Optional.of(interaction.id())));
+  }
+
+  private Step expire(Interaction interaction, Instant now) {
+    interactions.expire(interaction.id(), now);
+    return interaction.status() == Status.PENDING_LOGIN
+        ? refuse(
+            interaction.request(),
+            "login_required",
+            "interaction_expired",
+            "The person did not sign in in time.")
+        : refuse(
+            interaction.request(),
+            "access_denied",
+            "interaction_expired",
+            "The person did not decide in time.");
+  }
+
+  private Step refuseSilently(
+      AuthorizationRequest request, AuthenticatedAccount account, Reason need) {
+    if (need == Reason.ACR && loginNeed.missesEssentialAcr(request, account)) {
+      return refuse(
+          request,
+          "unmet_authentication_requirements",
+          "acr_not_reached",
+          "The demanded authentication context was not reached.");
+    }
+    return refuse(request, "login_required", "login_required", "The person has to sign in.");
+  }
+
+  private static Step refuse(
+      AuthorizationRequest request, String error, String reason, String description) {
+    return new Step.Refused(request, error, reason, description);
+  }
+
+  private BoundAccount bound(Browser browser, AuthenticatedAccount account) {
+    return new BoundAccount(
+        account.account().subject(),
+        browsers.sid(browser, account),
+        account.authTime().orElse(null),
+        account.acr().orElse(null),
+        account.amr());
+  }
+
+  private void requireActive(Interaction interaction, Instant now) {
+    if (!interaction.status().isActive() || interaction.isExpired(now)) {
+      throw InteractionRefused.notActive();
+    }
+  }
+
+  private static void requireSubject(Interaction interaction, AuthenticatedAccount account) {
+    String bound = interaction.bound().map(BoundAccount::subject).orElse("");
+    if (!bound.equals(account.account().subject())) {
+      throw InteractionRefused.of(
+          "subject_mismatch", "You are signed in with another account than you started with.");
+    }
+  }
+}

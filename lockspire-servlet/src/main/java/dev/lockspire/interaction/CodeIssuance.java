@@ -1,0 +1,90 @@
+package dev.lockspire.interaction;
+
+import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.client.Client;
+import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.interaction.AuthorizationCodeStore.Grounds;
+import dev.lockspire.interaction.Interaction.BoundAccount;
+import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.storage.Database;
+import dev.lockspire.storage.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** Issues the code that an authorization ends in, with or without somebody having been asked. */
+final class CodeIssuance {
+  /** FAPI 2.0 Security Profile §5.3.2.1. */
+  private static final Duration FAPI_LIFETIME = Duration.ofSeconds(60);
+
+  private final Database database;
+  private final InteractionStore interactions;
+  private final AuthorizationCodeStore codes;
+  private final InteractionEvents events;
+  private final Supplier<ServerPolicy> policy;
+  private final RandomSource random;
+  private final Duration lifetime;
+
+  CodeIssuance(
+      Database database,
+      InteractionStore interactions,
+      InteractionEvents events,
+      Supplier<ServerPolicy> policy,
+      RandomSource random,
+      Duration lifetime) {
+    this.database = database;
+    this.interactions = interactions;
+    this.codes = new AuthorizationCodeStore(database, random);
+    this.events = events;
+    this.policy = policy;
+    this.random = random;
+    this.lifetime = lifetime;
+  }
+
+  /** A code for a request that nobody had to be asked about: one statement, no interaction. */
+  Step unasked(Client client, Consents.Verdict.Covered covered, BoundAccount account, Instant now) {
+    String interactionId = random.token();
+    AuthorizationCode code =
+        codes.issue(
+            new Grounds(interactionId, covered.granted(), account, covered.grantId()),
+            covered.reason(),
+            lifetime(client),
+            now);
+    events.tell(TelemetryEvent.CONSENT_REUSED, client, interactionId);
+    events.tellIssued(client, interactionId, covered.reason());
+    return new Step.Granted(covered.granted(), code);
+  }
+
+  /** A code for an interaction that only had to wait for a login. */
+  Step afterLogin(
+      Client client,
+      Interaction interaction,
+      Consents.Verdict.Covered covered,
+      BoundAccount account,
+      Instant now) {
+    Grounds grounds = new Grounds(interaction.id(), covered.granted(), account, covered.grantId());
+    AuthorizationCode code =
+        database.transaction(
+            transaction -> {
+              if (!interactions.complete(transaction.statements(), interaction.id(), now)) {
+                throw InteractionRefused.notActive();
+              }
+              return codes.issue(
+                  transaction.statements(), grounds, covered.reason(), lifetime(client), now);
+            });
+    events.tell(TelemetryEvent.CONSENT_REUSED, client, interaction.id());
+    events.tellIssued(client, interaction.id(), covered.reason());
+    return new Step.Granted(covered.granted(), code);
+  }
+
+  /** A code inside the transaction of an approval. */
+  AuthorizationCode approved(Transaction transaction, Client client, Grounds grounds, Instant now) {
+    return codes.issue(
+        transaction.statements(), grounds, "consent_approved", lifetime(client), now);
+  }
+
+  private Duration lifetime(Client client) {
+    boolean capped = client.profile(policy.get()).isFapi() && lifetime.compareTo(FAPI_LIFETIME) > 0;
+    return capped ? FAPI_LIFETIME : lifetime;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.lockspire.interaction;
+
+import dev.lockspire.audit.Actor;
+import dev.lockspire.audit.AuditEvent;
+import dev.lockspire.audit.AuditTrail;
+import dev.lockspire.storage.Database;
+import dev.lockspire.storage.Row;
+import dev.lockspire.storage.Statements;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Consent grants: found for reuse, recorded by an approval, listed and revoked. */
+public final class ConsentStore {
+  private static final int MOST_GRANTS_LOOKED_AT = 50;
+
+  private final Database database;
+  private final AuditTrail audit;
+  private final String findReusable;
+  private final String listForSubject;
+  private final String findForUpdate;
+  private final String insert;
+  private final String revoke;
+  private final String revokeTokens;
+
+  public ConsentStore(Database database, AuditTrail audit) {
+    this.database = database;
+    this.audit = audit;
+    this.findReusable =
+        database.sql(
+            """
+            SELECT * FROM {consent_grants}
+            WHERE account_id = ? AND client_id = ? AND status = 'active' AND kind = 'remembered'
+              AND (expires_at IS NULL OR expires_at > ?)
+            ORDER BY id DESC LIMIT\s"""
+                + MOST_GRANTS_LOOKED_AT);
+    this.listForSubject =
+        database.sql("SELECT * FROM {consent_grants} WHERE account_id = ? ORDER BY id DESC");
+    this.findForUpdate = database.sql("SELECT * FROM {consent_grants} WHERE id = ? FOR UPDATE");
+    this.insert =
+        database.sql(
+            """
+            INSERT INTO {consent_grants}
+              (account_id, client_id, scopes, resources, claims, kind, granted_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
+            """);
+    this.revoke =
+        database.sql(
+            """
+            UPDATE {consent_grants} SET status = 'revoked', revoked_at = ?, revoked_by = ?,
+              revoked_reason = ?, updated_at = now() WHERE id = ?
+            """);
+    this.revokeTokens =
+        database.sql(
+            """
+            UPDATE {tokens} SET revoked_at = ?
+            WHERE revoked_at IS NULL AND (consent_grant_id = ? OR family_id IN
+              (SELECT family_id FROM {tokens} WHERE consent_grant_id = ? AND family_id IS NOT NULL))
+            """);
+  }
+
+  /** Active remembered grants of a person to an application, newest first. */
+  List<ConsentGrant> findReusable(String subject, String clientId, Instant now) {
+    return database.all(
+        findReusable, b -> b.text(subject).text(clientId).time(now), ConsentStore::read);
+  }
+
+  /** Every grant a person ever gave, newest first. */
+  public List<ConsentGrant> listForSubject(String subject) {
+    return database.all(listForSubject, b -> b.text(subject), ConsentStore::read);
+  }
+
+  /**
+   * Records an approval inside the approval's own transaction: a remembered approval that an
+   * existing remembered grant already covers uses that one.
+   */
+  long record(
+      Statements statements,
+      String subject,
+      AuthorizationRequest granted,
+      boolean remember,
+      Instant now) {
+    if (remember) {
+      Optional<ConsentGrant> existing =
+          statements
+              .all(
+                  findReusable,
+                  b -> b.text(subject).text(granted.clientId()).time(now),
+                  ConsentStore::read)
+              .stream()
+              .filter(grant -> grant.covers(granted))
+              .findFirst();
+      if (existing.isPresent()) {
+        return existing.get().id();
+      }
+    }
+    return statements
+        .first(
+            insert,
+            b ->
+                b.text(subject)
+                    .text(granted.clientId())
+                    .texts(granted.scopes())
+                    .texts(granted.resources())
+                    .texts(ConsentGrant.claimNames(granted))
+                    .text(remember ? "remembered" : "one_time")
+                    .time(now),
+            row -> row.id("id"))
+        .orElseThrow();
+  }
+
+  /** How a revocation ended. */
+  public sealed interface Revocation {
+    /** Withdrawn now, and {@code tokens} tokens with it. */
+    record Revoked(ConsentGrant grant, int tokens) implements Revocation {}
+
+    /** It was withdrawn before; nothing changed. */
+    record AlreadyRevoked(ConsentGrant grant) implements Revocation {}
+
+    /** There is no such grant of that person. */
+    record NotFound() implements Revocation {}
+  }
+
+  /**
+   * Withdraws a grant and ends every token that came of it, in one transaction.
+   *
+   * @param ownerOnly when present, the grant must be this person's
+   * @param reason {@code account_revoked} or {@code operator_revoked}
+   */
+  public Revocation revoke(
+      long grantId, Optional<String> ownerOnly, Actor actor, String reason, Instant now) {
+    return database.transaction(
+        transaction -> {
+          Statements statements = transaction.statements();
+          Optional<ConsentGrant> found =
+              statements.first(findForUpdate, b -> b.id(grantId), ConsentStore::read);
+          if (found.isEmpty()
+              || (ownerOnly.isPresent() && !ownerOnly.get().equals(found.get().subject()))) {
+            return new Revocation.NotFound();
+          }
+          ConsentGrant grant = found.get();
+          if (grant.revokedAt().isPresent()) {
+            return new Revocation.AlreadyRevoked(grant);
+          }
+          statements.execute(revoke, b -> b.time(now).text(actor.id()).text(reason).id(grantId));
+          int tokens = statements.execute(revokeTokens, b -> b.time(now).id(grantId).id(grantId));
+          audit.append(
+              transaction,
+              new AuditEvent(
+                  "consent_revoked",
+                  AuditEvent.Outcome.SUCCEEDED,
+                  reason,
+                  actor,
+                  "consent_grant",
+                  Long.toString(grantId),
+                  java.util.Map.of("client_id", grant.clientId(), "tokens_revoked", tokens),
+                  now));
+          return new Revocation.Revoked(grant, tokens);
+        });
+  }
+
+  private static ConsentGrant read(Row row) {
+    return new ConsentGrant(
+        row.id("id"),
+        row.text("account_id"),
+        row.text("client_id"),
+        row.texts("scopes"),
+        row.texts("resources"),
+        row.texts("claims"),
+        row.text("kind").equals("remembered"),
+        row.time("granted_at"),
+        Optional.ofNullable(row.time("expires_at")),
+        Optional.ofNullable(row.time("revoked_at")));
+  }
+}

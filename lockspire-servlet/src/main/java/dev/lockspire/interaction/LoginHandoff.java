@@ -1,0 +1,97 @@
+package dev.lockspire.interaction;
+
+import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.client.Client;
+import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.host.HostSite;
+import dev.lockspire.host.LoginRequest;
+import dev.lockspire.host.LoginRequest.Reason;
+import dev.lockspire.http.Call;
+import dev.lockspire.interaction.BrowserSessions.Browser;
+import dev.lockspire.interaction.Interaction.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sends the person to the host's login and keeps the request until they come back. */
+final class LoginHandoff {
+  private static final int MOST_ROUNDS = 3;
+
+  private final InteractionStore interactions;
+  private final HostSite host;
+  private final InteractionEvents events;
+  private final RandomSource random;
+  private final Duration lifetime;
+
+  LoginHandoff(
+      InteractionStore interactions,
+      HostSite host,
+      InteractionEvents events,
+      RandomSource random,
+      Duration lifetime) {
+    this.interactions = interactions;
+    this.host = host;
+    this.events = events;
+    this.random = random;
+    this.lifetime = lifetime;
+  }
+
+  /** The first round. */
+  Step start(
+      Call call,
+      Browser browser,
+      Client client,
+      AuthorizationRequest request,
+      Reason reason,
+      Instant now) {
+    String id = random.token();
+    Step.Login login = login(call, client, id, request, reason);
+    interactions.insert(
+        new Interaction(
+            id,
+            request,
+            Status.PENDING_LOGIN,
+            browser.hash(),
+            Optional.empty(),
+            Optional.of(now),
+            1,
+            now.plus(lifetime)),
+        login.returnTo(),
+        now);
+    events.tell(TelemetryEvent.INTERACTION_STARTED, client, id);
+    events.tell(TelemetryEvent.INTERACTION_LOGIN_REQUIRED, client, id);
+    return login;
+  }
+
+  /** One more round for a waiting interaction; after the third the application is told. */
+  Step again(Call call, Client client, Interaction interaction, Reason reason, Instant now) {
+    if (interaction.loginRounds() >= MOST_ROUNDS) {
+      interactions.expire(interaction.id(), now);
+      return new Step.Refused(
+          interaction.request(),
+          "login_required",
+          "too_many_login_rounds",
+          "The person could not be signed in as demanded.");
+    }
+    Step.Login login = login(call, client, interaction.id(), interaction.request(), reason);
+    if (!interactions.askForLogin(interaction.id(), now)) {
+      throw InteractionRefused.notActive();
+    }
+    events.tell(TelemetryEvent.INTERACTION_LOGIN_REQUIRED, client, interaction.id());
+    return login;
+  }
+
+  private Step.Login login(
+      Call call, Client client, String id, AuthorizationRequest request, Reason reason) {
+    String returnTo = consentPath(call, id);
+    LoginRequest login =
+        new LoginRequest(
+            reason, id, returnTo, AuthorizationContexts.of(client, request, Optional.of(id)));
+    return new Step.Login(id, host.loginPage(call.host(), login), returnTo);
+  }
+
+  /** Where the host sends the browser back to. */
+  static String consentPath(Call call, String id) {
+    return call.issuer().mountPath() + "/consent/" + id;
+  }
+}
