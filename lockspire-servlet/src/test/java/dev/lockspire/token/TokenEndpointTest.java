@@ -139,7 +139,7 @@ final class TokenEndpointTest {
         new ServerMetadata(
             TokenServer.ISSUER, ServerPolicy.defaults(), Set.of(SigningAlgorithm.ES256));
 
-    new TokenMetadata("/token", server.endpoint, List.of("none", "client_secret_basic"))
+    new TokenMetadata("/token", server.endpoint, profile -> List.of("none", "client_secret_basic"))
         .contribute(metadata);
 
     assertThat(metadata.members())
