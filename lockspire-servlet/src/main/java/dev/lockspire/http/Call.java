@@ -48,11 +48,6 @@ public record Call(
     return Optional.ofNullable(cookies.get(name));
   }
 
-  /** The segment of the path at {@code index}: the id in {@code /interactions/{id}} is 1. */
-  public String segment(int index) {
-    return path.split("/", -1)[index + 1];
-  }
-
   /** This call as a GET: how {@code HEAD} is answered (RFC 9110 §9.3.2). */
   Call asGet() {
     return new Call(

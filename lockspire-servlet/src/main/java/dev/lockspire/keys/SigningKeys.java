@@ -6,6 +6,7 @@ import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.policy.ProfileReadiness;
 import dev.lockspire.policy.Readiness;
 import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.storage.Database;
 import java.security.Provider;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -79,6 +81,11 @@ public final class SigningKeys implements ProfileReadiness {
 
   private void drop() {
     cache.invalidate(ONLY);
+  }
+
+  /** Algorithms that can sign now. */
+  public Set<SigningAlgorithm> activeAlgorithms() {
+    return current().active().keySet();
   }
 
   /** Every key for operators: active, upcoming, retiring, retired; newest first within each. */
