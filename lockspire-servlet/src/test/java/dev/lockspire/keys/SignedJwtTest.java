@@ -23,10 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Label;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -149,6 +145,7 @@ class SignedJwtTest {
   @DisplayName("an unknown kid makes the verifier look again, at most every 10 seconds")
   void secondLook() {
     String kid = activate(SigningAlgorithm.ES256);
+    DATABASE.settle();
     String jwt = sign(SigningAlgorithm.ES256);
     hide(kid);
     assertThat(verify(jwt, ALL)).as("memory still knows it").isPresent();
@@ -187,19 +184,6 @@ class SignedJwtTest {
     assertThat(error.reason()).isEqualTo("token_signing_failed");
     assertThat(verify(jwt, ALL)).isPresent();
     assertThat(node.published().current().activeAlgorithms()).isEmpty();
-  }
-
-  @Property(tries = 300)
-  @Label("whatever is presented, the verifier answers and never throws")
-  void anything(
-      @ForAll @StringLength(max = 60) String header,
-      @ForAll @StringLength(max = 60) String claims,
-      @ForAll @StringLength(max = 60) String signature) {
-    KeyNode any = new KeyNode(DATABASE.database());
-    assertThat(
-            new PublishedKeyVerifier(any.keys())
-                .verify(header + "." + claims + "." + signature, ALL))
-        .isEmpty();
   }
 
   private void hide(String kid) {
