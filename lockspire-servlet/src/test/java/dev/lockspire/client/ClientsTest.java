@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,25 +19,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The clients in memory")
 final class ClientsTest {
-  private final ClientFixture fixture = new ClientFixture();
+  private static final ClientFixture FIXTURE = new ClientFixture();
   private final AtomicLong nanos = new AtomicLong();
   private final Clients clients =
-      new Clients(fixture.store, fixture.test.database().changes(), nanos::get);
+      new Clients(FIXTURE.store, FIXTURE.test.database().changes(), nanos::get);
 
-  @AfterEach
-  void close() {
-    fixture.close();
+  @BeforeEach
+  void clear() {
+    FIXTURE.test.clear();
+  }
+
+  @AfterAll
+  static void close() {
+    FIXTURE.close();
   }
 
   @Test
   @DisplayName("answer without the database, and follow a change of this node at once")
   void ownChanges() {
-    String id = fixture.create().client().clientId();
+    String id = FIXTURE.create().client().clientId();
+    FIXTURE.test.settle();
     assertThat(clients.find(id).orElseThrow().active()).isTrue();
-    fixture.test.execute("UPDATE {clients} SET name = 'behind our back'");
+    FIXTURE.test.execute("UPDATE {clients} SET name = 'behind our back'");
     assertThat(clients.find(id).orElseThrow().metadata().name()).isEqualTo("Reports");
 
-    done(fixture.registration().disable(id, OPERATOR));
+    done(FIXTURE.registration().disable(id, OPERATOR));
 
     assertThat(clients.find(id).orElseThrow().active()).isFalse();
     assertThat(clients.find(id).orElseThrow().metadata().name()).isEqualTo("behind our back");
@@ -45,11 +52,12 @@ final class ClientsTest {
   @Test
   @DisplayName("are as old as 30 seconds at most, and unknown ones as 2")
   void bounds() {
-    String id = fixture.create().client().clientId();
+    String id = FIXTURE.create().client().clientId();
+    FIXTURE.test.settle();
     clients.find(id);
     assertThat(clients.find("late")).isEmpty();
-    fixture.test.execute("UPDATE {clients} SET name = 'new', client_id = client_id");
-    fixture.test.execute(
+    FIXTURE.test.execute("UPDATE {clients} SET name = 'new', client_id = client_id");
+    FIXTURE.test.execute(
         "INSERT INTO {clients} (client_id, client_type, token_endpoint_auth_method)"
             + " VALUES ('late', 'public', 'none')");
     nanos.addAndGet(Duration.ofMillis(1999).toNanos());
@@ -66,7 +74,7 @@ final class ClientsTest {
   @DisplayName("include one created a moment ago, even when it was asked for before")
   void createdAfterMiss() {
     assertThat(clients.find("soon")).isEmpty();
-    fixture.create("client_id", "soon");
+    FIXTURE.create("client_id", "soon");
 
     assertThat(clients.find("soon")).isPresent();
   }
@@ -74,16 +82,16 @@ final class ClientsTest {
   @Test
   @DisplayName("follow a change that another node made")
   void otherNode() throws Exception {
-    String id = fixture.create().client().clientId();
-    Database node = fixture.test.anotherNode();
-    Clients others = new Clients(fixture.store(node), node.changes(), nanos::get);
+    String id = FIXTURE.create().client().clientId();
+    Database node = FIXTURE.test.anotherNode();
+    Clients others = new Clients(FIXTURE.store(node), node.changes(), nanos::get);
     // The clock of this cache stands still: only a message can drop an entry.
     assertThat(others.find(id).orElseThrow().metadata().name()).isEqualTo("Reports");
 
-    done(fixture.registration().update(id, 0, Map.of("name", "New"), OPERATOR));
+    done(FIXTURE.registration().update(id, 0, Map.of("name", "New"), OPERATOR));
     assertThat(within(5, () -> others.find(id).orElseThrow().metadata().name().equals("New")))
         .isTrue();
-    done(fixture.registration().disable(id, OPERATOR));
+    done(FIXTURE.registration().disable(id, OPERATOR));
     assertThat(within(5, () -> !others.find(id).orElseThrow().active())).isTrue();
   }
 
@@ -101,9 +109,13 @@ final class ClientsTest {
   @ValueSource(strings = {"", "line\nbreak", "nul\u0000", "ümlaut", "\ud800"})
   @DisplayName("do not include an id that no client can have, and no query is made for it")
   void malformedIds(String clientId) {
-    fixture.test.execute("ALTER TABLE {clients} RENAME TO hidden");
+    FIXTURE.test.execute("ALTER TABLE {clients} RENAME TO hidden");
 
-    assertThat(clients.find(clientId)).isEmpty();
-    assertThat(clients.find("x".repeat(256))).isEmpty();
+    try {
+      assertThat(clients.find(clientId)).isEmpty();
+      assertThat(clients.find("x".repeat(256))).isEmpty();
+    } finally {
+      FIXTURE.test.execute("ALTER TABLE \"lockspire\".hidden RENAME TO lockspire_clients");
+    }
   }
 }

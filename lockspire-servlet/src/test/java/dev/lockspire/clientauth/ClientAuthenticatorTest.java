@@ -435,6 +435,7 @@ final class ClientAuthenticatorTest {
   void databaseGone() {
     try (ClientFixture gone = new ClientFixture()) {
       String own = gone.create("client_id", "known").secret().orElseThrow().reveal();
+      gone.test.settle();
       ClientAuthenticator warm = authenticator(gone.clients);
       warm.authenticate(basic("known", own), ProtocolSurface.TOKEN);
       gone.test.execute("ALTER TABLE {clients} RENAME TO hidden");

@@ -84,15 +84,24 @@ public final class TestDatabase implements AutoCloseable {
     return node;
   }
 
-  /** A node that begins to listen drops its caches: let that be over before a test looks. */
+  /**
+   * Returns once every node has heard every change announced so far. A node hears its own changes
+   * twice, the second time a moment later, and drops again what a test has just loaded.
+   */
+  public void settle() {
+    nodes.forEach(this::awaitListening);
+  }
+
+  /** Notifications arrive in order: whoever hears this one has heard those before it. */
   private void awaitListening(Database node) {
     CountDownLatch heard = new CountDownLatch(1);
-    node.changes().subscribe("test-ready", key -> heard.countDown(), () -> {});
+    String mark = "mark-" + NUMBER.incrementAndGet();
+    node.changes().subscribe(mark, key -> heard.countDown(), () -> {});
     String channel = ChangeListener.channel(node.schema());
     try {
       do {
-        execute(Server.POSTGRES, name, "NOTIFY \"" + channel + "\", 'test-ready now'");
-      } while (!heard.await(20, TimeUnit.MILLISECONDS));
+        execute(Server.POSTGRES, name, "NOTIFY \"" + channel + "\", '" + mark + " now'");
+      } while (!heard.await(100, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
