@@ -75,7 +75,7 @@ final class AuthorizationRules {
       Parameters sent,
       RuleTrace trace) {
     trace.require(PARAMETERS_OCCUR_ONCE, () -> oauth.occurOnce(sent));
-    trace.require(STATE_IS_BOUNDED, () -> oauth.stateIsBounded(sent));
+    trace.require(STATE_IS_RETURNABLE, () -> oauth.stateIsReturnable(sent));
     trace.require(
         REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> oauth.pushedWhereDemanded(client, server));
     trace.require(REQUEST_OBJECT_IS_NOT_SENT, () -> oauth.noRequestObject(sent));
@@ -136,7 +136,7 @@ final class AuthorizationRules {
             : "query";
     String state =
         sent.all("state").size() == 1
-            ? sent.value("state").filter(OAuthParameterRules::isBoundedState).orElse(null)
+            ? sent.value("state").filter(OAuthParameterRules::isReturnableState).orElse(null)
             : null;
     return new ResponseTarget(clientId, redirectUri, mode, state);
   }
