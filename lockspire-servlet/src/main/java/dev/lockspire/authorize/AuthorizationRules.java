@@ -88,7 +88,7 @@ final class AuthorizationRules {
     String challenge = sent.nonEmpty("code_challenge").orElse(null);
     String nonce =
         trace.check(NONCE_IS_PRESENT, () -> openId.nonce(client, scopes, challenge != null, sent));
-    trace.require(PKCE_IS_PRESENT, () -> oauth.pkce(client, server, sent));
+    trace.require(PKCE_IS_PRESENT, () -> oauth.pkce(client, server, scopes, sent));
     ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
     List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
     trace.require(AUTHORIZATION_DETAILS_ARE_OFFERED, () -> oauth.noAuthorizationDetails(sent));

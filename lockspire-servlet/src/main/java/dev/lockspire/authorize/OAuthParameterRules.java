@@ -147,12 +147,20 @@ final class OAuthParameterRules {
     }
   }
 
-  void pkce(Client client, ServerPolicy server, Parameters sent) {
+  /**
+   * Only a confidential client that an operator exempted may go without, and only where a nonce in
+   * an ID token protects the code instead.
+   */
+  void pkce(Client client, ServerPolicy server, List<String> scopes, Parameters sent) {
     String challenge = sent.nonEmpty("code_challenge").orElse(null);
     String method = sent.nonEmpty("code_challenge_method").orElse(null);
-    boolean required = client.metadata().pkceRequired() || client.profile(server).isFapi();
+    boolean exempt =
+        !client.metadata().pkceRequired()
+            && client.isConfidential()
+            && scopes.contains("openid")
+            && !client.profile(server).isFapi();
     if (challenge == null) {
-      if (required || method != null) {
+      if (!exempt || method != null) {
         throw OAuthError.invalidRequest(
             "missing_pkce", "A code_challenge with method S256 is required.");
       }

@@ -103,7 +103,7 @@ public final class Authorizations {
     Optional<Reason> need = loginNeed.atStart(request, account, now);
     if (need.isPresent()) {
       return silent
-          ? refuseSilently(request, account, need.get())
+          ? refuseSilently(request, need.get())
           : logins.start(call, browser, client, request, need.get(), now);
     }
     if (silent && account.interactionRequired()) {
@@ -197,11 +197,7 @@ public final class Authorizations {
     }
     if (loginNeed.missesEssentialAcr(request, account)) {
       interactions.expire(interaction.id(), now);
-      return refuse(
-          request,
-          "unmet_authentication_requirements",
-          "acr_not_reached",
-          "The demanded authentication context was not reached.");
+      return refuseUnmetAcr(request);
     }
     BoundAccount bound = bound(browser, account);
     if (!interactions.bind(interaction.id(), bound, now)) {
@@ -284,16 +280,19 @@ public final class Authorizations {
             "The person did not decide in time.");
   }
 
-  private Step refuseSilently(
-      AuthorizationRequest request, AuthenticatedAccount account, Reason need) {
-    if (need == Reason.ACR && loginNeed.missesEssentialAcr(request, account)) {
-      return refuse(
-          request,
-          "unmet_authentication_requirements",
-          "acr_not_reached",
-          "The demanded authentication context was not reached.");
-    }
-    return refuse(request, "login_required", "login_required", "The person has to sign in.");
+  private static Step refuseSilently(AuthorizationRequest request, Reason need) {
+    return need == Reason.ACR
+        ? refuseUnmetAcr(request)
+        : refuse(request, "login_required", "login_required", "The person has to sign in.");
+  }
+
+  /** OpenID Connect Core Unmet Authentication Requirements §2. */
+  private static Step refuseUnmetAcr(AuthorizationRequest request) {
+    return refuse(
+        request,
+        "unmet_authentication_requirements",
+        "acr_not_reached",
+        "The demanded authentication context was not reached.");
   }
 
   private static Step refuse(

@@ -281,8 +281,10 @@ final class AuthorizationFixture
   }
 
   String codeColumn(String code, String column) {
-    return database.text(
-        "SELECT " + column + " FROM {tokens} WHERE token_hash = '" + Sha256.hex(code) + "'");
+    return database
+        .texts(
+            "SELECT " + column + " FROM {tokens} WHERE token_hash = '" + Sha256.hex(code) + "'")
+        .get(0);
   }
 
   boolean wasTold(TelemetryEvent event) {
