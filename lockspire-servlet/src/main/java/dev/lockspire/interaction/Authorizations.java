@@ -158,10 +158,10 @@ public final class Authorizations {
   /** Goes on after the host's login. */
   public Step resume(Call call, Browser browser, Client client, Interaction interaction) {
     Instant now = clock.instant();
-    if (interaction.status().isActive() && interaction.isExpired(now)) {
+    requireActive(interaction);
+    if (interaction.isExpired(now)) {
       return expire(interaction, now);
     }
-    requireActive(interaction, now);
     AuthorizationRequest request = interaction.request();
     AuthorizationContext context =
         AuthorizationContexts.of(client, request, Optional.of(interaction.id()));
@@ -217,16 +217,19 @@ public final class Authorizations {
   /** Sends the person to the host's login again, to go on as somebody else. */
   public Step switchAccount(Call call, Client client, Interaction interaction) {
     Instant now = clock.instant();
-    requireActive(interaction, now);
-    return logins.again(call, client, interaction, Reason.SELECT_ACCOUNT, now);
+    requireActive(interaction);
+    return interaction.isExpired(now)
+        ? expire(interaction, now)
+        : logins.asSomebodyElse(call, client, interaction, now);
   }
 
   /** Carries out what the person decided. */
   public Step decide(Call call, Client client, Interaction interaction, Decision decision) {
     Instant now = clock.instant();
-    if (interaction.isExpired(now) && interaction.status().isActive()) {
+    requireActive(interaction);
+    if (interaction.isExpired(now)) {
       interactions.expire(interaction.id(), now);
-      throw InteractionRefused.of("interaction_expired", "This sign-in request has expired.");
+      throw InteractionRefused.expired();
     }
     if (interaction.status() != Status.PENDING_CONSENT) {
       throw InteractionRefused.notActive();
@@ -309,8 +312,11 @@ public final class Authorizations {
         account.amr());
   }
 
-  private void requireActive(Interaction interaction, Instant now) {
-    if (!interaction.status().isActive() || interaction.isExpired(now)) {
+  private static void requireActive(Interaction interaction) {
+    if (interaction.status() == Status.EXPIRED) {
+      throw InteractionRefused.expired();
+    }
+    if (!interaction.status().isActive()) {
       throw InteractionRefused.notActive();
     }
   }
