@@ -65,12 +65,15 @@ final class RedirectUris {
   /** The {@code form-action} source that lets a browser follow to {@code redirectUri}. */
   static String source(String redirectUri) {
     URI uri = URI.create(redirectUri);
-    String authority = uri.getRawAuthority();
+    String host = uri.getHost();
     // A source expression cannot name an IPv6 address or the host of a private-use scheme.
     boolean nameable =
         ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-            && authority != null
-            && authority.indexOf('[') < 0;
-    return nameable ? uri.getScheme() + "://" + authority : uri.getScheme() + ":";
+            && host != null
+            && !host.startsWith("[");
+    if (!nameable) {
+      return uri.getScheme() + ":";
+    }
+    return uri.getScheme() + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 }

@@ -25,6 +25,18 @@ public final class QueryString {
     return out.toString();
   }
 
+  /** Every parameter just as it was sent, empty and repeated ones included. */
+  public static String encode(Parameters parameters) {
+    StringBuilder out = new StringBuilder();
+    for (String name : parameters.names()) {
+      for (String value : parameters.all(name)) {
+        out.append(out.length() > 0 ? "&" : "").append(encode(name));
+        out.append('=').append(encode(value));
+      }
+    }
+    return out.toString();
+  }
+
   public static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
