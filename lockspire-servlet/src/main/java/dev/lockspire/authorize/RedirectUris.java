@@ -3,6 +3,7 @@ package dev.lockspire.authorize;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientMetadata.ApplicationType;
 import java.net.URI;
+import java.util.List;
 
 /**
  * Redirect URI matching: simple string comparison (RFC 9700 §2.1), except that a native client on
@@ -12,12 +13,13 @@ final class RedirectUris {
   private RedirectUris() {}
 
   static boolean isRegistered(Client client, String presented) {
-    if (client.metadata().redirectUris().contains(presented)) {
-      return true;
-    }
-    return client.metadata().applicationType() == ApplicationType.NATIVE
-        && client.metadata().redirectUris().stream()
-            .anyMatch(registered -> differsInLoopbackPortOnly(registered, presented));
+    return matches(client.metadata().redirectUris(), client.metadata().applicationType(), presented);
+  }
+
+  static boolean matches(List<String> registered, ApplicationType type, String presented) {
+    return registered.contains(presented)
+        || (type == ApplicationType.NATIVE
+            && registered.stream().anyMatch(uri -> differsInLoopbackPortOnly(uri, presented)));
   }
 
   private static boolean differsInLoopbackPortOnly(String registered, String presented) {

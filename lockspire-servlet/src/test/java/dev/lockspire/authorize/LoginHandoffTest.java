@@ -111,6 +111,19 @@ final class LoginHandoffTest {
   }
 
   @Test
+  @DisplayName("FAPI [B-47]: a code lives 60 s at most, also when the profile came in between")
+  void fapiCodeLifetime() {
+    TestBrowser browser = SERVER.browser();
+    String id = SERVER.pendingConsent(browser, SERVER.request());
+    SERVER.alterClient("c1", "security_profile = 'fapi_2_0_security'");
+
+    Reply reply = SERVER.approve(browser, id, false);
+
+    assertThat(SERVER.codeColumn(reply, "extract(epoch from expires_at - issued_at)::int"))
+        .isEqualTo("60");
+  }
+
+  @Test
   @DisplayName("A session that is gone on resume or consent goes to login again [B-43]")
   void sessionGone() {
     TestBrowser browser = SERVER.browser();
