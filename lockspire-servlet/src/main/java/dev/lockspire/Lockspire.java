@@ -1,26 +1,80 @@
 package dev.lockspire;
 
+import dev.lockspire.client.ClientRegistration;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RouteTable;
+import dev.lockspire.interaction.AuthorizedApps;
+import dev.lockspire.jobs.JobScheduler;
+import dev.lockspire.keys.PublishedKeys;
+import dev.lockspire.keys.SigningKeyLifecycle;
+import dev.lockspire.logout.SessionTermination;
+import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.storage.Database;
 import jakarta.servlet.ServletContext;
-import java.util.List;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The composition root: builds every object once, by constructor, and closes them at shutdown. */
+/**
+ * The running library in one application, and how the host reaches it.
+ *
+ * <p>Built once at start by {@link #start}, found through {@link #of}, closed with the application.
+ */
 public final class Lockspire implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lockspire.class);
   private static final String ATTRIBUTE = Lockspire.class.getName();
 
   private final Issuer issuer;
-  private final RouteTable routes;
+  private final LockspireConfig config;
+  private final Database database;
+  private final Nouns nouns;
+  private final Verbs verbs;
+  private final Endpoints endpoints;
+  private final JobScheduler jobs;
 
-  private Lockspire(Issuer issuer, RouteTable routes) {
+  private Lockspire(
+      Issuer issuer,
+      LockspireConfig config,
+      Database database,
+      Nouns nouns,
+      Verbs verbs,
+      Endpoints endpoints,
+      JobScheduler jobs) {
     this.issuer = issuer;
-    this.routes = routes;
+    this.config = config;
+    this.database = database;
+    this.nouns = nouns;
+    this.verbs = verbs;
+    this.endpoints = endpoints;
+    this.jobs = jobs;
   }
 
+  /**
+   * Builds every object once, floor by floor, and starts the jobs.
+   *
+   * @throws RuntimeException when the database cannot be opened, is not migrated, or a key cannot
+   *     be read; nothing is left open then
+   */
   public static Lockspire start(LockspireConfig config, HostSeams seams) {
-    return new Lockspire(Issuer.of(config.issuer().issuer().toString()), new RouteTable(List.of()));
+    long begun = System.nanoTime();
+    Ground ground = Ground.open(config, seams);
+    try {
+      Nouns nouns = new Nouns(ground, config, seams);
+      nouns.keyLifecycle().provisionAtFirstStart();
+      Verbs verbs = new Verbs(ground, nouns, config, seams);
+      Endpoints endpoints = new Endpoints(ground, nouns, verbs, config);
+      JobScheduler jobs = nouns.jobs();
+      jobs.start();
+      LOG.info(
+          "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+      return new Lockspire(
+          ground.issuer(), config, ground.database(), nouns, verbs, endpoints, jobs);
+    } catch (RuntimeException | Error e) {
+      ground.database().close();
+      throw e;
+    }
   }
 
   /**
@@ -44,10 +98,49 @@ public final class Lockspire implements AutoCloseable {
     return issuer;
   }
 
+  /** The configuration in force; its secrets stay masked. */
+  public LockspireConfig config() {
+    return config;
+  }
+
+  /** Everything that is answered, and by whom. */
   public RouteTable routes() {
-    return routes;
+    return endpoints.routes();
+  }
+
+  /** Creates, changes, disables clients and rotates their secrets. */
+  public ClientRegistration clients() {
+    return nouns.registration();
+  }
+
+  /** What operators decided for the whole server. */
+  public ServerPolicies policies() {
+    return nouns.policies();
+  }
+
+  /** Generates, publishes, activates and retires signing keys. */
+  public SigningKeyLifecycle keys() {
+    return nouns.keyLifecycle();
+  }
+
+  /** The public keys that {@code /jwks} shows. */
+  public PublishedKeys publishedKeys() {
+    return nouns.publishedKeys();
+  }
+
+  /** What people allowed, for the host's account page. */
+  public AuthorizedApps authorizedApps() {
+    return verbs.authorizedApps();
+  }
+
+  /** Ends sessions without a browser: after a password change, a lock, a deletion. */
+  public SessionTermination sessions() {
+    return endpoints.sessions();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    jobs.close();
+    database.close();
+  }
 }

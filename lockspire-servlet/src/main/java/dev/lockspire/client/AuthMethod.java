@@ -1,5 +1,6 @@
 package dev.lockspire.client;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** How a client proves who it is (RFC 8414 {@code token_endpoint_auth_methods_supported}). */
@@ -12,13 +13,22 @@ public enum AuthMethod {
   TLS_CLIENT_AUTH,
   SELF_SIGNED_TLS_CLIENT_AUTH;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   public String wireName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return wireName;
   }
 
   /** True when the client proves itself with a shared secret, directly or as an HMAC key. */
   public boolean usesSecret() {
     return this == CLIENT_SECRET_BASIC || this == CLIENT_SECRET_POST || this == CLIENT_SECRET_JWT;
+  }
+
+  /** True when no secret travels: what the FAPI 2.0 Security Profile asks for (§5.3.3.1). */
+  public boolean provesPossession() {
+    return this == PRIVATE_KEY_JWT
+        || this == TLS_CLIENT_AUTH
+        || this == SELF_SIGNED_TLS_CLIENT_AUTH;
   }
 
   public static Optional<AuthMethod> ofWireName(String name) {

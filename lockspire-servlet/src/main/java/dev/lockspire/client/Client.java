@@ -63,12 +63,7 @@ public record Client(
 
   /** The profile that holds for this client: its own unless it inherits. */
   public SecurityProfile profile(ServerPolicy server) {
-    return switch (metadata.securityProfile()) {
-      case INHERIT -> server.securityProfile();
-      case NONE -> SecurityProfile.NONE;
-      case FAPI_2_0_SECURITY -> SecurityProfile.FAPI_2_0_SECURITY;
-      case FAPI_2_0_MESSAGE_SIGNING -> SecurityProfile.FAPI_2_0_MESSAGE_SIGNING;
-    };
+    return metadata.securityProfile().effective(server);
   }
 
   /** The format of its access tokens: its own unless it inherits. */

@@ -112,7 +112,7 @@ public final class ClientStore {
    * Replaces metadata, secrets, keys, free-form data and activity.
    *
    * @param version the one that {@code changed} was made from
-   * @param sealedSecret replaces the sealed secret unless null
+   * @param sealedSecret replaces the sealed secret; null keeps it as long as it is needed
    * @param fields names of what changed, for the evidence
    */
   Update update(
@@ -134,9 +134,7 @@ public final class ClientStore {
                   boolean enabling = !row.active && changed.active();
                   row.take(changed, now);
                   row.mark(changed.active(), actor, now);
-                  if (sealedSecret != null) {
-                    row.sealedSecret = sealedSecret;
-                  }
+                  row.seal(sealedSecret);
                   transaction.session().update(row);
                   Map<String, Object> details = Map.of("fields", List.copyOf(fields));
                   finish(
@@ -338,6 +336,14 @@ public final class ClientStore {
       jwks = client.jwks().orElse(null);
       extra = client.extra();
       updatedAt = now;
+    }
+
+    void seal(byte[] replacement) {
+      if (registered.tokenEndpointAuthMethod() != AuthMethod.CLIENT_SECRET_JWT) {
+        sealedSecret = null;
+      } else if (replacement != null) {
+        sealedSecret = replacement;
+      }
     }
 
     void mark(boolean nowActive, Actor actor, Instant now) {

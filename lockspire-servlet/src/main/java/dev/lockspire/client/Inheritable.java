@@ -1,5 +1,8 @@
 package dev.lockspire.client;
 
+import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.ServerPolicy;
+
 /** Per-client settings that stand for the server's value until they are set. */
 public final class Inheritable {
   private Inheritable() {}
@@ -23,6 +26,16 @@ public final class Inheritable {
     INHERIT,
     NONE,
     FAPI_2_0_SECURITY,
-    FAPI_2_0_MESSAGE_SIGNING
+    FAPI_2_0_MESSAGE_SIGNING;
+
+    /** What holds under {@code server}. */
+    public SecurityProfile effective(ServerPolicy server) {
+      return switch (this) {
+        case INHERIT -> server.securityProfile();
+        case NONE -> SecurityProfile.NONE;
+        case FAPI_2_0_SECURITY -> SecurityProfile.FAPI_2_0_SECURITY;
+        case FAPI_2_0_MESSAGE_SIGNING -> SecurityProfile.FAPI_2_0_MESSAGE_SIGNING;
+      };
+    }
   }
 }

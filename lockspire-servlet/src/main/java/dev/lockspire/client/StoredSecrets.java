@@ -25,6 +25,11 @@ public record StoredSecrets(
     return new StoredSecrets(null, null, null, null, null);
   }
 
+  /** These, with another end of the current secret; null for none. */
+  StoredSecrets expiring(Instant end) {
+    return new StoredSecrets(hash, end, previousHash, previousExpiresAt, rotatedAt);
+  }
+
   /** Digests stay out of logs. */
   @Override
   public String toString() {

@@ -1,6 +1,7 @@
 package dev.lockspire.policy;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What operators decided for the whole server. Nullable components mean "no limit".
@@ -43,6 +44,15 @@ public record ServerPolicy(
       allowedRedirectUriSchemes = List.copyOf(allowedRedirectUriSchemes);
       allowedRedirectUriHosts = List.copyOf(allowedRedirectUriHosts);
       allowedAuthMethods = List.copyOf(allowedAuthMethods);
+      requireNotNegative(clientLifetimeSeconds);
+      requireNotNegative(clientSecretLifetimeSeconds);
+      requireNotNegative(registrationAccessTokenLifetimeSeconds);
+    }
+
+    private static void requireNotNegative(Integer seconds) {
+      if (seconds != null && seconds < 0) {
+        throw new IllegalArgumentException("a lifetime is 0 seconds or more");
+      }
     }
 
     static Registration disabled() {
@@ -61,6 +71,11 @@ public record ServerPolicy(
   }
 
   public ServerPolicy {
+    Objects.requireNonNull(parPolicy, "parPolicy");
+    Objects.requireNonNull(dpopPolicy, "dpopPolicy");
+    Objects.requireNonNull(securityProfile, "securityProfile");
+    Objects.requireNonNull(accessTokenFormat, "accessTokenFormat");
+    Objects.requireNonNull(registration, "registration");
     if (maxDelegationDepth < 0 || maxDelegationDepth > 5) {
       throw new IllegalArgumentException("max_delegation_depth is 0 to 5");
     }
@@ -75,5 +90,41 @@ public record ServerPolicy(
         TokenFormat.JWT,
         3,
         Registration.disabled());
+  }
+
+  /** This policy with {@code profile}, everything else kept. */
+  public ServerPolicy withSecurityProfile(SecurityProfile profile) {
+    return new ServerPolicy(
+        parPolicy, dpopPolicy, profile, accessTokenFormat, maxDelegationDepth, registration);
+  }
+
+  /** This policy with {@code policy} for pushed requests, everything else kept. */
+  public ServerPolicy withParPolicy(ParPolicy policy) {
+    return new ServerPolicy(
+        policy, dpopPolicy, securityProfile, accessTokenFormat, maxDelegationDepth, registration);
+  }
+
+  /** This policy with {@code policy} for key-bound tokens, everything else kept. */
+  public ServerPolicy withDpopPolicy(DpopPolicy policy) {
+    return new ServerPolicy(
+        parPolicy, policy, securityProfile, accessTokenFormat, maxDelegationDepth, registration);
+  }
+
+  /** This policy with {@code format}, everything else kept. */
+  public ServerPolicy withAccessTokenFormat(TokenFormat format) {
+    return new ServerPolicy(
+        parPolicy, dpopPolicy, securityProfile, format, maxDelegationDepth, registration);
+  }
+
+  /** This policy with {@code depth} of 0 to 5, everything else kept. */
+  public ServerPolicy withMaxDelegationDepth(int depth) {
+    return new ServerPolicy(
+        parPolicy, dpopPolicy, securityProfile, accessTokenFormat, depth, registration);
+  }
+
+  /** This policy with {@code limits} of dynamic registration, everything else kept. */
+  public ServerPolicy withRegistration(Registration limits) {
+    return new ServerPolicy(
+        parPolicy, dpopPolicy, securityProfile, accessTokenFormat, maxDelegationDepth, limits);
   }
 }

@@ -1,0 +1,2 @@
+/** Billingo's API, protected by access tokens. */
+package dev.lockspire.demo.api;

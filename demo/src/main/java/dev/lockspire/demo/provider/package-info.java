@@ -1,0 +1,2 @@
+/** The places where Billingo calls Lockspire's Java API: seeding, consents, keys. */
+package dev.lockspire.demo.provider;

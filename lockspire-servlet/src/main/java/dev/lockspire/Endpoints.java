@@ -1,0 +1,230 @@
+package dev.lockspire;
+
+import dev.lockspire.authorize.AuthorizationSurface;
+import dev.lockspire.clientauth.ProtocolSurface;
+import dev.lockspire.config.DiscoveryConfig;
+import dev.lockspire.config.LockspireConfig;
+import dev.lockspire.config.ResourceServer;
+import dev.lockspire.discovery.DiscoveryEndpoint;
+import dev.lockspire.discovery.GeneralMetadata;
+import dev.lockspire.discovery.JwksEndpoint;
+import dev.lockspire.http.Route;
+import dev.lockspire.http.Route.Rendering;
+import dev.lockspire.http.RouteTable;
+import dev.lockspire.http.RuleTrace;
+import dev.lockspire.interaction.Prompt;
+import dev.lockspire.introspection.IntrospectionEndpoint;
+import dev.lockspire.introspection.IntrospectionMetadata;
+import dev.lockspire.keys.JwtVerifier;
+import dev.lockspire.keys.PublishedKeyVerifier;
+import dev.lockspire.logout.LogoutSurface;
+import dev.lockspire.logout.SessionTermination;
+import dev.lockspire.revocation.RevocationEndpoint;
+import dev.lockspire.revocation.RevocationMetadata;
+import dev.lockspire.token.AuthorizationCodeGrant;
+import dev.lockspire.token.ClientCredentialsGrant;
+import dev.lockspire.token.PersonTokens;
+import dev.lockspire.token.RefreshTokenGrant;
+import dev.lockspire.token.TokenEndpoint;
+import dev.lockspire.token.TokenMetadata;
+import dev.lockspire.userinfo.UserinfoEndpoint;
+import dev.lockspire.userinfo.UserinfoMetadata;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Floor 4, built: the endpoints, and the one table of routes that says what is mounted. */
+final class Endpoints {
+  private final Ground ground;
+  private final Nouns nouns;
+  private final Verbs verbs;
+  private final LockspireConfig config;
+  private final SessionTermination sessions;
+  private final RouteTable routes;
+
+  Endpoints(Ground ground, Nouns nouns, Verbs verbs, LockspireConfig config) {
+    this.ground = ground;
+    this.nouns = nouns;
+    this.verbs = verbs;
+    this.config = config;
+    this.sessions =
+        new SessionTermination(
+            ground.database(),
+            nouns.telemetry(),
+            ground.random(),
+            ground.clock(),
+            config.logout().revokeOfflineAccess());
+    this.routes = mount();
+  }
+
+  private RouteTable mount() {
+    JwtVerifier verifier = new PublishedKeyVerifier(nouns.keys());
+    AuthorizationSurface authorize = authorize(verifier);
+    TokenEndpoint token = token();
+    LogoutSurface logout = logout(verifier);
+    DiscoveryEndpoint discovery =
+        new DiscoveryEndpoint(
+            List.of(
+                new GeneralMetadata(config.scopes().known(), config.discovery()),
+                authorize.metadata(),
+                new TokenMetadata("/token", token, verbs.methods(ProtocolSurface.TOKEN)),
+                new UserinfoMetadata("/userinfo"),
+                new IntrospectionMetadata(
+                    "/introspect", verbs.methods(ProtocolSurface.INTROSPECTION)),
+                new RevocationMetadata("/revoke", verbs.methods(ProtocolSurface.REVOCATION)),
+                logout.metadata()),
+            nouns.policies(),
+            nouns.publishedKeys());
+    return new RouteTable(
+        List.of(
+            Route.get("/.well-known/openid-configuration", Rendering.JSON, discovery),
+            Route.get("/.well-known/oauth-authorization-server", Rendering.JSON, discovery),
+            Route.get("/jwks", Rendering.JSON, new JwksEndpoint(nouns.publishedKeys())),
+            Route.getOrPost("/authorize", Rendering.PAGE, authorize.authorize()),
+            Route.get("/interactions/{id}", Rendering.PAGE, authorize.resume()),
+            Route.get("/interactions/{id}/login", Rendering.PAGE, authorize.switchAccount()),
+            Route.post("/interactions/{id}/complete", Rendering.PAGE, authorize.complete()),
+            Route.get("/consent/{id}", Rendering.PAGE, authorize.consent()),
+            Route.post("/token", Rendering.JSON, token),
+            userinfo(),
+            Route.post("/introspect", Rendering.JSON, introspection()),
+            Route.post("/revoke", Rendering.JSON, revocation()),
+            Route.getOrPost("/end_session", Rendering.PAGE, logout.endSession()),
+            Route.get("/end_session/confirm", Rendering.PAGE, logout.resume()),
+            Route.post("/end_session/confirm", Rendering.PAGE, logout.confirm()),
+            Route.getOrPost("/end_session/complete", Rendering.PAGE, logout.complete())));
+  }
+
+  private AuthorizationSurface authorize(JwtVerifier verifier) {
+    return new AuthorizationSurface(
+        nouns.clients(),
+        nouns.policies()::current,
+        verifier,
+        verbs.authorizations(),
+        verbs.browsers(),
+        verbs.host(),
+        nouns.telemetry(),
+        ground.random(),
+        new AuthorizationSurface.Vocabulary(
+            config.scopes().known(), resources(), prompts(config.discovery())));
+  }
+
+  private TokenEndpoint token() {
+    PersonTokens tokens =
+        new PersonTokens(
+            verbs.accessTokens(), verbs.idTokens(), verbs.claims(), config.lifetimes());
+    return new TokenEndpoint(
+        List.of(
+            new AuthorizationCodeGrant(
+                ground.database(),
+                nouns.audit(),
+                tokens,
+                verbs.accounts(),
+                config.resourceServers(),
+                ground.random(),
+                ground.clock(),
+                nouns.telemetry(),
+                RuleTrace.OFF),
+            new RefreshTokenGrant(
+                ground.database(),
+                nouns.audit(),
+                tokens,
+                verbs.accounts(),
+                config.resourceServers(),
+                config.refresh(),
+                ground.random(),
+                ground.clock(),
+                nouns.telemetry(),
+                RuleTrace.OFF),
+            new ClientCredentialsGrant(
+                ground.database(),
+                verbs.accessTokens(),
+                config.scopes(),
+                config.resourceServers(),
+                config.lifetimes(),
+                ground.clock(),
+                nouns.telemetry(),
+                RuleTrace.OFF)),
+        verbs.authenticated(ProtocolSurface.TOKEN),
+        RuleTrace.OFF);
+  }
+
+  private Route userinfo() {
+    UserinfoEndpoint userinfo =
+        new UserinfoEndpoint(
+            verbs.lookup(),
+            nouns.clients()::find,
+            nouns.policies()::current,
+            verbs.accounts(),
+            verbs.claims(),
+            ground.clock(),
+            RuleTrace.OFF);
+    // A browser application asks first (CORS), and a POST may carry its token in the header alone.
+    return new Route(
+        List.of("GET", "POST", "OPTIONS"), "/userinfo", userinfo, Rendering.JSON, Route.Body.ANY);
+  }
+
+  private IntrospectionEndpoint introspection() {
+    return new IntrospectionEndpoint(
+        verbs.authenticated(ProtocolSurface.INTROSPECTION),
+        nouns.clients()::find,
+        verbs.lookup(),
+        config.introspection(),
+        ground.clock(),
+        nouns.telemetry(),
+        RuleTrace.OFF);
+  }
+
+  private RevocationEndpoint revocation() {
+    return new RevocationEndpoint(
+        verbs.authenticated(ProtocolSurface.REVOCATION),
+        ground.database(),
+        verbs.lookup(),
+        config.revocation(),
+        ground.clock(),
+        nouns.telemetry(),
+        RuleTrace.OFF);
+  }
+
+  private LogoutSurface logout(JwtVerifier verifier) {
+    return new LogoutSurface(
+        nouns.clients(),
+        nouns.policies()::current,
+        verifier,
+        verbs.browsers(),
+        verbs.host(),
+        sessions,
+        ground.ring(),
+        ground.random(),
+        ground.clock(),
+        new LogoutSurface.Settings(
+            config.logout().logoutPath(), config.lifetimes().logoutCompletion()));
+  }
+
+  private Set<String> resources() {
+    return config.resourceServers().all().stream()
+        .map(ResourceServer::identifier)
+        .map(Object::toString)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<Prompt> prompts(DiscoveryConfig config) {
+    EnumSet<Prompt> prompts = EnumSet.of(Prompt.NONE, Prompt.LOGIN, Prompt.CONSENT);
+    if (config.promptSelectAccountSupported()) {
+      prompts.add(Prompt.SELECT_ACCOUNT);
+    }
+    if (config.promptCreateSupported()) {
+      prompts.add(Prompt.CREATE);
+    }
+    return prompts;
+  }
+
+  RouteTable routes() {
+    return routes;
+  }
+
+  SessionTermination sessions() {
+    return sessions;
+  }
+}

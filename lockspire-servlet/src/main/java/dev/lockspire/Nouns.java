@@ -1,0 +1,134 @@
+package dev.lockspire;
+
+import dev.lockspire.audit.AuditTrail;
+import dev.lockspire.audit.BroadcastTelemetry;
+import dev.lockspire.audit.Telemetry;
+import dev.lockspire.client.ClientRegistration;
+import dev.lockspire.client.ClientSecrets;
+import dev.lockspire.client.ClientStore;
+import dev.lockspire.client.Clients;
+import dev.lockspire.config.LockspireConfig;
+import dev.lockspire.config.SigningConfig;
+import dev.lockspire.crypto.SignatureProviders;
+import dev.lockspire.host.HostSeams;
+import dev.lockspire.jobs.JobScheduler;
+import dev.lockspire.jobs.Retention;
+import dev.lockspire.jobs.Sweep;
+import dev.lockspire.keys.PublishedKeys;
+import dev.lockspire.keys.SigningKeyLifecycle;
+import dev.lockspire.keys.SigningKeys;
+import dev.lockspire.policy.ServerPolicies;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import java.util.Optional;
+
+/** Floor 2, built: clients, policy, keys and evidence, and the job that sweeps what has expired. */
+final class Nouns {
+  private final AuditTrail audit;
+  private final Telemetry telemetry;
+  private final SigningKeys keys;
+  private final ServerPolicies policies;
+  private final SigningKeyLifecycle keyLifecycle;
+  private final PublishedKeys publishedKeys;
+  private final ClientSecrets secrets;
+  private final Clients clients;
+  private final ClientRegistration registration;
+  private final JobScheduler jobs;
+
+  Nouns(Ground ground, LockspireConfig config, HostSeams seams) {
+    this.audit = new AuditTrail(ground.database());
+    this.telemetry =
+        new BroadcastTelemetry(
+            // Not get(): asking for the global instance would fix it before the host can set its
+            // own.
+            GlobalOpenTelemetry.getOrNoop().getMeter("dev.lockspire"),
+            Optional.of(seams.listener()),
+            ground.clock());
+    this.keys =
+        new SigningKeys(
+            ground.database(),
+            ground.ring(),
+            SignatureProviders.choose(provider(config.signing())),
+            ground.clock());
+    this.policies = new ServerPolicies(ground.database(), audit, telemetry, keys, ground.clock());
+    this.keyLifecycle =
+        new SigningKeyLifecycle(
+            ground.database(),
+            ground.ring(),
+            ground.random(),
+            ground.clock(),
+            audit,
+            telemetry,
+            policies,
+            config.keys().minPublishAge(),
+            config.keys().minRetireAge());
+    this.publishedKeys = new PublishedKeys(keys, policies);
+    this.secrets = new ClientSecrets(ground.random(), ground.clock());
+    ClientStore clientStore = new ClientStore(ground.database(), audit, ground.clock());
+    this.clients = new Clients(clientStore, ground.database().changes());
+    this.registration =
+        new ClientRegistration(
+            clientStore,
+            secrets,
+            ground.ring(),
+            policies::current,
+            telemetry,
+            ground.random(),
+            ground.clock(),
+            config.issuer().allowInsecure());
+    this.jobs =
+        new JobScheduler(
+            config.jobs(),
+            ground.database(),
+            new Sweep(
+                ground.database(),
+                ground.clock(),
+                telemetry,
+                new Retention(config.refresh().grace(), config.audit().retention()),
+                config.jobs().prunerBatchSize()),
+            ground.random());
+  }
+
+  private static SignatureProviders.Choice provider(SigningConfig config) {
+    return SignatureProviders.Choice.valueOf(config.provider().name());
+  }
+
+  AuditTrail audit() {
+    return audit;
+  }
+
+  Telemetry telemetry() {
+    return telemetry;
+  }
+
+  SigningKeys keys() {
+    return keys;
+  }
+
+  ServerPolicies policies() {
+    return policies;
+  }
+
+  SigningKeyLifecycle keyLifecycle() {
+    return keyLifecycle;
+  }
+
+  PublishedKeys publishedKeys() {
+    return publishedKeys;
+  }
+
+  ClientSecrets secrets() {
+    return secrets;
+  }
+
+  Clients clients() {
+    return clients;
+  }
+
+  ClientRegistration registration() {
+    return registration;
+  }
+
+  JobScheduler jobs() {
+    return jobs;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.lockspire.clientauth;
+
+import dev.lockspire.client.AuthMethod;
+import dev.lockspire.client.Client;
+import dev.lockspire.http.Call;
+
+/**
+ * One way for a client to prove who it is. The client is registered for exactly one, so there is
+ * never a fallback from one to another.
+ */
+public interface ClientAuthMethod {
+
+  AuthMethod method();
+
+  /** Whether {@code credentials} are of the kind that this method verifies. */
+  boolean handles(Credentials credentials);
+
+  /**
+   * Verifies {@code credentials}, which it {@link #handles}, of a client that is registered for
+   * this {@link #method}.
+   *
+   * @throws Refused when they prove nothing
+   */
+  void verify(Client client, Credentials credentials, Call call);
+}

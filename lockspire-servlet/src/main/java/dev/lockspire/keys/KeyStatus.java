@@ -1,0 +1,17 @@
+package dev.lockspire.keys;
+
+/** Where a key stands in its life; it only ever moves forward in this order. */
+public enum KeyStatus {
+  /** Made; shown to verifiers once it is published. */
+  UPCOMING,
+  /** Signs. One per algorithm. */
+  ACTIVE,
+  /** No longer signs; what it signed still verifies. */
+  RETIRING,
+  /** Gone from the key set. */
+  RETIRED;
+
+  public String wireName() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

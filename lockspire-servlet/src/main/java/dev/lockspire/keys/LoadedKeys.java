@@ -1,0 +1,34 @@
+package dev.lockspire.keys;
+
+import dev.lockspire.policy.SigningAlgorithm;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys of one moment, parsed.
+ *
+ * @param published what the key set shows, oldest first
+ * @param active signers that could be opened, by algorithm
+ * @param activeByKid the same by key id
+ * @param verifiers public parts of published signature keys, by key id
+ */
+record LoadedKeys(
+    List<SigningKey> published,
+    Map<SigningAlgorithm, ActiveKey> active,
+    Map<String, ActiveKey> activeByKid,
+    Map<String, VerificationKey> verifiers) {
+
+  static final LoadedKeys NONE = new LoadedKeys(List.of(), Map.of(), Map.of(), Map.of());
+
+  LoadedKeys {
+    published = List.copyOf(published);
+    active = Map.copyOf(active);
+    activeByKid = Map.copyOf(activeByKid);
+    verifiers = Map.copyOf(verifiers);
+  }
+
+  Optional<VerificationKey> verifier(String kid) {
+    return Optional.ofNullable(verifiers.get(kid));
+  }
+}

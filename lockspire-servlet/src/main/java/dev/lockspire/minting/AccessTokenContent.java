@@ -1,0 +1,33 @@
+package dev.lockspire.minting;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What an access token says (RFC 9068 §2.2), whatever its format.
+ *
+ * @param subject {@code sub}: the person, or the client for its own token
+ * @param scopes granted scopes in order
+ * @param audience {@code aud}; never empty
+ * @param authentication how the person authenticated
+ */
+public record AccessTokenContent(
+    String subject,
+    List<String> scopes,
+    List<String> audience,
+    AuthenticationEvent authentication) {
+
+  /**
+   * @throws IllegalArgumentException when {@code audience} is empty: such a token would be good
+   *     everywhere
+   */
+  public AccessTokenContent {
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(authentication, "authentication");
+    scopes = List.copyOf(scopes);
+    audience = List.copyOf(audience);
+    if (audience.isEmpty()) {
+      throw new IllegalArgumentException("an access token has an audience");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.lockspire.minting;
+
+import dev.lockspire.client.Client;
+import dev.lockspire.crypto.Base64Url;
+import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.http.Issuer;
+import dev.lockspire.http.JsonWriter;
+import dev.lockspire.http.OAuthError;
+import dev.lockspire.keys.JwtSigner;
+import dev.lockspire.policy.SigningAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Makes ID tokens (OpenID Connect Core §2, §3.1.3.6). */
+public final class IdTokenMint {
+  private static final String TYPE = "JWT";
+  private final JwtSigner signer;
+  private final SigningChoice signing;
+  private final RandomSource random;
+
+  public IdTokenMint(JwtSigner signer, SigningChoice signing, RandomSource random) {
+    this.signer = signer;
+    this.signing = signing;
+    this.random = random;
+  }
+
+  /**
+   * A new ID token for {@code client}, valid from {@code now} for {@code lifetime}.
+   *
+   * @throws OAuthError 500 {@code server_error}: {@code missing_interaction_auth_time} when {@code
+   *     auth_time} was demanded and is unknown, or when it cannot be signed as registered
+   */
+  public String mint(
+      Client client, Issuer issuer, IdTokenContent content, Instant now, Duration lifetime) {
+    if (content.authTimeRequired() && content.authentication().time() == null) {
+      throw OAuthError.serverError(
+          "missing_interaction_auth_time", "The time of authentication is not known.");
+    }
+    SigningAlgorithm algorithm = signing.forIdToken(client);
+    long issuedAt = now.getEpochSecond();
+    JsonWriter json = new JsonWriter(768);
+    json.beginObject()
+        .field("iss", issuer.value())
+        .field("sub", content.subject())
+        .field("aud", client.clientId())
+        .field("exp", issuedAt + lifetime.toSeconds())
+        .field("iat", issuedAt)
+        .field("nonce", content.nonce())
+        .field("at_hash", leftHalf(algorithm, content.accessToken()))
+        .field("sid", content.sid())
+        .field("jti", random.token());
+    TokenMint.authentication(json, content.authentication(), content.authTimeRequired());
+    content
+        .claims()
+        .forEach(
+            (name, value) -> {
+              // Selection drops them already; here a second member of that name would be written.
+              if (!ClaimsSelection.PROTECTED.contains(name)) {
+                json.field(name, value);
+              }
+            });
+    return signer.sign(algorithm, TYPE, json.endObject().toBytes());
+  }
+
+  /** {@code at_hash}: the left half of the digest that belongs to the signature algorithm. */
+  static String leftHalf(SigningAlgorithm algorithm, String token) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance(algorithm.hash())
+              .digest(token.getBytes(StandardCharsets.US_ASCII));
+      return Base64Url.encode(Arrays.copyOf(digest, digest.length / 2));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must offer " + algorithm.hash(), e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.lockspire.token;
+
+import dev.lockspire.client.Client;
+import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.RuleTrace;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The checks on a presented authorization code; sender constraints join them before the first. */
+final class CodeRules {
+  private final AuthorizationCodeStore codes;
+  private final CodeReplay replay;
+  private final RuleTrace trace;
+
+  CodeRules(AuthorizationCodeStore codes, CodeReplay replay, RuleTrace trace) {
+    this.codes = codes;
+    this.replay = replay;
+    this.trace = trace;
+  }
+
+  /**
+   * The code that may be redeemed now.
+   *
+   * @throws OAuthError when it may not; a replay has then revoked what the code issued
+   */
+  StoredCode check(CodeRequest request, Client client, Instant now) {
+    StoredCode code = trace.check(CodeRule.CODE_IS_KNOWN, () -> known(request));
+    // Ahead of the replay check: a foreign client must not be able to end the owner's tokens.
+    trace.require(CodeRule.CODE_IS_THIS_CLIENTS, () -> issuedTo(client, code));
+    trace.require(CodeRule.CODE_IS_UNUSED, () -> unused(client, code, now));
+    trace.require(CodeRule.CODE_IS_NOT_REVOKED, () -> notRevoked(code));
+    trace.require(CodeRule.CODE_IS_FRESH, () -> fresh(code, now));
+    trace.require(CodeRule.REDIRECT_URI_IS_THE_SAME, () -> sameRedirectUri(request, code));
+    trace.require(CodeRule.VERIFIER_MATCHES_CHALLENGE, () -> verified(request, code));
+    return code;
+  }
+
+  private StoredCode known(CodeRequest request) {
+    return codes.find(request.code()).orElseThrow(() -> refused("authorization_code_not_found"));
+  }
+
+  private static void issuedTo(Client client, StoredCode code) {
+    if (!code.clientId().equals(client.clientId())) {
+      throw refused("client_mismatch");
+    }
+  }
+
+  private void unused(Client client, StoredCode code, Instant now) {
+    if (code.redeemedAt() != null) {
+      replay.answer(client, code, now);
+      throw refused("authorization_code_replayed");
+    }
+  }
+
+  private static void notRevoked(StoredCode code) {
+    if (code.revokedAt() != null) {
+      throw refused("authorization_code_revoked");
+    }
+  }
+
+  private static void fresh(StoredCode code, Instant now) {
+    if (!code.expiresAt().isAfter(now)) {
+      throw refused("authorization_code_expired");
+    }
+  }
+
+  private static void sameRedirectUri(CodeRequest request, StoredCode code) {
+    String sent =
+        request
+            .redirectUri()
+            .orElseThrow(
+                () ->
+                    OAuthError.invalidRequest("missing_redirect_uri", "redirect_uri is missing."));
+    if (!sent.equals(code.redirectUri())) {
+      throw refused("redirect_uri_mismatch");
+    }
+  }
+
+  private static void verified(CodeRequest request, StoredCode code) {
+    Optional<CodeVerifier> verifier = request.verifier();
+    if (code.codeChallenge() == null) {
+      // A verifier for a code without challenge is the mark of a PKCE downgrade (RFC 9700 §4.8.2).
+      if (verifier.isPresent()) {
+        throw refused("code_verifier_mismatch");
+      }
+      return;
+    }
+    if (verifier.isEmpty()) {
+      throw refused("missing_code_verifier");
+    }
+    if (!"S256".equals(code.codeChallengeMethod())) {
+      throw refused("unsupported_code_challenge_method");
+    }
+    if (!verifier.get().isWellFormed()) {
+      throw refused("malformed_code_verifier");
+    }
+    if (!verifier.get().matches(code.codeChallenge())) {
+      throw refused("code_verifier_mismatch");
+    }
+  }
+
+  /** One description for all: which check failed is nobody's business but the operator's. */
+  static OAuthError refused(String reason) {
+    return OAuthError.invalidGrant(reason, "The authorization code cannot be redeemed.");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lockspire.token;
+
+import dev.lockspire.http.JsonWriter;
+import dev.lockspire.http.Reply;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A successful answer (RFC 6749 §5.1). Nullable components: {@code refreshToken}, {@code idToken}.
+ *
+ * @param tokenType {@code Bearer}
+ * @param expiresIn seconds
+ * @param scopes what the access token is good for; told even when it is what was asked for
+ */
+public record TokenResponse(
+    String accessToken,
+    String tokenType,
+    long expiresIn,
+    List<String> scopes,
+    String refreshToken,
+    String idToken) {
+  static final String BEARER = "Bearer";
+
+  public TokenResponse {
+    Objects.requireNonNull(accessToken, "accessToken");
+    Objects.requireNonNull(tokenType, "tokenType");
+    scopes = List.copyOf(scopes);
+  }
+
+  Reply toReply() {
+    JsonWriter json = new JsonWriter(1024);
+    json.beginObject()
+        .field("access_token", accessToken)
+        .field("token_type", tokenType)
+        .field("expires_in", expiresIn)
+        .field("scope", String.join(" ", scopes))
+        .field("refresh_token", refreshToken)
+        .field("id_token", idToken)
+        .endObject();
+    return Reply.json(200, json.toBytes());
+  }
+
+  @Override
+  public String toString() {
+    return "TokenResponse[***]";
+  }
+}
