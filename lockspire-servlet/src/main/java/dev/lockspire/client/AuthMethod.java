@@ -1,5 +1,6 @@
 package dev.lockspire.client;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** How a client proves who it is (RFC 8414 {@code token_endpoint_auth_methods_supported}). */
@@ -12,8 +13,10 @@ public enum AuthMethod {
   TLS_CLIENT_AUTH,
   SELF_SIGNED_TLS_CLIENT_AUTH;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   public String wireName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return wireName;
   }
 
   /** True when the client proves itself with a shared secret, directly or as an HMAC key. */

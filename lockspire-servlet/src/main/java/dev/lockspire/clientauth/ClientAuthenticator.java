@@ -86,7 +86,7 @@ public final class ClientAuthenticator {
       throw new Refused("client_disabled");
     }
     if (!surface.accepts(proved)) {
-      throw new Refused("client_assertion_auth_method_not_allowed");
+      throw new Refused("auth_method_not_allowed_here");
     }
     if (!allows(client.profile(policy.get()), proved)) {
       throw new Refused("incompatible_with_fapi_2_0");

@@ -1,28 +1,25 @@
 package dev.lockspire.clientauth;
 
 import dev.lockspire.client.AuthMethod;
-import java.util.EnumSet;
-import java.util.Set;
 
-/** Endpoints that clients call directly, and the methods each accepts. */
+/** Endpoints that clients call directly, and which method each leaves out. */
 public enum ProtocolSurface {
-  TOKEN(EnumSet.allOf(AuthMethod.class)),
-  REVOCATION(EnumSet.allOf(AuthMethod.class)),
+  TOKEN(null),
+  REVOCATION(null),
   /** A public client authenticates here, but is told nothing. */
-  INTROSPECTION(EnumSet.allOf(AuthMethod.class)),
-  PUSHED_AUTHORIZATION(EnumSet.complementOf(EnumSet.of(AuthMethod.CLIENT_SECRET_JWT))),
-  DEVICE_AUTHORIZATION(EnumSet.allOf(AuthMethod.class)),
+  INTROSPECTION(null),
+  PUSHED_AUTHORIZATION(AuthMethod.CLIENT_SECRET_JWT),
+  DEVICE_AUTHORIZATION(null),
   /** OpenID Connect CIBA §4: confidential clients only. */
-  BACKCHANNEL_AUTHENTICATION(EnumSet.complementOf(EnumSet.of(AuthMethod.NONE)));
+  BACKCHANNEL_AUTHENTICATION(AuthMethod.NONE);
 
-  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
-  private final Set<AuthMethod> methods;
+  private final AuthMethod leftOut;
 
-  ProtocolSurface(Set<AuthMethod> methods) {
-    this.methods = Set.copyOf(methods);
+  ProtocolSurface(AuthMethod leftOut) {
+    this.leftOut = leftOut;
   }
 
   boolean accepts(AuthMethod method) {
-    return methods.contains(method);
+    return method != leftOut;
   }
 }

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -78,7 +80,32 @@ public final class TestDatabase implements AutoCloseable {
   public Database anotherNode() {
     Database node = open(Server.POSTGRES, name, rows);
     nodes.add(node);
+    awaitListening(node);
     return node;
+  }
+
+  /**
+   * Returns once every node has heard every change announced so far. A node hears its own changes
+   * twice, the second time a moment later, and drops again what a test has just loaded.
+   */
+  public void settle() {
+    nodes.forEach(this::awaitListening);
+  }
+
+  /** Notifications arrive in order: whoever hears this one has heard those before it. */
+  private void awaitListening(Database node) {
+    CountDownLatch heard = new CountDownLatch(1);
+    String mark = "mark-" + NUMBER.incrementAndGet();
+    node.changes().subscribe(mark, key -> heard.countDown(), () -> {});
+    String channel = ChangeListener.channel(node.schema());
+    try {
+      do {
+        execute(Server.POSTGRES, name, "NOTIFY \"" + channel + "\", '" + mark + " now'");
+      } while (!heard.await(100, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** For {@code lockspire.jdbc-url}; user {@code postgres}, any password. */
@@ -93,7 +120,8 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The first column of the first row as text; null when there is no row or it is NULL. */
   public String text(String template) {
-    return texts(template).stream().findFirst().orElse(null);
+    List<String> all = texts(template);
+    return all.isEmpty() ? null : all.get(0);
   }
 
   /** The first column of every row as text. */
