@@ -1,115 +1,109 @@
 package dev.lockspire;
 
 import dev.lockspire.authorize.AuthorizationSurface;
-import dev.lockspire.client.Client;
-import dev.lockspire.clientauth.ClientAuthenticator;
-import dev.lockspire.clientauth.ClientSecretBasic;
-import dev.lockspire.clientauth.ClientSecretPost;
-import dev.lockspire.clientauth.NoAuthentication;
 import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.DiscoveryConfig;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.ResourceServer;
-import dev.lockspire.host.HostSeams;
-import dev.lockspire.host.HostSite;
-import dev.lockspire.http.Call;
+import dev.lockspire.discovery.DiscoveryEndpoint;
+import dev.lockspire.discovery.GeneralMetadata;
+import dev.lockspire.discovery.JwksEndpoint;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.Route.Rendering;
 import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.RuleTrace;
-import dev.lockspire.interaction.Authorizations;
-import dev.lockspire.interaction.AuthorizedApps;
-import dev.lockspire.interaction.BrowserSessions;
-import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.interaction.Prompt;
-import dev.lockspire.keys.ActiveKeySigner;
-import dev.lockspire.keys.JwtSigner;
+import dev.lockspire.introspection.IntrospectionEndpoint;
+import dev.lockspire.introspection.IntrospectionMetadata;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.keys.PublishedKeyVerifier;
-import dev.lockspire.minting.AccountClaims;
-import dev.lockspire.minting.ClaimsSelection;
-import dev.lockspire.minting.IdTokenMint;
-import dev.lockspire.minting.SigningChoice;
-import dev.lockspire.minting.TokenMint;
-import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.logout.LogoutSurface;
+import dev.lockspire.logout.SessionTermination;
+import dev.lockspire.revocation.RevocationEndpoint;
+import dev.lockspire.revocation.RevocationMetadata;
 import dev.lockspire.token.AuthorizationCodeGrant;
 import dev.lockspire.token.ClientCredentialsGrant;
 import dev.lockspire.token.PersonTokens;
 import dev.lockspire.token.RefreshTokenGrant;
 import dev.lockspire.token.TokenEndpoint;
+import dev.lockspire.token.TokenMetadata;
+import dev.lockspire.userinfo.UserinfoEndpoint;
+import dev.lockspire.userinfo.UserinfoMetadata;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Floors 3 and 4, built: the shared verbs, the endpoints, and the one table of routes. */
+/** Floor 4, built: the endpoints, and the one table of routes that says what is mounted. */
 final class Endpoints {
   private final Ground ground;
   private final Nouns nouns;
+  private final Verbs verbs;
   private final LockspireConfig config;
-  private final HostSite host;
-  private final BrowserSessions browsers;
-  private final ConsentStore consents;
-  private final ClientAuthenticator authenticator;
-  private final AccountClaims accounts;
+  private final SessionTermination sessions;
   private final RouteTable routes;
 
-  Endpoints(Ground ground, Nouns nouns, LockspireConfig config, HostSeams seams) {
+  Endpoints(Ground ground, Nouns nouns, Verbs verbs, LockspireConfig config) {
     this.ground = ground;
     this.nouns = nouns;
+    this.verbs = verbs;
     this.config = config;
-    this.host = new HostSite(seams.accountResolver(), seams.consentPolicy(), seams.consentView());
-    this.browsers = new BrowserSessions(ground.ring(), ground.random());
-    this.consents = new ConsentStore(ground.database(), nouns.audit());
-    this.authenticator =
-        new ClientAuthenticator(
-            nouns.clients(),
-            nouns.secrets(),
-            List.of(
-                new ClientSecretBasic(nouns.secrets()),
-                new ClientSecretPost(nouns.secrets()),
-                new NoAuthentication()),
-            nouns.policies()::current,
-            nouns.telemetry());
-    this.accounts = new AccountClaims(seams.accountResolver());
-    AuthorizationSurface authorize = authorize(new PublishedKeyVerifier(nouns.keys()));
+    this.sessions =
+        new SessionTermination(
+            ground.database(),
+            nouns.telemetry(),
+            ground.random(),
+            ground.clock(),
+            config.logout().revokeOfflineAccess());
+    this.routes = mount();
+  }
+
+  private RouteTable mount() {
+    JwtVerifier verifier = new PublishedKeyVerifier(nouns.keys());
+    AuthorizationSurface authorize = authorize(verifier);
     TokenEndpoint token = token();
-    this.routes =
-        new RouteTable(
+    LogoutSurface logout = logout(verifier);
+    DiscoveryEndpoint discovery =
+        new DiscoveryEndpoint(
             List.of(
-                Route.getOrPost("/authorize", Rendering.PAGE, authorize.authorize()),
-                Route.get("/interactions/{id}", Rendering.PAGE, authorize.resume()),
-                Route.get("/interactions/{id}/login", Rendering.PAGE, authorize.switchAccount()),
-                Route.post("/interactions/{id}/complete", Rendering.PAGE, authorize.complete()),
-                Route.get("/consent/{id}", Rendering.PAGE, authorize.consent()),
-                Route.post("/token", Rendering.JSON, token)));
+                new GeneralMetadata(config.scopes().known(), config.discovery()),
+                authorize.metadata(),
+                new TokenMetadata("/token", token, verbs.methods(ProtocolSurface.TOKEN)),
+                new UserinfoMetadata("/userinfo"),
+                new IntrospectionMetadata(
+                    "/introspect", verbs.methods(ProtocolSurface.INTROSPECTION)),
+                new RevocationMetadata("/revoke", verbs.methods(ProtocolSurface.REVOCATION)),
+                logout.metadata()),
+            nouns.policies(),
+            nouns.publishedKeys());
+    return new RouteTable(
+        List.of(
+            Route.get("/.well-known/openid-configuration", Rendering.JSON, discovery),
+            Route.get("/.well-known/oauth-authorization-server", Rendering.JSON, discovery),
+            Route.get("/jwks", Rendering.JSON, new JwksEndpoint(nouns.publishedKeys())),
+            Route.getOrPost("/authorize", Rendering.PAGE, authorize.authorize()),
+            Route.get("/interactions/{id}", Rendering.PAGE, authorize.resume()),
+            Route.get("/interactions/{id}/login", Rendering.PAGE, authorize.switchAccount()),
+            Route.post("/interactions/{id}/complete", Rendering.PAGE, authorize.complete()),
+            Route.get("/consent/{id}", Rendering.PAGE, authorize.consent()),
+            Route.post("/token", Rendering.JSON, token),
+            userinfo(),
+            Route.post("/introspect", Rendering.JSON, introspection()),
+            Route.post("/revoke", Rendering.JSON, revocation()),
+            Route.getOrPost("/end_session", Rendering.PAGE, logout.endSession()),
+            Route.get("/end_session/confirm", Rendering.PAGE, logout.resume()),
+            Route.post("/end_session/confirm", Rendering.PAGE, logout.confirm()),
+            Route.getOrPost("/end_session/complete", Rendering.PAGE, logout.complete())));
   }
 
   private AuthorizationSurface authorize(JwtVerifier verifier) {
-    Authorizations authorizations =
-        new Authorizations(
-            ground.database(),
-            consents,
-            browsers,
-            host,
-            nouns.audit(),
-            nouns.telemetry(),
-            nouns.policies()::current,
-            ground.clock(),
-            ground.random(),
-            new Authorizations.Settings(
-                config.lifetimes().interaction(),
-                config.lifetimes().authorizationCode(),
-                config.discovery().acrValuesSupported()));
     return new AuthorizationSurface(
         nouns.clients(),
         nouns.policies()::current,
         verifier,
-        authorizations,
-        browsers,
-        host,
+        verbs.authorizations(),
+        verbs.browsers(),
+        verbs.host(),
         nouns.telemetry(),
         ground.random(),
         new AuthorizationSurface.Vocabulary(
@@ -117,27 +111,16 @@ final class Endpoints {
   }
 
   private TokenEndpoint token() {
-    JwtSigner signer = new ActiveKeySigner(nouns.keys());
-    SigningChoice signing =
-        new SigningChoice(
-            nouns.keys()::activeAlgorithms,
-            nouns.policies()::current,
-            SigningAlgorithm.ofWireName(config.signing().accessTokenAlgorithm().name())
-                .orElseThrow());
-    TokenMint mint = new TokenMint(signer, signing, nouns.policies()::current, ground.random());
     PersonTokens tokens =
         new PersonTokens(
-            mint,
-            new IdTokenMint(signer, signing, ground.random()),
-            new ClaimsSelection(Map.of()),
-            config.lifetimes());
+            verbs.accessTokens(), verbs.idTokens(), verbs.claims(), config.lifetimes());
     return new TokenEndpoint(
         List.of(
             new AuthorizationCodeGrant(
                 ground.database(),
                 nouns.audit(),
                 tokens,
-                accounts,
+                verbs.accounts(),
                 config.resourceServers(),
                 ground.random(),
                 ground.clock(),
@@ -147,7 +130,7 @@ final class Endpoints {
                 ground.database(),
                 nouns.audit(),
                 tokens,
-                accounts,
+                verbs.accounts(),
                 config.resourceServers(),
                 config.refresh(),
                 ground.random(),
@@ -156,19 +139,67 @@ final class Endpoints {
                 RuleTrace.OFF),
             new ClientCredentialsGrant(
                 ground.database(),
-                mint,
+                verbs.accessTokens(),
                 config.scopes(),
                 config.resourceServers(),
                 config.lifetimes(),
                 ground.clock(),
                 nouns.telemetry(),
                 RuleTrace.OFF)),
-        authenticated(ProtocolSurface.TOKEN),
+        verbs.authenticated(ProtocolSurface.TOKEN),
         RuleTrace.OFF);
   }
 
-  private Function<Call, Client> authenticated(ProtocolSurface surface) {
-    return call -> authenticator.authenticate(call, surface);
+  private Route userinfo() {
+    UserinfoEndpoint userinfo =
+        new UserinfoEndpoint(
+            verbs.lookup(),
+            nouns.clients()::find,
+            nouns.policies()::current,
+            verbs.accounts(),
+            verbs.claims(),
+            ground.clock(),
+            RuleTrace.OFF);
+    // A browser application asks first (CORS), and a POST may carry its token in the header alone.
+    return new Route(
+        List.of("GET", "POST", "OPTIONS"), "/userinfo", userinfo, Rendering.JSON, Route.Body.ANY);
+  }
+
+  private IntrospectionEndpoint introspection() {
+    return new IntrospectionEndpoint(
+        verbs.authenticated(ProtocolSurface.INTROSPECTION),
+        nouns.clients()::find,
+        verbs.lookup(),
+        config.introspection(),
+        ground.clock(),
+        nouns.telemetry(),
+        RuleTrace.OFF);
+  }
+
+  private RevocationEndpoint revocation() {
+    return new RevocationEndpoint(
+        verbs.authenticated(ProtocolSurface.REVOCATION),
+        ground.database(),
+        verbs.lookup(),
+        config.revocation(),
+        ground.clock(),
+        nouns.telemetry(),
+        RuleTrace.OFF);
+  }
+
+  private LogoutSurface logout(JwtVerifier verifier) {
+    return new LogoutSurface(
+        nouns.clients(),
+        nouns.policies()::current,
+        verifier,
+        verbs.browsers(),
+        verbs.host(),
+        sessions,
+        ground.ring(),
+        ground.random(),
+        ground.clock(),
+        new LogoutSurface.Settings(
+            config.logout().logoutPath(), config.lifetimes().logoutCompletion()));
   }
 
   private Set<String> resources() {
@@ -193,7 +224,7 @@ final class Endpoints {
     return routes;
   }
 
-  AuthorizedApps authorizedApps() {
-    return new AuthorizedApps(consents, nouns.clients(), nouns.telemetry(), ground.clock());
+  SessionTermination sessions() {
+    return sessions;
   }
 }

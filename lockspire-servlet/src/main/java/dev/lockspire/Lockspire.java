@@ -9,6 +9,7 @@ import dev.lockspire.interaction.AuthorizedApps;
 import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
+import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.storage.Database;
 import jakarta.servlet.ServletContext;
@@ -29,6 +30,7 @@ public final class Lockspire implements AutoCloseable {
   private final LockspireConfig config;
   private final Database database;
   private final Nouns nouns;
+  private final Verbs verbs;
   private final Endpoints endpoints;
   private final JobScheduler jobs;
 
@@ -37,12 +39,14 @@ public final class Lockspire implements AutoCloseable {
       LockspireConfig config,
       Database database,
       Nouns nouns,
+      Verbs verbs,
       Endpoints endpoints,
       JobScheduler jobs) {
     this.issuer = issuer;
     this.config = config;
     this.database = database;
     this.nouns = nouns;
+    this.verbs = verbs;
     this.endpoints = endpoints;
     this.jobs = jobs;
   }
@@ -59,12 +63,14 @@ public final class Lockspire implements AutoCloseable {
     try {
       Nouns nouns = new Nouns(ground, config, seams);
       nouns.keyLifecycle().provisionAtFirstStart();
-      Endpoints endpoints = new Endpoints(ground, nouns, config, seams);
+      Verbs verbs = new Verbs(ground, nouns, config, seams);
+      Endpoints endpoints = new Endpoints(ground, nouns, verbs, config);
       JobScheduler jobs = nouns.jobs();
       jobs.start();
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
-      return new Lockspire(ground.issuer(), config, ground.database(), nouns, endpoints, jobs);
+      return new Lockspire(
+          ground.issuer(), config, ground.database(), nouns, verbs, endpoints, jobs);
     } catch (RuntimeException | Error e) {
       ground.database().close();
       throw e;
@@ -124,7 +130,12 @@ public final class Lockspire implements AutoCloseable {
 
   /** What people allowed, for the host's account page. */
   public AuthorizedApps authorizedApps() {
-    return endpoints.authorizedApps();
+    return verbs.authorizedApps();
+  }
+
+  /** Ends sessions without a browser: after a password change, a lock, a deletion. */
+  public SessionTermination sessions() {
+    return endpoints.sessions();
   }
 
   @Override

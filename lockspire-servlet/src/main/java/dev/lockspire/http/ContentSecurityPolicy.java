@@ -1,5 +1,6 @@
 package dev.lockspire.http;
 
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -27,6 +28,18 @@ public record ContentSecurityPolicy(String nonce, boolean ownStyles, List<String
   /** As {@link #page}, for a page that the host draws with its own style sheets and images. */
   public static ContentSecurityPolicy hostPage(String nonce, List<String> formTargets) {
     return new ContentSecurityPolicy(nonce, true, formTargets);
+  }
+
+  /** The {@link #formTargets} source that lets a browser follow a form to {@code uri}. */
+  public static String source(String uri) {
+    URI parsed = URI.create(uri);
+    String authority = parsed.getRawAuthority();
+    // A source expression cannot name an IPv6 address or the host of a private-use scheme.
+    boolean nameable =
+        ("http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme()))
+            && authority != null
+            && authority.indexOf('[') < 0;
+    return nameable ? parsed.getScheme() + "://" + authority : parsed.getScheme() + ":";
   }
 
   String value() {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * A token as the database knows it, for a surface that is shown one. Nullable components: {@code
  * jti}, {@code familyId}, {@code accountId} (a client's own token), {@code sid}, {@code
  * consentGrantId}, {@code authTime}, {@code acr}, {@code redeemedAt}, {@code revokedAt}, {@code
- * reuseDetectedAt}.
+ * reuseDetectedAt}, {@code consentExpiresAt}.
  *
  * @param id key of the row
  * @param generation how many rotations lie before it
@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param cnf confirmation members (RFC 7800 §3.1); empty for a bearer token
  * @param claims the {@code claims} parameter it was granted under
  * @param consentRevoked whether the consent it rests on is revoked or gone
+ * @param consentExpiresAt when that consent ends by itself
  */
 public record StoredToken(
     long id,
@@ -40,7 +41,8 @@ public record StoredToken(
     Instant redeemedAt,
     Instant revokedAt,
     Instant reuseDetectedAt,
-    boolean consentRevoked) {
+    boolean consentRevoked,
+    Instant consentExpiresAt) {
 
   /** What a token is for. */
   public enum Type {
@@ -76,7 +78,8 @@ public record StoredToken(
         && redeemedAt == null
         && revokedAt == null
         && reuseDetectedAt == null
-        && !consentRevoked;
+        && !consentRevoked
+        && (consentExpiresAt == null || consentExpiresAt.isAfter(now));
   }
 
   public boolean isAccessToken() {

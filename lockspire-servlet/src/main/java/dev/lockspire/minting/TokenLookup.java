@@ -28,7 +28,8 @@ public final class TokenLookup {
       SELECT t.id, t.token_type, t.jti, t.family_id, t.generation, t.client_id, t.account_id, t.sid,
         t.consent_grant_id, t.scopes, t.audience, t.cnf, t.auth_time, t.acr, t.amr, t.claims,
         t.issued_at, t.expires_at, t.redeemed_at, t.revoked_at, t.reuse_detected_at,
-        t.consent_grant_id IS NOT NULL AND g.status IS DISTINCT FROM 'active' AS consent_revoked
+        t.consent_grant_id IS NOT NULL AND g.status IS DISTINCT FROM 'active' AS consent_revoked,
+        g.expires_at AS consent_expires_at
       FROM {tokens} t LEFT JOIN {consent_grants} g ON g.id = t.consent_grant_id
       WHERE t.token_hash = ?
       """;
@@ -84,7 +85,8 @@ public final class TokenLookup {
         row.time("redeemed_at"),
         row.time("revoked_at"),
         row.time("reuse_detected_at"),
-        row.flag("consent_revoked"));
+        row.flag("consent_revoked"),
+        row.time("consent_expires_at"));
   }
 
   /** A binding that cannot be read must not turn a bound token into a bearer token. */

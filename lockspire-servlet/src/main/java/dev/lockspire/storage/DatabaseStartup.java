@@ -80,7 +80,6 @@ public final class DatabaseStartup {
         "hibernate.transaction.jta.platform",
         "org.hibernate.engine.transaction.jta.platform.internal.NoJtaPlatform");
     settings.put("hibernate.type.json_format_mapper", new JsonFormat());
-    settings.put("hibernate.type.preferred_instant_jdbc_type", "TIMESTAMP_WITH_TIMEZONE");
     settings.put("hibernate.jdbc.time_zone", "UTC");
     var bootstrap =
         new BootstrapServiceRegistryBuilder()

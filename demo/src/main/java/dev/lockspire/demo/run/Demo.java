@@ -71,7 +71,7 @@ public final class Demo {
       certificate = Optional.of(SelfSignedCertificate.in(folder, urls.host()));
       server.listenSecurely(httpsPort.getAsInt(), certificate.get());
     }
-    PostgresDatabase database = openDatabase(folder);
+    PostgresDatabase database = stopper.open(() -> database(folder));
     server.start(
         war,
         folder.path("work"),
@@ -87,13 +87,12 @@ public final class Demo {
     await(server);
   }
 
-  private PostgresDatabase openDatabase(DataFolder folder) {
+  private PostgresDatabase database(DataFolder folder) {
     String schema = options.settings().getOrDefault("lockspire.storage.schema", DEFAULT_SCHEMA);
-    return stopper.open(
-        () ->
-            options.db().isPresent()
-                ? ExistingDatabase.connect(options.db().get(), schema, options.reset())
-                : EmbeddedDatabase.start(folder, options.reset()));
+    if (options.db().isPresent()) {
+      return ExistingDatabase.connect(options.db().get(), schema, options.reset());
+    }
+    return EmbeddedDatabase.start(folder, options.reset());
   }
 
   private static void await(WebServer server) {

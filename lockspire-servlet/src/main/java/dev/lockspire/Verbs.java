@@ -1,0 +1,133 @@
+package dev.lockspire;
+
+import dev.lockspire.client.Client;
+import dev.lockspire.clientauth.ClientAuthenticator;
+import dev.lockspire.clientauth.ClientSecretBasic;
+import dev.lockspire.clientauth.ClientSecretPost;
+import dev.lockspire.clientauth.NoAuthentication;
+import dev.lockspire.clientauth.ProtocolSurface;
+import dev.lockspire.config.LockspireConfig;
+import dev.lockspire.host.HostSeams;
+import dev.lockspire.host.HostSite;
+import dev.lockspire.http.Call;
+import dev.lockspire.interaction.Authorizations;
+import dev.lockspire.interaction.AuthorizedApps;
+import dev.lockspire.interaction.BrowserSessions;
+import dev.lockspire.interaction.ConsentStore;
+import dev.lockspire.keys.ActiveKeySigner;
+import dev.lockspire.keys.JwtSigner;
+import dev.lockspire.minting.AccountClaims;
+import dev.lockspire.minting.ClaimsSelection;
+import dev.lockspire.minting.IdTokenMint;
+import dev.lockspire.minting.SigningChoice;
+import dev.lockspire.minting.TokenLookup;
+import dev.lockspire.minting.TokenMint;
+import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.SigningAlgorithm;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Floor 3, built: who is calling, how a person's decision advances, how a token is minted. */
+final class Verbs {
+  private final ClientAuthenticator authenticator;
+  private final HostSite host;
+  private final BrowserSessions browsers;
+  private final Authorizations authorizations;
+  private final AuthorizedApps authorizedApps;
+  private final AccountClaims accounts;
+  private final ClaimsSelection claims = new ClaimsSelection(Map.of());
+  private final TokenMint accessTokens;
+  private final IdTokenMint idTokens;
+  private final TokenLookup lookup;
+
+  Verbs(Ground ground, Nouns nouns, LockspireConfig config, HostSeams seams) {
+    this.authenticator =
+        new ClientAuthenticator(
+            nouns.clients(),
+            nouns.secrets(),
+            List.of(
+                new ClientSecretBasic(nouns.secrets()),
+                new ClientSecretPost(nouns.secrets()),
+                new NoAuthentication()),
+            nouns.policies()::current,
+            nouns.telemetry());
+    this.host = new HostSite(seams.accountResolver(), seams.consentPolicy(), seams.consentView());
+    this.browsers = new BrowserSessions(ground.ring(), ground.random());
+    ConsentStore consents = new ConsentStore(ground.database(), nouns.audit());
+    this.authorizations =
+        new Authorizations(
+            ground.database(),
+            consents,
+            browsers,
+            host,
+            nouns.audit(),
+            nouns.telemetry(),
+            nouns.policies()::current,
+            ground.clock(),
+            ground.random(),
+            new Authorizations.Settings(
+                config.lifetimes().interaction(),
+                config.lifetimes().authorizationCode(),
+                config.discovery().acrValuesSupported()));
+    this.authorizedApps =
+        new AuthorizedApps(consents, nouns.clients(), nouns.telemetry(), ground.clock());
+    this.accounts = new AccountClaims(seams.accountResolver());
+    JwtSigner signer = new ActiveKeySigner(nouns.keys());
+    SigningChoice signing =
+        new SigningChoice(
+            nouns.keys()::activeAlgorithms,
+            nouns.policies()::current,
+            SigningAlgorithm.ofWireName(config.signing().accessTokenAlgorithm().name())
+                .orElseThrow());
+    this.accessTokens = new TokenMint(signer, signing, nouns.policies()::current, ground.random());
+    this.idTokens = new IdTokenMint(signer, signing, ground.random());
+    this.lookup = new TokenLookup(ground.database());
+  }
+
+  /** How a surface finds out who calls. */
+  Function<Call, Client> authenticated(ProtocolSurface surface) {
+    return call -> authenticator.authenticate(call, surface);
+  }
+
+  /** What discovery says of {@link #authenticated}. */
+  Function<SecurityProfile, List<String>> methods(ProtocolSurface surface) {
+    return profile -> authenticator.methodNames(surface, profile);
+  }
+
+  HostSite host() {
+    return host;
+  }
+
+  BrowserSessions browsers() {
+    return browsers;
+  }
+
+  Authorizations authorizations() {
+    return authorizations;
+  }
+
+  AuthorizedApps authorizedApps() {
+    return authorizedApps;
+  }
+
+  AccountClaims accounts() {
+    return accounts;
+  }
+
+  ClaimsSelection claims() {
+    return claims;
+  }
+
+  TokenMint accessTokens() {
+    return accessTokens;
+  }
+
+  IdTokenMint idTokens() {
+    return idTokens;
+  }
+
+  TokenLookup lookup() {
+    return lookup;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.lockspire.introspection;
+
+import dev.lockspire.config.IntrospectionConfig.TokenTypeStyle;
+import dev.lockspire.http.Issuer;
+import dev.lockspire.http.JsonWriter;
+import dev.lockspire.minting.StoredToken;
+
+/** The members of an introspection response (RFC 7662 §2.2). */
+final class IntrospectionResponse {
+  private final TokenTypeStyle style;
+
+  IntrospectionResponse(TokenTypeStyle style) {
+    this.style = style;
+  }
+
+  /** All that is said of a token that is not active, whatever the cause. */
+  static byte[] inactive() {
+    return new JsonWriter(16).beginObject().field("active", false).endObject().toBytes();
+  }
+
+  byte[] active(StoredToken token, Issuer issuer) {
+    JsonWriter json =
+        new JsonWriter(512)
+            .beginObject()
+            .field("active", true)
+            .field("iss", issuer.value())
+            .field("client_id", token.clientId())
+            .field("token_type", tokenType(token))
+            .field("scope", token.scopes().isEmpty() ? null : String.join(" ", token.scopes()))
+            .field("sub", subject(token));
+    if (!token.audience().isEmpty()) {
+      json.field("aud", token.audience());
+    }
+    json.field("exp", token.expiresAt().getEpochSecond())
+        .field("iat", token.issuedAt().getEpochSecond())
+        .field("nbf", token.issuedAt().getEpochSecond())
+        .field("jti", token.jti());
+    if (!token.isBearer()) {
+      json.field("cnf", token.cnf());
+    }
+    return json.endObject().toBytes();
+  }
+
+  /** RFC 7662 means the type of RFC 6749 §5.1, which a refresh token does not have. */
+  private String tokenType(StoredToken token) {
+    if (style == TokenTypeStyle.LOCKSPIRE) {
+      return token.type().wireName();
+    }
+    if (!token.isAccessToken()) {
+      return null;
+    }
+    return token.cnf().containsKey("jkt") ? "DPoP" : "Bearer";
+  }
+
+  /** A token without a person speaks for the client itself (RFC 9068 §2.2). */
+  private static String subject(StoredToken token) {
+    return token.accountId() == null ? token.clientId() : token.accountId();
+  }
+}

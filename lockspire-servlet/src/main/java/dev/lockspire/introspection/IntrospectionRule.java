@@ -1,0 +1,21 @@
+package dev.lockspire.introspection;
+
+import dev.lockspire.http.Rule;
+
+/** What every introspection request must satisfy, in this order. */
+enum IntrospectionRule implements Rule {
+  PARAMETERS_ARE_NOT_REPEATED("RFC 6749 §3.2"),
+  TOKEN_IS_PRESENT("RFC 7662 §2.1"),
+  CALLER_IS_AUTHENTICATED("RFC 7662 §2.1");
+
+  private final String reference;
+
+  IntrospectionRule(String reference) {
+    this.reference = reference;
+  }
+
+  @Override
+  public String reference() {
+    return reference;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.lockspire.userinfo;
+
+import dev.lockspire.client.Client;
+import dev.lockspire.host.ClaimsContext;
+import dev.lockspire.http.Call;
+import dev.lockspire.http.Endpoint;
+import dev.lockspire.http.JsonWriter;
+import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.Reply;
+import dev.lockspire.http.RuleTrace;
+import dev.lockspire.minting.AccountClaims;
+import dev.lockspire.minting.AccountClaims.Person;
+import dev.lockspire.minting.ClaimsSelection;
+import dev.lockspire.minting.StoredToken;
+import dev.lockspire.minting.TokenLookup;
+import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.userinfo.PresentedToken.Scheme;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * {@code GET} and {@code POST /userinfo} (OpenID Connect Core §5.3), readable from scripts of any
+ * origin: possession of the token is the only credential, so there is nothing a foreign page could
+ * abuse.
+ */
+public final class UserinfoEndpoint implements Endpoint {
+  private static final String OPENID = "openid";
+
+  private final TokenLookup tokens;
+  private final Function<String, Optional<Client>> clients;
+  private final Supplier<ServerPolicy> policy;
+  private final AccountClaims accounts;
+  private final ClaimsSelection selection;
+  private final InstantSource clock;
+  private final RuleTrace trace;
+
+  /**
+   * @param clients a client by its id, from memory
+   * @param policy what operators decided, from memory
+   */
+  public UserinfoEndpoint(
+      TokenLookup tokens,
+      Function<String, Optional<Client>> clients,
+      Supplier<ServerPolicy> policy,
+      AccountClaims accounts,
+      ClaimsSelection selection,
+      InstantSource clock,
+      RuleTrace trace) {
+    this.tokens = tokens;
+    this.clients = clients;
+    this.policy = policy;
+    this.accounts = accounts;
+    this.selection = selection;
+    this.clock = clock;
+    this.trace = trace;
+  }
+
+  @Override
+  public Reply handle(Call call) {
+    if (call.method().equals("OPTIONS")) {
+      return CrossOrigin.preflight();
+    }
+    try {
+      return CrossOrigin.readable(answer(call));
+    } catch (OAuthError refused) {
+      throw CrossOrigin.readable(refused);
+    }
+  }
+
+  private Reply answer(Call call) {
+    trace.require(UserinfoRule.TOKEN_IS_SENT_ONE_WAY, () -> PresentedToken.requireOneWay(call));
+    PresentedToken presented =
+        trace.check(UserinfoRule.TOKEN_IS_PRESENT, () -> PresentedToken.of(call));
+    StoredToken token = trace.check(UserinfoRule.TOKEN_IS_LIVE, () -> live(presented));
+    Client client = trace.check(UserinfoRule.CLIENT_IS_ENABLED, () -> enabledClient(token));
+    trace.require(
+        UserinfoRule.SENDER_IS_CONSTRAINED, () -> requireConstrainedSender(token, client));
+    trace.require(
+        UserinfoRule.SCHEME_FITS_THE_TOKEN,
+        () -> {
+          if (presented.scheme() == Scheme.DPOP && token.isBearer()) {
+            throw Challenge.invalidToken("invalid_authorization_scheme");
+          }
+        });
+    trace.require(
+        UserinfoRule.OPENID_IS_GRANTED,
+        () -> {
+          if (!token.scopes().contains(OPENID)) {
+            throw Challenge.insufficientScope(OPENID);
+          }
+        });
+    Person person = trace.check(UserinfoRule.ACCOUNT_EXISTS, () -> person(token));
+    // A client that registered a signed or encrypted response would get it here instead (§5.3.2).
+    return Reply.json(200, json(person, token));
+  }
+
+  private StoredToken live(PresentedToken presented) {
+    return tokens
+        .find(presented.value())
+        .filter(token -> token.isAccessToken() && token.isLive(clock.instant()))
+        .orElseThrow(() -> Challenge.invalidToken("invalid_access_token"));
+  }
+
+  private Client enabledClient(StoredToken token) {
+    return clients
+        .apply(token.clientId())
+        .filter(Client::active)
+        .orElseThrow(() -> Challenge.invalidToken("client_disabled"));
+  }
+
+  /** No proof can be verified here yet, so a token that needs one is refused, never let through. */
+  private void requireConstrainedSender(StoredToken token, Client client) {
+    if (token.cnf().containsKey("jkt")) {
+      throw Challenge.proofRequired("missing_dpop_proof", policy.get());
+    }
+    if (!token.isBearer()) {
+      throw Challenge.invalidToken("invalid_client_certificate");
+    }
+    ServerPolicy server = policy.get();
+    if (client.profile(server).isFapi()) {
+      throw Challenge.proofRequired("missing_dpop_proof", server);
+    }
+  }
+
+  private Person person(StoredToken token) {
+    if (token.accountId() == null) {
+      throw Challenge.invalidToken("token_without_account");
+    }
+    ClaimsContext context =
+        new ClaimsContext(
+            ClaimsContext.Purpose.USERINFO, token.clientId(), Set.copyOf(token.scopes()));
+    return accounts
+        .resolve(token.accountId(), context)
+        .orElseThrow(() -> Challenge.invalidToken("account_not_found"));
+  }
+
+  private byte[] json(Person person, StoredToken token) {
+    Map<String, Object> claims =
+        selection.forUserinfo(person, Set.copyOf(token.scopes()), token.claims());
+    JsonWriter json = new JsonWriter(512).beginObject().field("sub", person.subject());
+    claims.forEach(json::field);
+    return json.endObject().toBytes();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.lockspire.userinfo;
+
+import dev.lockspire.metadata.MetadataContributor;
+import dev.lockspire.metadata.ServerMetadata;
+
+/** What a mounted UserInfo endpoint adds to the server metadata (OpenID Connect Discovery §3). */
+public final class UserinfoMetadata implements MetadataContributor {
+  private final String path;
+
+  /**
+   * @param path below the issuer where the endpoint is mounted
+   */
+  public UserinfoMetadata(String path) {
+    this.path = path;
+  }
+
+  @Override
+  public void contribute(ServerMetadata metadata) {
+    metadata.endpoint("userinfo_endpoint", path);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lockspire.token;
+
+import static dev.lockspire.token.TokenServer.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockspire.http.Reply;
+import dev.lockspire.minting.TestClient;
+import dev.lockspire.storage.Database;
+import dev.lockspire.storage.DatabaseStartup;
+import dev.lockspire.storage.Schema;
+import dev.lockspire.storage.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Round trips to the database")
+final class RoundTripsTest {
+  private static final TestDatabase DATABASE = TestDatabase.create();
+  private static final CountingDataSource COUNTED =
+      new CountingDataSource(DATABASE.database().dataSource());
+  private static final Database COUNTING =
+      new DatabaseStartup(new Schema("lockspire"), "off", List.of()).open(COUNTED.dataSource());
+
+  private final TokenServer server = new TokenServer(COUNTING, Duration.ofSeconds(10));
+
+  RoundTripsTest() {
+    server.register(
+        TestClient.named("c")
+            .grants("authorization_code", "refresh_token", "client_credentials")
+            .build());
+  }
+
+  @AfterAll
+  static void close() {
+    COUNTING.close();
+    DATABASE.close();
+  }
+
+  @Test
+  @DisplayName("client credentials: 1")
+  void clientCredentials() {
+    COUNTED.taken();
+
+    assertThat(server.own("c").status()).isEqualTo(200);
+    assertThat(COUNTED.taken()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("code redemption: 2; refresh: 2")
+  void codeAndRefresh() {
+    String code = server.code().store();
+    COUNTED.taken();
+
+    Reply redeemed = server.redeem("c", code);
+    assertThat(redeemed.status()).isEqualTo(200);
+    assertThat(COUNTED.taken()).isEqualTo(2);
+
+    assertThat(server.refresh("c", text(redeemed, "refresh_token")).status()).isEqualTo(200);
+    assertThat(COUNTED.taken()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.lockspire.token;
+
+import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.crypto.Sha256;
+import dev.lockspire.storage.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Puts authorization codes into the database as the authorization endpoint does. */
+final class StoredCodes {
+  static final String VERIFIER = "verifier-verifier-verifier-verifier-verifier";
+  static final String REDIRECT_URI = "https://app.example/callback";
+
+  private StoredCodes() {}
+
+  /** One code that is about to be stored. */
+  static final class Builder {
+    private final Database database;
+    private final Instant now;
+    private String clientId = "c";
+    private String subject = "alice";
+    private List<String> scopes = List.of("openid", "offline_access", "read:billing");
+    private List<String> audience = List.of();
+    private String challenge = Sha256.base64Url(VERIFIER);
+    private String nonce = "n-1";
+    private String sid = "sid-1";
+    private boolean authTimeRequested;
+    private Instant authTime;
+    private String claims;
+    private Long consentGrantId;
+    private Duration lifetime = Duration.ofMinutes(5);
+
+    Builder(Database database, Instant now) {
+      this.database = database;
+      this.now = now;
+      this.authTime = now.minusSeconds(60);
+    }
+
+    Builder client(String id) {
+      clientId = id;
+      return this;
+    }
+
+    Builder subject(String id) {
+      subject = id;
+      return this;
+    }
+
+    Builder scopes(String... granted) {
+      scopes = List.of(granted);
+      return this;
+    }
+
+    Builder audience(String... resources) {
+      audience = List.of(resources);
+      return this;
+    }
+
+    Builder withoutPkce() {
+      challenge = null;
+      return this;
+    }
+
+    Builder withoutSession() {
+      sid = null;
+      return this;
+    }
+
+    Builder authTimeRequested() {
+      authTimeRequested = true;
+      return this;
+    }
+
+    Builder withoutAuthTime() {
+      authTime = null;
+      return this;
+    }
+
+    Builder claims(String json) {
+      claims = json;
+      return this;
+    }
+
+    Builder consent(long id) {
+      consentGrantId = id;
+      return this;
+    }
+
+    /** Stores it; answers the code. */
+    String store() {
+      String code = RandomSource.secure().token();
+      database.execute(
+          database.sql(
+              """
+              INSERT INTO {tokens} (token_type, token_hash, client_id, account_id, interaction_id,
+                consent_grant_id, sid, redirect_uri, scopes, audience, code_challenge,
+                code_challenge_method, nonce, auth_time, auth_time_requested, acr, amr, claims,
+                issued_at, expires_at)
+              VALUES ('authorization_code', ?, ?, ?, 'i-1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?::jsonb, ?, ?)
+              """),
+          bind ->
+              bind.text(Sha256.hex(code))
+                  .text(clientId)
+                  .text(subject)
+                  .id(consentGrantId)
+                  .text(sid)
+                  .text(REDIRECT_URI)
+                  .texts(scopes)
+                  .texts(audience)
+                  .text(challenge)
+                  .text(challenge == null ? null : "S256")
+                  .text(nonce)
+                  .time(authTime)
+                  .flag(authTimeRequested)
+                  .text("urn:acr:two")
+                  .texts(List.of("pwd", "otp"))
+                  .json(claims)
+                  .time(now)
+                  .time(now.plus(lifetime)));
+      return code;
+    }
+  }
+}
