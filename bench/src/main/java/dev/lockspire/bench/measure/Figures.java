@@ -12,19 +12,22 @@ import java.util.function.ToDoubleFunction;
  * @param p99 milliseconds
  * @param serverCpu CPU milliseconds of the server per unit
  * @param databaseCpu CPU milliseconds of PostgreSQL per unit
+ * @param others the share of the machine, 0 to 1, that went to programs that are not measured: the
+ *     more, the less the other figures say
  */
 public record Figures(
-    double perSecond, double p50, double p99, double serverCpu, double databaseCpu) {
+    double perSecond, double p50, double p99, double serverCpu, double databaseCpu, double others) {
 
   /** One run, with the CPU time used meanwhile. */
-  public static Figures of(Tally tally, double serverMillis, double databaseMillis) {
+  public static Figures of(Tally tally, double serverMillis, double databaseMillis, double others) {
     long units = tally.units();
     return new Figures(
         tally.perSecond(),
         tally.percentileMillis(0.50),
         tally.percentileMillis(0.99),
         serverMillis / units,
-        databaseMillis / units);
+        databaseMillis / units,
+        others);
   }
 
   /** The middle of several runs, figure by figure. */
@@ -34,7 +37,8 @@ public record Figures(
         median(runs, Figures::p50),
         median(runs, Figures::p99),
         median(runs, Figures::serverCpu),
-        median(runs, Figures::databaseCpu));
+        median(runs, Figures::databaseCpu),
+        median(runs, Figures::others));
   }
 
   private static double median(List<Figures> runs, ToDoubleFunction<Figures> figure) {

@@ -74,7 +74,7 @@ public final class Bench {
     if (options.includes("floor: ES256 signature")) {
       BareSignature.Cost cost = new BareSignature().measure(options.time());
       double none = Double.NaN;
-      Figures figures = new Figures(none, none, none, cost.millis(), 0);
+      Figures figures = new Figures(none, none, none, cost.millis(), 0, none);
       String name = "floor: ES256 signature (" + cost.provider() + ")";
       add(List.of(new Row(name, 0, figures, Optional.empty(), 0)));
     }
@@ -86,11 +86,10 @@ public final class Bench {
       return;
     }
     Path log = options.data().resolve("floor.log");
-    try (ServerProcess process = ServerProcess.java(FloorServer.class, log)) {
+    try (ServerProcess process = ServerProcess.java(FloorServer.class, List.of(), log)) {
       URI base = process.uri("base");
       ClosedLoop loop = new ClosedLoop(new InetSocketAddress(base.getHost(), base.getPort()));
-      Measurement measurement =
-          new Measurement(options, CpuMeter.process(process.pid()), CpuMeter.none());
+      Measurement measurement = new Measurement(options, process.pid(), CpuMeter.none());
       Load load =
           (connections, bounds) -> loop.run(FloorServer.visitors(base, connections), bounds);
       add(measurement.rows(name, 0, load, Optional.empty()));
@@ -101,10 +100,7 @@ public final class Bench {
     String name = "floor: INSERT and commit";
     if (options.includes(name)) {
       Measurement measurement =
-          new Measurement(
-              options,
-              CpuMeter.process(ProcessHandle.current().pid()),
-              CpuMeter.family(postgres.pid()));
+          new Measurement(options, ProcessHandle.current().pid(), CpuMeter.family(postgres.pid()));
       SingleInsert insert = new SingleInsert(postgres.jdbcUrl());
       add(measurement.rows(name, 0, insert::run, Optional.of(postgres.counter())));
     }
@@ -139,7 +135,7 @@ public final class Bench {
       Provider provider = Provider.discover(demo.uri("issuer"));
       ClosedLoop loop = new ClosedLoop(provider.address());
       Measurement measurement =
-          new Measurement(options, CpuMeter.process(demo.pid()), CpuMeter.family(postgres.pid()));
+          new Measurement(options, demo.pid(), CpuMeter.family(postgres.pid()));
       for (Scenario scenario : new Scenarios(provider).all()) {
         if (options.includes(scenario.name())) {
           add(

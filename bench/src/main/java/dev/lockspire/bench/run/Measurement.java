@@ -2,6 +2,7 @@ package dev.lockspire.bench.run;
 
 import dev.lockspire.bench.measure.CpuMeter;
 import dev.lockspire.bench.measure.Figures;
+import dev.lockspire.bench.measure.Machine;
 import dev.lockspire.bench.measure.StatementCounter;
 import dev.lockspire.bench.measure.Statements;
 import dev.lockspire.bench.wire.ClosedLoop.Bounds;
@@ -19,15 +20,19 @@ final class Measurement {
   private final Options options;
   private final CpuMeter server;
   private final CpuMeter database;
+  private final CpuMeter self = CpuMeter.process(ProcessHandle.current().pid());
+
+  private final boolean serverIsLoad;
 
   /**
-   * @param server whose CPU time is the server's
+   * @param serverPid whose CPU time is the server's; this process where there is no server
    * @param database whose CPU time is PostgreSQL's
    */
-  Measurement(Options options, CpuMeter server, CpuMeter database) {
+  Measurement(Options options, long serverPid, CpuMeter database) {
     this.options = options;
-    this.server = server;
+    this.server = CpuMeter.process(serverPid);
     this.database = database;
+    this.serverIsLoad = serverPid == ProcessHandle.current().pid();
   }
 
   /** One row per number of connections. */
@@ -51,10 +56,18 @@ final class Measurement {
   }
 
   private Figures once(Load load, int connections) throws Exception {
+    Machine machineBefore = Machine.now();
+    double loadBefore = self.millis();
     double serverBefore = server.millis();
     double databaseBefore = database.millis();
     Tally tally = load.run(connections, new Bounds(options.most(), options.time()));
-    return Figures.of(tally, server.millis() - serverBefore, database.millis() - databaseBefore);
+    double serverUsed = server.millis() - serverBefore;
+    double databaseUsed = database.millis() - databaseBefore;
+    // Where the load is its own server, it is counted as that already.
+    double loadUsed = serverIsLoad ? 0 : self.millis() - loadBefore;
+    double others =
+        Machine.now().shareOfOthers(machineBefore, serverUsed + databaseUsed + loadUsed);
+    return Figures.of(tally, serverUsed, databaseUsed, others);
   }
 
   private static Statements counted(Load load, StatementCounter counter) throws Exception {

@@ -29,7 +29,8 @@ record Row(
             "CPU ms both",
             "aim",
             "SQL",
-            "BEGIN/COMMIT");
+            "BEGIN/COMMIT",
+            "others' CPU");
     rows.forEach(row -> row.addTo(table));
     return table.toString();
   }
@@ -46,7 +47,8 @@ record Row(
         figure("%.3f", figures.cpu()),
         aim == 0 ? "" : figure("%.2f", aim),
         statements.map(all -> figure("%.2f", all.perUnit())).orElse(""),
-        statements.map(all -> figure("%.2f", all.controlPerUnit())).orElse(""));
+        statements.map(all -> figure("%.2f", all.controlPerUnit())).orElse(""),
+        figure("%.0f %%", figures.others() * 100));
   }
 
   private static String figure(String format, double value) {

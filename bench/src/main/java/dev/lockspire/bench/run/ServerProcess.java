@@ -33,15 +33,16 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** A class of our own, on our own class path. */
-  static ServerProcess java(Class<?> main, Path log) throws IOException {
-    return start(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName()),
-        Map.of(),
-        log);
+  static ServerProcess java(Class<?> main, List<String> arguments, Path log) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(arguments);
+    return start(command, Map.of(), log);
   }
 
   /**
@@ -116,7 +117,7 @@ final class ServerProcess implements AutoCloseable {
     return URI.create(value(name));
   }
 
-  private String value(String name) {
+  String value(String name) {
     String value = ready.get(name);
     if (value == null) {
       throw new IllegalStateException("the READY line does not say " + name);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** One request and its answer, outside of every measurement. */
-final class Exchange implements Visitor {
+public final class Exchange implements Visitor {
   private static final ClosedLoop.Bounds ONE = new ClosedLoop.Bounds(1, Duration.ofSeconds(10));
 
   private final byte[] request;
@@ -19,7 +19,7 @@ final class Exchange implements Visitor {
     this.request = request;
   }
 
-  static Answer of(InetSocketAddress server, byte[] request) {
+  public static Answer of(InetSocketAddress server, byte[] request) {
     Exchange exchange = new Exchange(request);
     new ClosedLoop(server).run(List.of(exchange), ONE);
     return exchange.answer;

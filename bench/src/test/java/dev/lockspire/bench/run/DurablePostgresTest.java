@@ -27,10 +27,7 @@ class DurablePostgresTest {
       assertThat(postgres.description())
           .contains("fsync=on", "synchronous_commit=on", "full_page_writes=on");
       Measurement measurement =
-          new Measurement(
-              options,
-              CpuMeter.process(ProcessHandle.current().pid()),
-              CpuMeter.family(postgres.pid()));
+          new Measurement(options, ProcessHandle.current().pid(), CpuMeter.family(postgres.pid()));
       SingleInsert insert = new SingleInsert(postgres.jdbcUrl());
       List<Row> rows = measurement.rows("insert", 1, insert::run, Optional.of(postgres.counter()));
       assertThat(rows).hasSize(1);
