@@ -13,7 +13,8 @@ final class RedirectUris {
   private RedirectUris() {}
 
   static boolean isRegistered(Client client, String presented) {
-    return matches(client.metadata().redirectUris(), client.metadata().applicationType(), presented);
+    return matches(
+        client.metadata().redirectUris(), client.metadata().applicationType(), presented);
   }
 
   static boolean matches(List<String> registered, ApplicationType type, String presented) {

@@ -282,8 +282,7 @@ final class AuthorizationFixture
 
   String codeColumn(String code, String column) {
     return database
-        .texts(
-            "SELECT " + column + " FROM {tokens} WHERE token_hash = '" + Sha256.hex(code) + "'")
+        .texts("SELECT " + column + " FROM {tokens} WHERE token_hash = '" + Sha256.hex(code) + "'")
         .get(0);
   }
 

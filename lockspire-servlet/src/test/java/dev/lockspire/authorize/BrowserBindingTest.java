@@ -17,7 +17,8 @@ final class BrowserBindingTest {
   private static final String COOKIE = "__Secure-lockspire_browser";
 
   @Test
-  @DisplayName("open /interactions/<id> or /consent/<id> from another browser: 400 browser_mismatch")
+  @DisplayName(
+      "open /interactions/<id> or /consent/<id> from another browser: 400 browser_mismatch")
   void anotherBrowser() {
     TestBrowser victim = SERVER.browser();
     String id = SERVER.pendingConsent(victim, SERVER.request());
@@ -33,8 +34,7 @@ final class BrowserBindingTest {
               browser.get("/consent/" + id),
               browser.get("/interactions/" + id + "/login"),
               browser.post(
-                  AuthorizationFixture.completePath(id),
-                  "decision=approve&csrf_token=" + token))) {
+                  AuthorizationFixture.completePath(id), "decision=approve&csrf_token=" + token))) {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(Answer.reason(reply)).isEqualTo("browser_mismatch");
         assertThat(reply.header("Location")).isEmpty();
@@ -44,7 +44,8 @@ final class BrowserBindingTest {
   }
 
   @Test
-  @DisplayName("the cookie is HttpOnly, Secure, SameSite=Lax, below the mount, set once, stored as a digest")
+  @DisplayName(
+      "the cookie is HttpOnly, Secure, SameSite=Lax, below the mount, set once, stored as a digest")
   void cookie() {
     TestBrowser browser = SERVER.browser();
 
@@ -52,8 +53,7 @@ final class BrowserBindingTest {
     Reply second = browser.get(SERVER.request().toString());
 
     assertThat(first.header("Set-Cookie").orElseThrow())
-        .matches(
-            COOKIE + "=[A-Za-z0-9_-]{43}; Path=/lockspire; HttpOnly; SameSite=Lax; Secure");
+        .matches(COOKIE + "=[A-Za-z0-9_-]{43}; Path=/lockspire; HttpOnly; SameSite=Lax; Secure");
     assertThat(second.header("Set-Cookie")).isEmpty();
     assertThat(SERVER.database().texts("SELECT browser_hash FROM {interactions}"))
         .hasSize(2)

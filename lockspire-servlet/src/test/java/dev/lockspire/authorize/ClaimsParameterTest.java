@@ -50,11 +50,17 @@ final class ClaimsParameterTest {
     approved("{\"userinfo\":{\"email\":null}}");
 
     Reply same =
-        SERVER.browser().get(SERVER.request().with("claims", "{\"userinfo\":{\"email\":null}}").toString());
+        SERVER
+            .browser()
+            .get(SERVER.request().with("claims", "{\"userinfo\":{\"email\":null}}").toString());
     Reply more =
         SERVER
             .browser()
-            .get(SERVER.request().with("claims", "{\"userinfo\":{\"phone_number\":null}}").toString());
+            .get(
+                SERVER
+                    .request()
+                    .with("claims", "{\"userinfo\":{\"phone_number\":null}}")
+                    .toString());
 
     assertThat(Answer.query(same).value("code")).isPresent();
     assertThat(Answer.location(more)).startsWith("/lockspire/consent/");

@@ -45,7 +45,8 @@ final class CompletionTest {
   }
 
   @Test
-  @DisplayName("Approve: consent_approved (with remember) and authorization_completed are in the audit")
+  @DisplayName(
+      "Approve: consent_approved (with remember) and authorization_completed are in the audit")
   void approveLeavesEvidence() {
     TestBrowser browser = SERVER.browser();
     String id = SERVER.pendingConsent(browser, SERVER.request());
@@ -129,8 +130,7 @@ final class CompletionTest {
     SERVER.host.signOut();
 
     Reply reply =
-        browser.post(
-            AuthorizationFixture.completePath(id), "decision=approve&csrf_token=" + token);
+        browser.post(AuthorizationFixture.completePath(id), "decision=approve&csrf_token=" + token);
 
     assertPage(reply, 400, "authentication_required");
     assertThat(SERVER.status(id)).isEqualTo("pending_consent");
@@ -185,16 +185,15 @@ final class CompletionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "AAAA", "of-another-interaction"})
-  @DisplayName("CSRF [B-41]: POST complete without the token gives 403 csrf_failed, nothing changed")
+  @DisplayName(
+      "CSRF [B-41]: POST complete without the token gives 403 csrf_failed, nothing changed")
   void withoutToken(String token) {
     TestBrowser browser = SERVER.browser();
     String other = SERVER.pendingConsent(browser, SERVER.request());
     String id = SERVER.pendingConsent(browser, SERVER.request());
-    String sent =
-        token.equals("of-another-interaction") ? SERVER.formToken(browser, other) : token;
+    String sent = token.equals("of-another-interaction") ? SERVER.formToken(browser, other) : token;
 
-    for (String form :
-        new String[] {"decision=approve", "decision=approve&csrf_token=" + sent}) {
+    for (String form : new String[] {"decision=approve", "decision=approve&csrf_token=" + sent}) {
       assertPage(browser.post(AuthorizationFixture.completePath(id), form), 403, "csrf_failed");
     }
     assertThat(SERVER.status(id)).isEqualTo("pending_consent");
@@ -217,7 +216,9 @@ final class CompletionTest {
     TestBrowser browser = SERVER.browser();
     String id = SERVER.pendingConsent(browser, SERVER.request());
 
-    Reply reply = browser.post(AuthorizationFixture.completePath(id), form(browser, id), headers(origin, site));
+    Reply reply =
+        browser.post(
+            AuthorizationFixture.completePath(id), form(browser, id), headers(origin, site));
 
     assertPage(reply, 403, "csrf_failed");
     assertThat(SERVER.status(id)).isEqualTo("pending_consent");
@@ -236,7 +237,9 @@ final class CompletionTest {
     TestBrowser browser = SERVER.browser();
     String id = SERVER.pendingConsent(browser, SERVER.request());
 
-    Reply reply = browser.post(AuthorizationFixture.completePath(id), form(browser, id), headers(origin, site));
+    Reply reply =
+        browser.post(
+            AuthorizationFixture.completePath(id), form(browser, id), headers(origin, site));
 
     assertThat(Answer.query(reply).value("code")).isPresent();
   }

@@ -56,7 +56,8 @@ final class ConsentPageTest {
   }
 
   @Test
-  @DisplayName("allows itself and the client's origin in form-action, loads nothing from elsewhere [B-40]")
+  @DisplayName(
+      "allows itself and the client's origin in form-action, loads nothing from elsewhere [B-40]")
   void policy() {
     SERVER.alterClient("c1", "logo_uri = 'https://c.example/logo.png'");
     TestBrowser browser = SERVER.browser();
@@ -94,8 +95,7 @@ final class ConsentPageTest {
         .isEqualTo("/lockspire" + AuthorizationFixture.completePath(id));
 
     Reply reply =
-        browser.post(
-            prompt.finalizePath(), "decision=approve&csrf_token=" + prompt.csrfToken());
+        browser.post(prompt.finalizePath(), "decision=approve&csrf_token=" + prompt.csrfToken());
     assertThat(Answer.query(reply).value("code")).isPresent();
   }
 }

@@ -45,9 +45,7 @@ final class ConsentPolicyTest {
   void trustedClientThatAsks() {
     TestBrowser browser = SERVER.browser();
     AuthorizeUrl url =
-        AuthorizeUrl.of("trusted")
-            .with("scope", "openid offline_access")
-            .with("prompt", "consent");
+        AuthorizeUrl.of("trusted").with("scope", "openid offline_access").with("prompt", "consent");
 
     Reply reply = SERVER.approve(browser, SERVER.pendingConsent(browser, url), false);
 
@@ -87,7 +85,8 @@ final class ConsentPolicyTest {
   }
 
   @Test
-  @DisplayName("ConsentPolicy REQUIRE: page in spite of a remembered consent; silently consent_required")
+  @DisplayName(
+      "ConsentPolicy REQUIRE: page in spite of a remembered consent; silently consent_required")
   void require() {
     TestBrowser browser = SERVER.browser();
     SERVER.approve(browser, SERVER.pendingConsent(browser, SERVER.request()), true);

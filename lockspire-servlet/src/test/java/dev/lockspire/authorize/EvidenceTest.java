@@ -17,7 +17,8 @@ final class EvidenceTest {
 
   @ParameterizedTest
   @CsvSource({"consent_approved", "authorization_completed"})
-  @DisplayName("Audit atomicity: break the audit store, approve fails and no code exists, interaction still pending")
+  @DisplayName(
+      "Audit atomicity: break the audit store, approve fails and no code exists, interaction still pending")
   void approveNeedsEvidence(String action) {
     TestBrowser browser = SERVER.browser();
     String id = SERVER.pendingConsent(browser, SERVER.request());
@@ -53,15 +54,15 @@ final class EvidenceTest {
   }
 
   @Test
-  @DisplayName("Audit atomicity: a reused consent gives no code either, but temporarily_unavailable [B-20]")
+  @DisplayName(
+      "Audit atomicity: a reused consent gives no code either, but temporarily_unavailable [B-20]")
   void reuseNeedsEvidence() {
     TestBrowser browser = SERVER.browser();
     SERVER.approve(browser, SERVER.pendingConsent(browser, SERVER.request()), true);
     int codes = SERVER.codes();
 
     Reply broken =
-        withoutAudit(
-            "authorization_completed", () -> browser.get(SERVER.request().toString()));
+        withoutAudit("authorization_completed", () -> browser.get(SERVER.request().toString()));
 
     assertThat(Answer.query(broken).value("error")).contains("temporarily_unavailable");
     assertThat(Answer.query(broken).value("state")).contains("xyz");

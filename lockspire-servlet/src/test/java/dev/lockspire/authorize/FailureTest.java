@@ -34,7 +34,8 @@ final class FailureTest {
   }
 
   @Test
-  @DisplayName("host seam throws on /authorize: server_error redirect with state and iss, logged, nothing leaks [B-20]")
+  @DisplayName(
+      "host seam throws on /authorize: server_error redirect with state and iss, logged, nothing leaks [B-20]")
   void seamThrowsOnAuthorize() {
     SERVER.host.fail(new IllegalStateException("password of the directory is hunter2"));
 
@@ -54,7 +55,8 @@ final class FailureTest {
   }
 
   @Test
-  @DisplayName("host seam throws on resume, consent and completion: 500 page, nothing leaks, nothing changes")
+  @DisplayName(
+      "host seam throws on resume, consent and completion: 500 page, nothing leaks, nothing changes")
   void seamThrowsLater() {
     TestBrowser browser = SERVER.browser();
     String id = SERVER.pendingConsent(browser, SERVER.request());
@@ -72,12 +74,14 @@ final class FailureTest {
       assertThat(reply.header("Location")).isEmpty();
     }
     SERVER.host.fail(null);
-    assertThat(Answer.query(browser.post(AuthorizationFixture.completePath(id), form)).value("code"))
+    assertThat(
+            Answer.query(browser.post(AuthorizationFixture.completePath(id), form)).value("code"))
         .isPresent();
   }
 
   @Test
-  @DisplayName("host login page that is not local fails closed: server_error redirect, no interaction")
+  @DisplayName(
+      "host login page that is not local fails closed: server_error redirect, no interaction")
   void loginPageElsewhere() {
     SERVER.host.loginPage = null;
 
@@ -100,7 +104,8 @@ final class FailureTest {
   }
 
   @Test
-  @DisplayName("storage fails on /authorize: temporarily_unavailable in the negotiated mode [B-20] [B-37]")
+  @DisplayName(
+      "storage fails on /authorize: temporarily_unavailable in the negotiated mode [B-20] [B-37]")
   void storageFails() {
     SERVER.database().execute("ALTER TABLE {interactions} RENAME TO interactions_away");
     try {
@@ -157,7 +162,8 @@ final class FailureTest {
     assertThat(SERVER.codes()).isZero();
     assertThat(SERVER.status(id)).isEqualTo("pending_consent");
     SERVER.policy(ServerPolicy::defaults);
-    assertThat(Answer.query(browser.post(AuthorizationFixture.completePath(id), form)).value("code"))
+    assertThat(
+            Answer.query(browser.post(AuthorizationFixture.completePath(id), form)).value("code"))
         .isPresent();
   }
 

@@ -21,9 +21,11 @@ final class HintsTest {
   private static final String ISS = "https://as.example/lockspire";
 
   @Test
-  @DisplayName("Hints forwarded [B-110]: login_hint, ui_locales, acr_values reach the host login stub")
+  @DisplayName(
+      "Hints forwarded [B-110]: login_hint, ui_locales, acr_values reach the host login stub")
   void hintsForwarded() {
-    SERVER.browser()
+    SERVER
+        .browser()
         .get(
             SERVER
                 .request()
@@ -70,7 +72,8 @@ final class HintsTest {
   @Test
   @DisplayName("display and ui_locales never cause an error; overlong or unknown hints are dropped")
   void hintsNeverFail() {
-    SERVER.browser()
+    SERVER
+        .browser()
         .get(
             SERVER
                 .request()
@@ -166,7 +169,8 @@ final class HintsTest {
   }
 
   @Test
-  @DisplayName("sub claim request [B-35]: a different value gives login_required, silently and after login")
+  @DisplayName(
+      "sub claim request [B-35]: a different value gives login_required, silently and after login")
   void subClaimRequest() {
     SERVER.host.signIn("alice", SERVER.now());
     String bob = "{\"id_token\":{\"sub\":{\"value\":\"bob\"}}}";
@@ -216,7 +220,8 @@ final class HintsTest {
   }
 
   @Test
-  @DisplayName("Essential acr [B-32]: not met after login or silently is unmet_authentication_requirements")
+  @DisplayName(
+      "Essential acr [B-32]: not met after login or silently is unmet_authentication_requirements")
   void essentialAcrNotMet() {
     TestBrowser browser = SERVER.browser();
     SERVER.host.signIn(reached("urn:acr:one"));
@@ -232,7 +237,8 @@ final class HintsTest {
   }
 
   @Test
-  @DisplayName("acr_values: one the host declares asks for a stronger login, then goes on either way")
+  @DisplayName(
+      "acr_values: one the host declares asks for a stronger login, then goes on either way")
   void acrValues() {
     TestBrowser browser = SERVER.browser();
     SERVER.host.signIn(reached("urn:acr:zero"));
@@ -251,8 +257,7 @@ final class HintsTest {
     SERVER.approve(browser, SERVER.pendingConsent(browser, SERVER.request()), true);
     SERVER.host.signIn(reached("urn:acr:zero"));
 
-    Reply silent =
-        get(SERVER.request().with("acr_values", "urn:acr:two").with("prompt", "none"));
+    Reply silent = get(SERVER.request().with("acr_values", "urn:acr:two").with("prompt", "none"));
     Reply unreachable = get(SERVER.request().with("acr_values", "urn:acr:unheard-of"));
 
     assertThat(Answer.query(silent).value("code")).isPresent();

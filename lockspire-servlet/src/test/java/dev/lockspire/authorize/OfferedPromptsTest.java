@@ -52,7 +52,9 @@ final class OfferedPromptsTest {
             .browser()
             .get(SERVER.request().with("resource", "https://unknown.example/").toString());
     Reply known =
-        SERVER.browser().get(SERVER.request().with("resource", "https://known.example/").toString());
+        SERVER
+            .browser()
+            .get(SERVER.request().with("resource", "https://known.example/").toString());
 
     assertThat(Answer.query(unknown).value("error")).contains("invalid_target");
     assertThat(Answer.location(known)).startsWith("/lockspire/consent/");

@@ -55,8 +55,7 @@ final class PkceAndNonceTest {
   @CsvSource({"plain", "s512", "''"})
   @DisplayName("PKCE [B-23]: plain is refused even for a client with pkce_required=false")
   void plainIsNeverAccepted(String method) {
-    assertRefused(
-        AuthorizeUrl.of("relying").with("code_challenge_method", method), "missing_pkce");
+    assertRefused(AuthorizeUrl.of("relying").with("code_challenge_method", method), "missing_pkce");
     assertRefused(
         AuthorizeUrl.of("relying").without("code_challenge").with("code_challenge_method", "plain"),
         "missing_pkce");

@@ -129,7 +129,8 @@ final class PromptTest {
   }
 
   @Test
-  @DisplayName("prompt=consent: remembered grant exists, consent page still shown; re-approve leaves one active grant")
+  @DisplayName(
+      "prompt=consent: remembered grant exists, consent page still shown; re-approve leaves one active grant")
   void consent() {
     remember();
     TestBrowser browser = SERVER.browser();

@@ -21,7 +21,8 @@ final class ReauthenticationTest {
   @RegisterExtension static final AuthorizationFixture SERVER = new AuthorizationFixture();
 
   @Test
-  @DisplayName("prompt=login enforced [B-30]: live session, resume without new auth_time is login again, not consent")
+  @DisplayName(
+      "prompt=login enforced [B-30]: live session, resume without new auth_time is login again, not consent")
   void bounceIsNoLogin() {
     SERVER.host.signIn("alice", SERVER.now().minusSeconds(30));
     TestBrowser browser = SERVER.browser();
@@ -36,7 +37,8 @@ final class ReauthenticationTest {
   }
 
   @Test
-  @DisplayName("prompt=login [B-30]: a login up to 5 s before it was asked for counts, 6 s does not")
+  @DisplayName(
+      "prompt=login [B-30]: a login up to 5 s before it was asked for counts, 6 s does not")
   void tolerance() {
     TestBrowser browser = SERVER.browser();
     String id = start(browser, SERVER.request().with("prompt", "login"));
@@ -51,7 +53,8 @@ final class ReauthenticationTest {
   }
 
   @Test
-  @DisplayName("prompt=login [B-30]: a host that does not know when the login was cannot satisfy it")
+  @DisplayName(
+      "prompt=login [B-30]: a host that does not know when the login was cannot satisfy it")
   void unknownAuthTime() {
     TestBrowser browser = SERVER.browser();
     String id = start(browser, SERVER.request().with("prompt", "login"));
@@ -86,7 +89,8 @@ final class ReauthenticationTest {
   }
 
   @Test
-  @DisplayName("max_age via fresh login [B-29]: log in during the flow, the code has that auth_time")
+  @DisplayName(
+      "max_age via fresh login [B-29]: log in during the flow, the code has that auth_time")
   void maxAgeViaFreshLogin() {
     SERVER.host.signIn("alice", SERVER.now().minusSeconds(61));
     TestBrowser browser = SERVER.browser();

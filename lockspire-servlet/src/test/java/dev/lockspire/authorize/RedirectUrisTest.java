@@ -8,10 +8,10 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.Label;
 
 @Label("Redirect matching, for any input")
 class RedirectUrisTest {
@@ -64,12 +64,32 @@ class RedirectUrisTest {
             net.jqwik.api.Tuple.of(
                 3,
                 Arbitraries.of(
-                    ":", ":80", ":51004", "/", "//", "@", "@evil.example", "?", "#", "..", "%2F",
-                    ".evil.example", "\\", "[", "]", " ", "\n", "127.0.0.1", "localhost")),
+                    ":",
+                    ":80",
+                    ":51004",
+                    "/",
+                    "//",
+                    "@",
+                    "@evil.example",
+                    "?",
+                    "#",
+                    "..",
+                    "%2F",
+                    ".evil.example",
+                    "\\",
+                    "[",
+                    "]",
+                    " ",
+                    "\n",
+                    "127.0.0.1",
+                    "localhost")),
             net.jqwik.api.Tuple.of(1, Arbitraries.strings().ofMaxLength(4)));
     Arbitrary<String> spoiled =
         Combinators.combine(
-                base, piece, Arbitraries.integers().between(0, 40), Arbitraries.integers().between(0, 3))
+                base,
+                piece,
+                Arbitraries.integers().between(0, 40),
+                Arbitraries.integers().between(0, 3))
             .as(
                 (uri, put, at, cut) -> {
                   int from = Math.min(at, uri.length());

@@ -34,8 +34,7 @@ final class RememberedConsentTest {
     Reply reply = get(SERVER.request().with("scope", scope));
 
     assertThat(Answer.query(reply).value("code")).isPresent();
-    assertThat(SERVER.codeColumn(reply, "scopes"))
-        .isEqualTo("{" + scope.replace(' ', ',') + "}");
+    assertThat(SERVER.codeColumn(reply, "scopes")).isEqualTo("{" + scope.replace(' ', ',') + "}");
     assertThat(SERVER.codeColumn(reply, "consent_grant_id"))
         .isEqualTo(SERVER.database().text("SELECT id FROM {consent_grants}"));
     assertThat(SERVER.wasTold(TelemetryEvent.CONSENT_REUSED)).isTrue();
@@ -80,7 +79,8 @@ final class RememberedConsentTest {
   }
 
   @Test
-  @DisplayName("Resources [B-49]: a remembered consent does not cover a resource it was not given for")
+  @DisplayName(
+      "Resources [B-49]: a remembered consent does not cover a resource it was not given for")
   void resources() {
     AuthorizeUrl withResource = SERVER.request().with("resource", "https://a.example/");
     approve(withResource, true);
@@ -130,7 +130,8 @@ final class RememberedConsentTest {
   }
 
   @Test
-  @DisplayName("Approving again with remember: a covered request reuses the grant, a wider one adds one")
+  @DisplayName(
+      "Approving again with remember: a covered request reuses the grant, a wider one adds one")
   void noDuplicates() {
     approve(SERVER.request(), true);
     approve(SERVER.request().with("prompt", "consent"), true);
@@ -151,7 +152,8 @@ final class RememberedConsentTest {
   }
 
   @Test
-  @DisplayName("Consent revocation [B-50]: revoke grant, next authorize shows page, tokens are revoked")
+  @DisplayName(
+      "Consent revocation [B-50]: revoke grant, next authorize shows page, tokens are revoked")
   void revocation() {
     approve(SERVER.request(), true);
     Reply reused = get(SERVER.request());
@@ -179,7 +181,8 @@ final class RememberedConsentTest {
   }
 
   @Test
-  @DisplayName("Consent revocation [B-50]: every token of the family goes, other grants' tokens stay")
+  @DisplayName(
+      "Consent revocation [B-50]: every token of the family goes, other grants' tokens stay")
   void revocationOfFamilies() {
     approve(SERVER.request(), true);
     SERVER.database().execute("UPDATE {tokens} SET family_id = 'f1'");
@@ -225,11 +228,7 @@ final class RememberedConsentTest {
 
   private static Revocation revoke(long grant, String subject) {
     return SERVER.consents.revoke(
-        grant,
-        Optional.of(subject),
-        Actor.subject(subject),
-        "account_revoked",
-        SERVER.now());
+        grant, Optional.of(subject), Actor.subject(subject), "account_revoked", SERVER.now());
   }
 
   private static void approve(AuthorizeUrl url, boolean remember) {

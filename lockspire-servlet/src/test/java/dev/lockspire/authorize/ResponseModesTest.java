@@ -67,7 +67,8 @@ final class ResponseModesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("form_post [B-36]: 200 HTML, auto-submit form with hidden parameters; values escaped; CSP and no-store")
+  @DisplayName(
+      "form_post [B-36]: 200 HTML, auto-submit form with hidden parameters; values escaped; CSP and no-store")
   void formPost(boolean approve) {
     String state = "\"><script>alert('1')</script>&amp;";
     TestBrowser browser = SERVER.browser();

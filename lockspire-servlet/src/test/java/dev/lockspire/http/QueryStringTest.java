@@ -9,9 +9,9 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Label;
 
 @Label("Merging parameters into a URL")
 class QueryStringTest {
@@ -100,8 +100,7 @@ class QueryStringTest {
     Arbitrary<String> value =
         Arbitraries.strings()
             .ofMaxLength(12)
-            .filter(
-                text -> text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c)));
+            .filter(text -> text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c)));
     return Arbitraries.maps(Arbitraries.of("state", "code", "iss", "error"), value)
         .ofMinSize(1)
         .ofMaxSize(4)
