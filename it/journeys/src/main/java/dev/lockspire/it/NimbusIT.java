@@ -125,16 +125,16 @@ final class NimbusIT {
   @DisplayName("Remembered consent: the second request is answered without a page")
   void rememberedConsent() {
     NimbusClient app = partner();
-    Person grace = new Person("grace");
-    app.connect(grace, "openid", "email");
+    Person mary = new Person("mary");
+    app.connect(mary, "openid", "email");
 
-    app.connect(grace, "openid", "email");
+    app.connect(mary, "openid", "email");
     Pending silent = app.request(b -> b.prompt(new Prompt(Prompt.Type.NONE)), "openid");
-    app.code(silent, grace.approve(silent.uri()));
-    assertThat(grace.pages()).containsExactly("login", "consent");
+    app.code(silent, mary.approve(silent.uri()));
+    assertThat(mary.pages()).containsExactly("login", "consent");
 
-    app.connect(grace, "openid", "email", "profile");
-    assertThat(grace.pages()).containsExactly("login", "consent", "consent");
+    app.connect(mary, "openid", "email", "profile");
+    assertThat(mary.pages()).containsExactly("login", "consent", "consent");
   }
 
   @Test
@@ -143,7 +143,7 @@ final class NimbusIT {
     NimbusClient app = partner();
     Pending pending = app.request("openid", "orders:read");
 
-    URI returned = new Person("ada").answer(pending.uri(), Decision.DENY);
+    URI returned = new Person("hedy").answer(pending.uri(), Decision.DENY);
 
     assertThat(app.error(pending, returned)).isEqualTo("access_denied");
   }

@@ -27,7 +27,7 @@ public final class Shop {
   /** A confidential client that others' tokens do not concern. */
   public static final String PASSER_BY = "passer-by";
 
-  public static final String PASSER_BY_SECRET = "passer-by-secret";
+  public static final String PASSER_BY_SECRET = "pQ7mZr2Vx9KfT4sWb8NcYd1HgJ6LuE3oAiR5tCwXk0M";
 
   private Shop() {}
 }
