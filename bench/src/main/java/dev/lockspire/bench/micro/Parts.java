@@ -1,0 +1,128 @@
+package dev.lockspire.bench.micro;
+
+import dev.lockspire.audit.Actor;
+import dev.lockspire.audit.AuditTrail;
+import dev.lockspire.audit.Telemetry;
+import dev.lockspire.client.Client;
+import dev.lockspire.client.ClientRegistration;
+import dev.lockspire.client.ClientSecrets;
+import dev.lockspire.client.ClientStore;
+import dev.lockspire.crypto.KeyRing;
+import dev.lockspire.crypto.MasterKey;
+import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.crypto.Secret;
+import dev.lockspire.crypto.SignatureProviders;
+import dev.lockspire.keys.ActiveKeySigner;
+import dev.lockspire.keys.JwtSigner;
+import dev.lockspire.keys.SigningKeyLifecycle;
+import dev.lockspire.keys.SigningKeys;
+import dev.lockspire.minting.SigningChoice;
+import dev.lockspire.minting.TokenMint;
+import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.storage.Database;
+import dev.lockspire.storage.DatabaseStartup;
+import dev.lockspire.storage.Schema;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parts under measurement, built once: keys and clients live in a database, so there is one.
+ */
+final class Parts implements AutoCloseable {
+  private final EmbeddedPostgres postgres;
+  private final Database database;
+  private final RandomSource random = RandomSource.secure();
+  private final InstantSource clock = InstantSource.system();
+  private final ClientSecrets secrets = new ClientSecrets(random, clock);
+  private final ServerPolicies policies;
+  private final SigningKeys keys;
+  private final JwtSigner signer;
+  private final ClientRegistration registration;
+
+  Parts() throws IOException {
+    this.postgres = EmbeddedPostgres.start();
+    this.database =
+        new DatabaseStartup(new Schema("lockspire"), "auto", ClientStore.rows())
+            .open(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 4);
+    KeyRing ring = new KeyRing(MasterKey.of(random.bytes(32)), List.of(), random);
+    AuditTrail audit = new AuditTrail(database);
+    this.keys =
+        new SigningKeys(
+            database, ring, SignatureProviders.choose(SignatureProviders.Choice.AUTO), clock);
+    this.policies = new ServerPolicies(database, audit, Telemetry.silent(), keys, clock);
+    new SigningKeyLifecycle(
+            database,
+            ring,
+            random,
+            clock,
+            audit,
+            Telemetry.silent(),
+            policies,
+            Duration.ZERO,
+            Duration.ZERO)
+        .provisionAtFirstStart();
+    this.signer = new ActiveKeySigner(keys);
+    this.registration =
+        new ClientRegistration(
+            new ClientStore(database, audit, clock),
+            secrets,
+            ring,
+            policies::current,
+            Telemetry.silent(),
+            random,
+            clock,
+            false);
+  }
+
+  JwtSigner signer() {
+    return signer;
+  }
+
+  ClientSecrets secrets() {
+    return secrets;
+  }
+
+  TokenMint mint() {
+    SigningChoice choice =
+        new SigningChoice(keys::activeAlgorithms, policies::current, SigningAlgorithm.ES256);
+    return new TokenMint(signer, choice, policies::current, random);
+  }
+
+  Registered client(String format) {
+    ClientRegistration.Result result =
+        registration.create(
+            Map.of(
+                "client_name",
+                format,
+                "token_endpoint_auth_method",
+                "client_secret_basic",
+                "grant_types",
+                List.of("client_credentials"),
+                "response_types",
+                List.of(),
+                "scope",
+                "read:billing",
+                "access_token_format",
+                format),
+            Actor.system());
+    if (result instanceof ClientRegistration.Done done) {
+      return new Registered(done.client(), done.secret());
+    }
+    throw new IllegalStateException("the client was refused: " + result);
+  }
+
+  /** A client with its secret in plain. */
+  record Registered(Client client, Optional<Secret> secret) {}
+
+  @Override
+  public void close() throws IOException {
+    database.close();
+    postgres.close();
+  }
+}
