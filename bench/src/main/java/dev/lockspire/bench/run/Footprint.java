@@ -38,7 +38,7 @@ public final class Footprint {
   /** Ends by itself. */
   public static void main(String[] args) throws Exception {
     Path data =
-        Path.of(System.getProperty("lockspire.root", "."))
+        Path.of(System.getProperty("bench.root", "."))
             .toAbsolutePath()
             .normalize()
             .resolve("bench/target/run");
