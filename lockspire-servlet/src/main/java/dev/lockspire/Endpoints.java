@@ -15,8 +15,6 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.interaction.Prompt;
 import dev.lockspire.introspection.IntrospectionEndpoint;
 import dev.lockspire.introspection.IntrospectionMetadata;
-import dev.lockspire.keys.JwtVerifier;
-import dev.lockspire.keys.PublishedKeyVerifier;
 import dev.lockspire.logout.LogoutSurface;
 import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.revocation.RevocationEndpoint;
@@ -59,10 +57,9 @@ final class Endpoints {
   }
 
   private RouteTable mount() {
-    JwtVerifier verifier = new PublishedKeyVerifier(nouns.keys());
-    AuthorizationSurface authorize = authorize(verifier);
+    AuthorizationSurface authorize = authorize();
     TokenEndpoint token = token();
-    LogoutSurface logout = logout(verifier);
+    LogoutSurface logout = logout();
     DiscoveryEndpoint discovery =
         new DiscoveryEndpoint(
             List.of(
@@ -96,11 +93,11 @@ final class Endpoints {
             Route.getOrPost("/end_session/complete", Rendering.PAGE, logout.complete())));
   }
 
-  private AuthorizationSurface authorize(JwtVerifier verifier) {
+  private AuthorizationSurface authorize() {
     return new AuthorizationSurface(
         nouns.clients(),
         nouns.policies()::current,
-        verifier,
+        verbs.verifier(),
         verbs.authorizations(),
         verbs.browsers(),
         verbs.host(),
@@ -187,11 +184,11 @@ final class Endpoints {
         RuleTrace.OFF);
   }
 
-  private LogoutSurface logout(JwtVerifier verifier) {
+  private LogoutSurface logout() {
     return new LogoutSurface(
         nouns.clients(),
         nouns.policies()::current,
-        verifier,
+        verbs.verifier(),
         verbs.browsers(),
         verbs.host(),
         sessions,

@@ -7,6 +7,7 @@ import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RouteTable;
 import dev.lockspire.interaction.AuthorizedApps;
 import dev.lockspire.jobs.JobScheduler;
+import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.logout.SessionTermination;
@@ -126,6 +127,11 @@ public final class Lockspire implements AutoCloseable {
   /** The public keys that {@code /jwks} shows. */
   public PublishedKeys publishedKeys() {
     return nouns.publishedKeys();
+  }
+
+  /** Verifies what this server signed: access tokens shown to the host's own API. */
+  public JwtVerifier verifier() {
+    return verbs.verifier();
   }
 
   /** What people allowed, for the host's account page. */

@@ -16,6 +16,8 @@ import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.keys.ActiveKeySigner;
 import dev.lockspire.keys.JwtSigner;
+import dev.lockspire.keys.JwtVerifier;
+import dev.lockspire.keys.PublishedKeyVerifier;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenMint;
@@ -40,6 +42,7 @@ final class Verbs {
   private final TokenMint accessTokens;
   private final IdTokenMint idTokens;
   private final TokenLookup lookup;
+  private final JwtVerifier verifier;
 
   Verbs(Ground ground, Nouns nouns, LockspireConfig config, HostSeams seams) {
     this.authenticator =
@@ -83,6 +86,7 @@ final class Verbs {
     this.accessTokens = new TokenMint(signer, signing, nouns.policies()::current, ground.random());
     this.idTokens = new IdTokenMint(signer, signing, ground.random());
     this.lookup = new TokenLookup(ground.database());
+    this.verifier = new PublishedKeyVerifier(nouns.keys());
   }
 
   /** How a surface finds out who calls. */
@@ -129,5 +133,9 @@ final class Verbs {
 
   TokenLookup lookup() {
     return lookup;
+  }
+
+  JwtVerifier verifier() {
+    return verifier;
   }
 }

@@ -2,6 +2,7 @@ package dev.lockspire.demo;
 
 import dev.lockspire.demo.api.ApiResource;
 import dev.lockspire.demo.api.BearerGate;
+import dev.lockspire.demo.api.SignatureCheck;
 import dev.lockspire.demo.api.TokenRule;
 import dev.lockspire.demo.automation.AutomationEndpoints;
 import dev.lockspire.demo.client.CallbackPage;
@@ -11,7 +12,8 @@ import dev.lockspire.demo.client.TrustedHttp;
 import dev.lockspire.demo.page.FormToken;
 import dev.lockspire.demo.page.PageHeaders;
 import dev.lockspire.demo.page.Pages;
-import dev.lockspire.demo.provider.LockspireLink;
+import dev.lockspire.demo.provider.LockspireConsents;
+import dev.lockspire.demo.provider.PublishedKeyCheck;
 import dev.lockspire.demo.provider.Seeding;
 import dev.lockspire.demo.web.AppsPage;
 import dev.lockspire.demo.web.HomePage;
@@ -42,17 +44,14 @@ public final class Routes implements ServletContextListener {
     ServletContext context = event.getServletContext();
     Billingo billingo = Billingo.of(context);
     Settings settings = billingo.settings();
-    LockspireLink lockspire = new LockspireLink(context);
     session(context, settings);
     filter(context, "headers", new PageHeaders(Settings.MOUNT), "/*");
-    pages(context, billingo, lockspire);
-    api(context, billingo, lockspire);
+    pages(context, billingo);
+    api(context, billingo, new PublishedKeyCheck(context));
     if (settings.automation()) {
       servlet(context, "automation", new AutomationEndpoints(billingo.clock()), "/automation/*");
     }
-    context
-        .addServlet("seeding", new Seeding(lockspire, settings))
-        .setLoadOnStartup(AFTER_LOCKSPIRE);
+    context.addServlet("seeding", new Seeding(settings)).setLoadOnStartup(AFTER_LOCKSPIRE);
   }
 
   private static void session(ServletContext context, Settings settings) {
@@ -65,7 +64,7 @@ public final class Routes implements ServletContextListener {
     cookie.setAttribute("SameSite", "Lax");
   }
 
-  private static void pages(ServletContext context, Billingo billingo, LockspireLink lockspire) {
+  private static void pages(ServletContext context, Billingo billingo) {
     Settings settings = billingo.settings();
     Pages pages = billingo.pages();
     FormToken forms = billingo.formToken();
@@ -78,7 +77,7 @@ public final class Routes implements ServletContextListener {
         "/login");
     servlet(context, "logout", new LogoutPage(pages, forms, Settings.MOUNT), "/logout");
     servlet(context, "logged-out", new LoggedOutPage(pages), "/logged-out");
-    servlet(context, "apps", new AppsPage(pages, forms, lockspire), "/apps");
+    servlet(context, "apps", new AppsPage(pages, forms, new LockspireConsents(context)), "/apps");
     servlet(context, "problem", new ProblemPage(pages), "/problem");
 
     ProviderClient provider =
@@ -91,28 +90,28 @@ public final class Routes implements ServletContextListener {
     servlet(context, "callback", new CallbackPage(pages, provider), "/callback");
   }
 
-  private static void api(ServletContext context, Billingo billingo, LockspireLink lockspire) {
+  private static void api(ServletContext context, Billingo billingo, SignatureCheck signatures) {
     Settings settings = billingo.settings();
     protectedApi(
         context,
         billingo,
-        lockspire,
+        signatures,
         "/api/billing/summary",
         ApiResource.billingSummary(),
         TokenRule.scope("read:billing", settings.api()));
     protectedApi(
         context,
         billingo,
-        lockspire,
+        signatures,
         "/api/billing/invoices",
         ApiResource.invoices(),
         TokenRule.scope("write:billing", settings.api()));
     protectedApi(
-        context, billingo, lockspire, "/api/me", ApiResource.me(), TokenRule.anyValidToken());
+        context, billingo, signatures, "/api/me", ApiResource.me(), TokenRule.anyValidToken());
     protectedApi(
         context,
         billingo,
-        lockspire,
+        signatures,
         "/reports/summary",
         ApiResource.reportsSummary(),
         TokenRule.scope("read:billing", settings.reports()));
@@ -121,12 +120,13 @@ public final class Routes implements ServletContextListener {
   private static void protectedApi(
       ServletContext context,
       Billingo billingo,
-      LockspireLink lockspire,
+      SignatureCheck signatures,
       String path,
       ApiResource resource,
       TokenRule rule) {
     String issuer = billingo.settings().issuer();
-    filter(context, "gate" + path, new BearerGate(lockspire, issuer, rule, billingo.clock()), path);
+    filter(
+        context, "gate" + path, new BearerGate(signatures, issuer, rule, billingo.clock()), path);
     servlet(context, "api" + path, resource, path);
   }
 

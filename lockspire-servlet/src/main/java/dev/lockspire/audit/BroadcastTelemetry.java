@@ -27,9 +27,13 @@ public final class BroadcastTelemetry implements Telemetry {
   static final String PREFIX = "lockspire.";
   static final String MIRROR_PREFIX = "lockspire.audit.";
 
+  /** How often it happened, where one event stands for several: rows that a sweep deleted. */
+  private static final String COUNT = "count";
+
   /** An attribute with many values would make a time series of each. */
   static final Set<String> COUNTED_ATTRIBUTES =
       Set.of(
+          "active",
           "actor_type",
           "alg",
           "auth_method",
@@ -103,8 +107,9 @@ public final class BroadcastTelemetry implements Telemetry {
           }
         });
     Attributes attributes = builder.build();
-    counted.plain().add(1, attributes);
-    counted.mirror().add(1, attributes);
+    long count = told.containsKey(COUNT) ? Long.parseLong(told.get(COUNT)) : 1;
+    counted.plain().add(count, attributes);
+    counted.mirror().add(count, attributes);
   }
 
   private static Map<String, String> redacted(Map<String, String> attributes) {

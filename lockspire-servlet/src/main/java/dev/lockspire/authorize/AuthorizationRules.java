@@ -75,7 +75,7 @@ final class AuthorizationRules {
       Parameters sent,
       RuleTrace trace) {
     trace.require(PARAMETERS_OCCUR_ONCE, () -> oauth.occurOnce(sent));
-    trace.require(STATE_IS_BOUNDED, () -> oauth.stateIsBounded(sent));
+    trace.require(STATE_IS_RETURNABLE, () -> oauth.stateIsReturnable(sent));
     trace.require(
         REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> oauth.pushedWhereDemanded(client, server));
     trace.require(REQUEST_OBJECT_IS_NOT_SENT, () -> oauth.noRequestObject(sent));
@@ -88,7 +88,7 @@ final class AuthorizationRules {
     String challenge = sent.nonEmpty("code_challenge").orElse(null);
     String nonce =
         trace.check(NONCE_IS_PRESENT, () -> openId.nonce(client, scopes, challenge != null, sent));
-    trace.require(PKCE_IS_PRESENT, () -> oauth.pkce(client, server, sent));
+    trace.require(PKCE_IS_PRESENT, () -> oauth.pkce(client, server, scopes, sent));
     ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
     List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
     trace.require(AUTHORIZATION_DETAILS_ARE_OFFERED, () -> oauth.noAuthorizationDetails(sent));
@@ -136,7 +136,7 @@ final class AuthorizationRules {
             : "query";
     String state =
         sent.all("state").size() == 1
-            ? sent.value("state").filter(OAuthParameterRules::isBoundedState).orElse(null)
+            ? sent.value("state").filter(OAuthParameterRules::isReturnableState).orElse(null)
             : null;
     return new ResponseTarget(clientId, redirectUri, mode, state);
   }

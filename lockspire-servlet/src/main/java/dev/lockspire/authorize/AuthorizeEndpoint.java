@@ -13,14 +13,17 @@ import dev.lockspire.interaction.Authorizations;
 import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.storage.StorageFailure;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code GET|POST /authorize} (RFC 6749 §3.1, OpenID Connect Core §3.1.2). */
 final class AuthorizeEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(AuthorizeEndpoint.class);
+
+  /** Every container takes a request line of this length. */
+  private static final int MAX_URL = 4096;
 
   private final AuthorizationRules rules;
   private final Authorizations authorizations;
@@ -45,8 +48,11 @@ final class AuthorizeEndpoint implements Endpoint {
   public Reply handle(Call call) {
     Parameters sent = call.isPost() ? call.query().and(call.form()) : call.query();
     Browser browser = browsers.of(call);
-    if (browser.fresh() && comesFromAnotherSite(call) && sent.repeated().isEmpty()) {
-      return asGet(call, sent);
+    if (browser.fresh() && comesFromAnotherSite(call)) {
+      String asGet = call.issuer().mountPath() + "/authorize?" + QueryString.encode(sent);
+      if (asGet.length() <= MAX_URL) {
+        return Reply.redirect(call, asGet);
+      }
     }
     Reply reply = outcomes.render(call, outcome(call, browser, sent));
     return browser.fresh() ? reply.withCookie(browsers.cookie(call.issuer(), browser)) : reply;
@@ -86,15 +92,15 @@ final class AuthorizeEndpoint implements Endpoint {
    * with the GET it is sent on to; otherwise one browser would be taken for two.
    */
   private static boolean comesFromAnotherSite(Call call) {
-    return call.isPost()
-        && call.headers().first("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
-  }
-
-  private static Reply asGet(Call call, Parameters sent) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    sent.names().forEach(name -> parameters.put(name, sent.value(name).orElse("")));
-    return Reply.redirect(
-        call, QueryString.merge(call.issuer().mountPath() + "/authorize", parameters));
+    Optional<String> site = call.headers().first("Sec-Fetch-Site");
+    boolean foreign =
+        site.isPresent()
+            ? site.get().equals("cross-site")
+            : call.headers()
+                .first("Origin")
+                .filter(origin -> !origin.equals(call.issuer().origin()))
+                .isPresent();
+    return call.isPost() && foreign;
   }
 
   private void tellRejected(Parameters sent, AuthorizationOutcome outcome) {

@@ -37,14 +37,15 @@ final class CompletionForm {
       throw OAuthError.of(
           403, "server_error", "csrf_failed", "The form was not sent from the consent page.");
     }
-    return switch (form.value("decision").orElse("")) {
+    List<String> decisions = form.all("decision");
+    return switch (decisions.size() == 1 ? decisions.get(0) : "") {
       case "approve" ->
           new Decision.Approve(
               form.value("remember").filter(TRUTHY::contains).isPresent(), scopes(form));
       case "deny" -> new Decision.Deny();
       default ->
           throw OAuthError.of(
-              400, "server_error", "invalid_decision", "The form names no decision.");
+              400, "server_error", "invalid_decision", "The form names no single decision.");
     };
   }
 

@@ -128,17 +128,27 @@ final class InteractionEndpoints {
     return authorizations.load(id, browser);
   }
 
+  /** What held when the request came may have been taken back while a person was thinking. */
   private Client client(Interaction interaction) {
-    return clients
-        .find(interaction.request().clientId())
-        .filter(Client::active)
-        .orElseThrow(
-            () ->
-                OAuthError.of(
-                    400,
-                    "server_error",
-                    "client_not_found",
-                    "The application is not known any more or has been disabled."));
+    Client client =
+        clients
+            .find(interaction.request().clientId())
+            .filter(Client::active)
+            .orElseThrow(
+                () ->
+                    OAuthError.of(
+                        400,
+                        "server_error",
+                        "client_not_found",
+                        "The application is not known any more or has been disabled."));
+    if (!RedirectUris.isRegistered(client, interaction.request().redirectUri())) {
+      throw OAuthError.of(
+          400,
+          "server_error",
+          "invalid_redirect_uri",
+          "The application has withdrawn the address that the answer was meant for.");
+    }
+    return client;
   }
 
   private Reply refusedPage(Call call, String id, InteractionRefused refused) {

@@ -42,14 +42,22 @@ final class OAuthParameterRules {
     }
   }
 
-  void stateIsBounded(Parameters sent) {
-    if (sent.value("state").filter(state -> !isBoundedState(state)).isPresent()) {
+  void stateIsReturnable(Parameters sent) {
+    String state = sent.value("state").orElse("");
+    if (state.length() > MAX_STATE) {
       throw OAuthError.invalidRequest("state_too_long", "The state has more than 2048 characters.");
+    }
+    if (!isReturnableState(state)) {
+      throw OAuthError.invalidRequest("malformed_state", "The state holds control characters.");
     }
   }
 
-  static boolean isBoundedState(String state) {
-    return state.length() <= MAX_STATE;
+  /**
+   * Whether a state can come back byte for byte: RFC 6749 appendix A.5 has no control characters,
+   * and browsers rewrite line breaks in the forms they post.
+   */
+  static boolean isReturnableState(String state) {
+    return state.length() <= MAX_STATE && state.chars().noneMatch(Character::isISOControl);
   }
 
   void pushedWhereDemanded(Client client, ServerPolicy server) {
@@ -93,21 +101,22 @@ final class OAuthParameterRules {
     String text =
         sent.trimmed("scope")
             .orElseThrow(() -> OAuthError.invalidScope("missing_scope", "The scope is missing."));
-    Set<String> scopes = new LinkedHashSet<>();
-    for (String scope : text.split(" +", -1)) {
-      if (!isScopeToken(scope)) {
-        throw OAuthError.invalidScope("malformed_scope", "A scope is malformed.");
-      }
-      if (!scope.equals("openid") && !knownScopes.contains(scope)) {
-        throw OAuthError.invalidScope("unknown_scope", "A scope is not known.");
-      }
-      if (!client.mayUseScope(scope)) {
-        throw OAuthError.invalidScope(
-            "disallowed_scope", "A scope is not allowed to this application.");
-      }
-      scopes.add(scope);
+    Set<String> scopes = new LinkedHashSet<>(List.of(text.split(" +", -1)));
+    if (!scopes.stream().allMatch(OAuthParameterRules::isScopeToken)) {
+      throw OAuthError.invalidScope("malformed_scope", "A scope is malformed.");
+    }
+    if (!scopes.stream().allMatch(this::isKnown)) {
+      throw OAuthError.invalidScope("unknown_scope", "A scope is not known.");
+    }
+    if (!scopes.stream().allMatch(client::mayUseScope)) {
+      throw OAuthError.invalidScope(
+          "disallowed_scope", "A scope is not allowed to this application.");
     }
     return List.copyOf(scopes);
+  }
+
+  private boolean isKnown(String scope) {
+    return scope.equals("openid") || knownScopes.contains(scope);
   }
 
   /** RFC 6749 §3.3: {@code 1*( %x21 / %x23-5B / %x5D-7E )}. */
@@ -138,12 +147,20 @@ final class OAuthParameterRules {
     }
   }
 
-  void pkce(Client client, ServerPolicy server, Parameters sent) {
+  /**
+   * Only a confidential client that an operator exempted may go without, and only where a nonce in
+   * an ID token protects the code instead.
+   */
+  void pkce(Client client, ServerPolicy server, List<String> scopes, Parameters sent) {
     String challenge = sent.nonEmpty("code_challenge").orElse(null);
     String method = sent.nonEmpty("code_challenge_method").orElse(null);
-    boolean required = client.metadata().pkceRequired() || client.profile(server).isFapi();
+    boolean exempt =
+        !client.metadata().pkceRequired()
+            && client.isConfidential()
+            && scopes.contains("openid")
+            && !client.profile(server).isFapi();
     if (challenge == null) {
-      if (required || method != null) {
+      if (!exempt || method != null) {
         throw OAuthError.invalidRequest(
             "missing_pkce", "A code_challenge with method S256 is required.");
       }

@@ -3,6 +3,7 @@ package dev.lockspire.authorize;
 import dev.lockspire.client.Client;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
+import dev.lockspire.interaction.AuthorizationRequest;
 import dev.lockspire.interaction.Prompt;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.minting.ClaimsRequest;
@@ -87,7 +88,10 @@ final class OpenIdParameterRules {
     if (sent.value("claims").isEmpty()) {
       return ClaimsRequest.none();
     }
-    return ClaimsRequest.parse(sent.value("claims").get())
+    return sent.trimmed("claims")
+        // The JSON parser takes an array of pairs for an object.
+        .filter(text -> text.startsWith("{"))
+        .flatMap(ClaimsRequest::parse)
         .orElseThrow(
             () ->
                 refused("invalid_claims_parameter", "The claims parameter is not a JSON object."));
@@ -105,20 +109,15 @@ final class OpenIdParameterRules {
     return asked.isEmpty() ? client.metadata().defaultAcrValues() : asked;
   }
 
-  /** The person meant by {@code id_token_hint} or by a {@code sub} claim request; null for none. */
+  /** The person that {@code id_token_hint} names; null without one. */
   String hintedSubject(String issuer, Client client, ClaimsRequest claims, Parameters sent) {
     String hinted =
         sent.nonEmpty("id_token_hint").map(h -> subject(issuer, client, h)).orElse(null);
-    ClaimsRequest.Wanted wanted = claims.idToken().get("sub");
-    if (wanted == null || wanted.values().isEmpty()) {
-      return hinted;
-    }
-    String demanded = wanted.values().get(0).toString();
-    if (hinted != null && !hinted.equals(demanded)) {
+    if (hinted != null && !AuthorizationRequest.acceptsSubject(claims, hinted)) {
       throw OAuthError.of(
           400, "login_required", "subject_mismatch", "The hint and the claims name two people.");
     }
-    return demanded;
+    return hinted;
   }
 
   private String subject(String issuer, Client client, String hint) {

@@ -3,6 +3,7 @@ package dev.lockspire.authorize;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientMetadata.ApplicationType;
 import java.net.URI;
+import java.util.List;
 
 /**
  * Redirect URI matching: simple string comparison (RFC 9700 §2.1), except that a native client on
@@ -12,12 +13,14 @@ final class RedirectUris {
   private RedirectUris() {}
 
   static boolean isRegistered(Client client, String presented) {
-    if (client.metadata().redirectUris().contains(presented)) {
-      return true;
-    }
-    return client.metadata().applicationType() == ApplicationType.NATIVE
-        && client.metadata().redirectUris().stream()
-            .anyMatch(registered -> differsInLoopbackPortOnly(registered, presented));
+    return matches(
+        client.metadata().redirectUris(), client.metadata().applicationType(), presented);
+  }
+
+  static boolean matches(List<String> registered, ApplicationType type, String presented) {
+    return registered.contains(presented)
+        || (type == ApplicationType.NATIVE
+            && registered.stream().anyMatch(uri -> differsInLoopbackPortOnly(uri, presented)));
   }
 
   private static boolean differsInLoopbackPortOnly(String registered, String presented) {
@@ -65,12 +68,15 @@ final class RedirectUris {
   /** The {@code form-action} source that lets a browser follow to {@code redirectUri}. */
   static String source(String redirectUri) {
     URI uri = URI.create(redirectUri);
-    String authority = uri.getRawAuthority();
+    String host = uri.getHost();
     // A source expression cannot name an IPv6 address or the host of a private-use scheme.
     boolean nameable =
         ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-            && authority != null
-            && authority.indexOf('[') < 0;
-    return nameable ? uri.getScheme() + "://" + authority : uri.getScheme() + ":";
+            && host != null
+            && !host.startsWith("[");
+    if (!nameable) {
+      return uri.getScheme() + ":";
+    }
+    return uri.getScheme() + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 }

@@ -2,6 +2,7 @@ package dev.lockspire.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,13 +25,27 @@ public final class QueryString {
     return out.toString();
   }
 
+  /** Every parameter just as it was sent, empty and repeated ones included. */
+  public static String encode(Parameters parameters) {
+    StringBuilder out = new StringBuilder();
+    for (String name : parameters.names()) {
+      for (String value : parameters.all(name)) {
+        out.append(out.length() > 0 ? "&" : "").append(encode(name));
+        out.append('=').append(encode(value));
+      }
+    }
+    return out.toString();
+  }
+
   public static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**
    * {@code url} with {@code parameters} in its query: a parameter of the same name that is already
-   * there is replaced, the others stay as they are, and so does the fragment.
+   * there is replaced, the others stay as they are, and so does the fragment. What is left out of
+   * {@code parameters} for want of a value replaces nothing (RFC 6749 §3.1.2: the query component
+   * must be retained).
    */
   public static String merge(String url, Map<String, String> parameters) {
     int hash = url.indexOf('#');
@@ -41,9 +56,20 @@ public final class QueryString {
     if (question < 0) {
       return bare + (added.isEmpty() ? "" : "?" + added) + fragment;
     }
-    String kept = without(bare.substring(question + 1), parameters.keySet());
+    String kept = without(bare.substring(question + 1), named(parameters));
     String joined = kept.isEmpty() || added.isEmpty() ? kept + added : kept + "&" + added;
     return bare.substring(0, question) + (joined.isEmpty() ? "" : "?" + joined) + fragment;
+  }
+
+  private static Set<String> named(Map<String, String> parameters) {
+    Set<String> names = new HashSet<>();
+    parameters.forEach(
+        (name, value) -> {
+          if (value != null && !value.isEmpty()) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   private static String without(String query, Set<String> names) {

@@ -23,8 +23,7 @@ import java.util.Set;
  * @param acrValues wanted authentication contexts, most wanted first
  * @param claims individually requested claims
  * @param hints untrusted hints for the host's pages
- * @param hintedSubject the person the application means, proven by its {@code id_token_hint} or
- *     named by a {@code sub} claim request
+ * @param hintedSubject the person the application means, proven by its {@code id_token_hint}
  * @param codeChallenge PKCE S256 challenge (RFC 7636 §4.3)
  */
 public record AuthorizationRequest(
@@ -74,6 +73,21 @@ public record AuthorizationRequest(
 
   public boolean isOpenId() {
     return scopes.contains("openid");
+  }
+
+  /** True when {@code subject} is the person meant, or nobody in particular is. */
+  public boolean means(String subject) {
+    return (hintedSubject == null || hintedSubject.equals(subject))
+        && acceptsSubject(claims, subject);
+  }
+
+  /**
+   * False when {@code claims} request a {@code sub} of other values: then only these people may be
+   * answered for (OpenID Connect Core §3.1.2.2).
+   */
+  public static boolean acceptsSubject(ClaimsRequest claims, String subject) {
+    ClaimsRequest.Wanted wanted = claims.idToken().get("sub");
+    return wanted == null || wanted.values().isEmpty() || wanted.values().contains(subject);
   }
 
   /** This request narrowed to {@code granted} scopes. */

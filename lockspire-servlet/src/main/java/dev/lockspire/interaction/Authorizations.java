@@ -103,7 +103,7 @@ public final class Authorizations {
     Optional<Reason> need = loginNeed.atStart(request, account, now);
     if (need.isPresent()) {
       return silent
-          ? refuseSilently(request, account, need.get())
+          ? refuseSilently(request, need.get())
           : logins.start(call, browser, client, request, need.get(), now);
     }
     if (silent && account.interactionRequired()) {
@@ -158,10 +158,10 @@ public final class Authorizations {
   /** Goes on after the host's login. */
   public Step resume(Call call, Browser browser, Client client, Interaction interaction) {
     Instant now = clock.instant();
-    if (interaction.status().isActive() && interaction.isExpired(now)) {
+    requireActive(interaction);
+    if (interaction.isExpired(now)) {
       return expire(interaction, now);
     }
-    requireActive(interaction, now);
     AuthorizationRequest request = interaction.request();
     AuthorizationContext context =
         AuthorizationContexts.of(client, request, Optional.of(interaction.id()));
@@ -197,11 +197,7 @@ public final class Authorizations {
     }
     if (loginNeed.missesEssentialAcr(request, account)) {
       interactions.expire(interaction.id(), now);
-      return refuse(
-          request,
-          "unmet_authentication_requirements",
-          "acr_not_reached",
-          "The demanded authentication context was not reached.");
+      return refuseUnmetAcr(request);
     }
     BoundAccount bound = bound(browser, account);
     if (!interactions.bind(interaction.id(), bound, now)) {
@@ -221,16 +217,19 @@ public final class Authorizations {
   /** Sends the person to the host's login again, to go on as somebody else. */
   public Step switchAccount(Call call, Client client, Interaction interaction) {
     Instant now = clock.instant();
-    requireActive(interaction, now);
-    return logins.again(call, client, interaction, Reason.SELECT_ACCOUNT, now);
+    requireActive(interaction);
+    return interaction.isExpired(now)
+        ? expire(interaction, now)
+        : logins.asSomebodyElse(call, client, interaction, now);
   }
 
   /** Carries out what the person decided. */
   public Step decide(Call call, Client client, Interaction interaction, Decision decision) {
     Instant now = clock.instant();
-    if (interaction.isExpired(now) && interaction.status().isActive()) {
+    requireActive(interaction);
+    if (interaction.isExpired(now)) {
       interactions.expire(interaction.id(), now);
-      throw InteractionRefused.of("interaction_expired", "This sign-in request has expired.");
+      throw InteractionRefused.expired();
     }
     if (interaction.status() != Status.PENDING_CONSENT) {
       throw InteractionRefused.notActive();
@@ -284,16 +283,19 @@ public final class Authorizations {
             "The person did not decide in time.");
   }
 
-  private Step refuseSilently(
-      AuthorizationRequest request, AuthenticatedAccount account, Reason need) {
-    if (need == Reason.ACR && loginNeed.missesEssentialAcr(request, account)) {
-      return refuse(
-          request,
-          "unmet_authentication_requirements",
-          "acr_not_reached",
-          "The demanded authentication context was not reached.");
-    }
-    return refuse(request, "login_required", "login_required", "The person has to sign in.");
+  private static Step refuseSilently(AuthorizationRequest request, Reason need) {
+    return need == Reason.ACR
+        ? refuseUnmetAcr(request)
+        : refuse(request, "login_required", "login_required", "The person has to sign in.");
+  }
+
+  /** OpenID Connect Core Unmet Authentication Requirements §2. */
+  private static Step refuseUnmetAcr(AuthorizationRequest request) {
+    return refuse(
+        request,
+        "unmet_authentication_requirements",
+        "acr_not_reached",
+        "The demanded authentication context was not reached.");
   }
 
   private static Step refuse(
@@ -310,8 +312,11 @@ public final class Authorizations {
         account.amr());
   }
 
-  private void requireActive(Interaction interaction, Instant now) {
-    if (!interaction.status().isActive() || interaction.isExpired(now)) {
+  private static void requireActive(Interaction interaction) {
+    if (interaction.status() == Status.EXPIRED) {
+      throw InteractionRefused.expired();
+    }
+    if (!interaction.status().isActive()) {
       throw InteractionRefused.notActive();
     }
   }

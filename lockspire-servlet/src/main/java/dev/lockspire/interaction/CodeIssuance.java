@@ -50,8 +50,7 @@ final class CodeIssuance {
             covered.reason(),
             lifetime(client),
             now);
-    events.tell(TelemetryEvent.CONSENT_REUSED, client, interactionId);
-    events.tellIssued(client, interactionId, covered.reason());
+    tell(client, interactionId, covered);
     return new Step.Granted(covered.granted(), code);
   }
 
@@ -72,9 +71,15 @@ final class CodeIssuance {
               return codes.issue(
                   transaction.statements(), grounds, covered.reason(), lifetime(client), now);
             });
-    events.tell(TelemetryEvent.CONSENT_REUSED, client, interaction.id());
-    events.tellIssued(client, interaction.id(), covered.reason());
+    tell(client, interaction.id(), covered);
     return new Step.Granted(covered.granted(), code);
+  }
+
+  private void tell(Client client, String interactionId, Consents.Verdict.Covered covered) {
+    if (covered.grantId() != null) {
+      events.tell(TelemetryEvent.CONSENT_REUSED, client, interactionId);
+    }
+    events.tellIssued(client, interactionId, covered.reason());
   }
 
   /** A code inside the transaction of an approval. */

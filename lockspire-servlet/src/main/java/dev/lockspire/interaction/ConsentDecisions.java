@@ -41,6 +41,9 @@ final class ConsentDecisions {
   Step approve(Client client, Interaction interaction, Decision.Approve decision, Instant now) {
     BoundAccount account = interaction.bound().orElseThrow();
     AuthorizationRequest granted = granted(interaction.request(), decision);
+    if (granted.scopes().isEmpty()) {
+      return deny(client, interaction, now);
+    }
     AuthorizationCode code =
         database.transaction(
             transaction -> {

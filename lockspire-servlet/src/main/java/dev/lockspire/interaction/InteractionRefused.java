@@ -25,6 +25,10 @@ public final class InteractionRefused extends RuntimeException {
     return of("interaction_not_active", "This sign-in request was already completed.");
   }
 
+  static InteractionRefused expired() {
+    return of("interaction_expired", "This sign-in request has expired.");
+  }
+
   public int status() {
     return status;
   }

@@ -25,6 +25,7 @@ final class InteractionStore {
   private final String find;
   private final String bind;
   private final String askForLogin;
+  private final String release;
   private final String complete;
   private final String deny;
   private final String expire;
@@ -56,6 +57,14 @@ final class InteractionStore {
             """
             UPDATE {interactions} SET login_required_at = ?, login_rounds = login_rounds + 1,
               updated_at = now()
+            WHERE interaction_id = ? AND status IN ('pending_login', 'pending_consent')
+            """);
+    this.release =
+        database.sql(
+            """
+            UPDATE {interactions} SET status = 'pending_login', account_id = NULL, sid = NULL,
+              auth_time = NULL, acr = NULL, amr = '{}', consent_requested_at = NULL,
+              login_required_at = ?, login_rounds = login_rounds + 1, updated_at = now()
             WHERE interaction_id = ? AND status IN ('pending_login', 'pending_consent')
             """);
     this.complete =
@@ -107,6 +116,11 @@ final class InteractionStore {
   /** Counts one more round through the host's login. */
   boolean askForLogin(String id, Instant now) {
     return database.execute(askForLogin, b -> b.time(now).text(id)) == 1;
+  }
+
+  /** As {@link #askForLogin}, and forgets who was bound. */
+  boolean release(String id, Instant now) {
+    return database.execute(release, b -> b.time(now).text(id)) == 1;
   }
 
   boolean complete(Statements statements, String id, Instant now) {

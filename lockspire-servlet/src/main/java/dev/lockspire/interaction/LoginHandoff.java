@@ -12,6 +12,7 @@ import dev.lockspire.interaction.Interaction.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Sends the person to the host's login and keeps the request until they come back. */
 final class LoginHandoff {
@@ -65,6 +66,21 @@ final class LoginHandoff {
 
   /** One more round for a waiting interaction; after the third the application is told. */
   Step again(Call call, Client client, Interaction interaction, Reason reason, Instant now) {
+    return again(call, client, interaction, reason, now, interactions::askForLogin);
+  }
+
+  /** As {@link #again}, for whoever signs in next: the interaction belongs to nobody until then. */
+  Step asSomebodyElse(Call call, Client client, Interaction interaction, Instant now) {
+    return again(call, client, interaction, Reason.SELECT_ACCOUNT, now, interactions::release);
+  }
+
+  private Step again(
+      Call call,
+      Client client,
+      Interaction interaction,
+      Reason reason,
+      Instant now,
+      BiPredicate<String, Instant> move) {
     if (interaction.loginRounds() >= MOST_ROUNDS) {
       interactions.expire(interaction.id(), now);
       return new Step.Refused(
@@ -74,7 +90,7 @@ final class LoginHandoff {
           "The person could not be signed in as demanded.");
     }
     Step.Login login = login(call, client, interaction.id(), interaction.request(), reason);
-    if (!interactions.askForLogin(interaction.id(), now)) {
+    if (!move.test(interaction.id(), now)) {
       throw InteractionRefused.notActive();
     }
     events.tell(TelemetryEvent.INTERACTION_LOGIN_REQUIRED, client, interaction.id());

@@ -47,7 +47,9 @@ final class LoginNeed {
     if (isStale(request, current, now)) {
       return Optional.of(Reason.MAX_AGE);
     }
-    if (missesEssentialAcr(request, current) || couldReachWantedAcr(request, current)) {
+    // acr_values are a wish (Core §3.1.2.1): worth a login page, no reason to fail without one.
+    boolean wish = !request.asksFor(Prompt.NONE) && couldReachWantedAcr(request, current);
+    if (missesEssentialAcr(request, current) || wish) {
       return Optional.of(Reason.ACR);
     }
     return Optional.empty();
@@ -75,8 +77,7 @@ final class LoginNeed {
 
   /** True when the request names a person and somebody else is signed in. */
   boolean isSomebodyElse(AuthorizationRequest request, AuthenticatedAccount current) {
-    return request.hintedSubject() != null
-        && !request.hintedSubject().equals(current.account().subject());
+    return !request.means(current.account().subject());
   }
 
   /** True when the request demands an authentication context that was not reached. */

@@ -19,9 +19,12 @@ public final class ActiveKeySigner implements JwtSigner {
 
   @Override
   public String sign(SigningAlgorithm algorithm, String type, byte[] claims) {
-    ActiveKey key = keys.current().active().get(algorithm);
+    LoadedKeys loaded = keys.current();
+    ActiveKey key = loaded.active().get(algorithm);
     if (key == null) {
-      throw OAuthError.serverError("signing_key_not_found", DESCRIPTION);
+      String reason =
+          loaded.hasActive(algorithm) ? "token_signing_failed" : "signing_key_not_found";
+      throw OAuthError.serverError(reason, DESCRIPTION);
     }
     try {
       return key.sign(type, claims);

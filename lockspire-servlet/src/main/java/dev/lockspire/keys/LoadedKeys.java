@@ -31,4 +31,13 @@ record LoadedKeys(
   Optional<VerificationKey> verifier(String kid) {
     return Optional.ofNullable(verifiers.get(kid));
   }
+
+  /** Whether a key of {@code algorithm} is active, even one that could not be opened. */
+  boolean hasActive(SigningAlgorithm algorithm) {
+    return published.stream()
+        .anyMatch(
+            key ->
+                key.status() == KeyStatus.ACTIVE
+                    && key.signingAlgorithm().equals(Optional.of(algorithm)));
+  }
 }

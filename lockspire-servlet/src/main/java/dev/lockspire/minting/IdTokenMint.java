@@ -53,7 +53,7 @@ public final class IdTokenMint {
         .field("at_hash", leftHalf(algorithm, content.accessToken()))
         .field("sid", content.sid())
         .field("jti", random.token());
-    TokenMint.authentication(json, content.authentication(), content.authTimeRequired());
+    TokenMint.authentication(json, content.authentication());
     content
         .claims()
         .forEach(

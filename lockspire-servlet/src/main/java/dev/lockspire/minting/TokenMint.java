@@ -70,14 +70,14 @@ public final class TokenMint {
         .field("client_id", client.clientId())
         .field("jti", jti)
         .field("scope", String.join(" ", content.scopes()));
-    authentication(json, authentication, authentication.time() != null);
+    authentication(json, authentication);
     // Later members of bound or delegated tokens (cnf, act, authorization_details) belong here.
     return json.endObject().toBytes();
   }
 
   /** {@code auth_time}, {@code acr} and {@code amr} as far as they are known. */
-  static void authentication(JsonWriter json, AuthenticationEvent event, boolean withTime) {
-    if (withTime) {
+  static void authentication(JsonWriter json, AuthenticationEvent event) {
+    if (event.time() != null) {
       json.field("auth_time", event.time().getEpochSecond());
     }
     json.field("acr", event.acr());

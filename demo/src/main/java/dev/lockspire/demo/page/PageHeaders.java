@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Headers of everything Billingo answers itself. What lies below the provider's mount has headers
- * of its own, stricter where it matters.
+ * Headers of everything Billingo answers itself. What the provider answers has headers of its own,
+ * stricter where it matters.
  *
  * <p>The policy names no {@code form-action}: browsers hold it against the redirects that follow a
  * form as well, and what follows a login or a logout ends at the app that asked for it, on an
@@ -33,7 +33,8 @@ public final class PageHeaders implements Filter {
       throws IOException, ServletException {
     HttpServletRequest asked = (HttpServletRequest) request;
     String path = asked.getRequestURI().substring(asked.getContextPath().length());
-    boolean provider = path.equals(mount) || path.startsWith(mount + "/");
+    boolean provider =
+        path.equals(mount) || path.startsWith(mount + "/") || path.startsWith("/.well-known/");
     if (!provider) {
       set((HttpServletResponse) response, path.startsWith("/assets/"));
     }

@@ -18,7 +18,7 @@ public interface Consents {
    * @param active false once it was revoked
    */
   record ConnectedApp(
-      String grant,
+      long grant,
       String clientId,
       String clientName,
       List<String> scopes,
@@ -33,6 +33,10 @@ public interface Consents {
   /** The grants of a person, newest first. */
   List<ConnectedApp> of(String subject);
 
-  /** Ends a grant and every token that came of it; another person's grant stays untouched. */
-  void revoke(String grant, String subject);
+  /**
+   * Ends a grant and every token that came of it.
+   *
+   * @return false when there is no such grant of this person
+   */
+  boolean revoke(long grant, String subject);
 }

@@ -1,7 +1,6 @@
 package dev.lockspire.demo.provider;
 
 import com.nimbusds.jose.util.JSONArrayUtils;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +14,13 @@ final class JsonFile {
   private JsonFile() {}
 
   /**
-   * @throws IllegalArgumentException naming the file when it holds anything else
+   * @throws IllegalArgumentException naming the file when it cannot be read
    */
-  static Map<String, Object> object(Path file) {
+  static String text(Path file) {
     try {
-      return JSONObjectUtils.parse(Files.readString(file));
-    } catch (IOException | ParseException e) {
-      throw new IllegalArgumentException(file + " is no JSON object: " + e.getMessage(), e);
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(file + " cannot be read: " + e, e);
     }
   }
 
@@ -32,14 +31,14 @@ final class JsonFile {
   static List<Map<String, Object>> objects(Path file) {
     try {
       List<Map<String, Object>> objects = new ArrayList<>();
-      for (Object element : JSONArrayUtils.parse(Files.readString(file))) {
+      for (Object element : JSONArrayUtils.parse(text(file))) {
         if (!(element instanceof Map<?, ?>)) {
           throw new IllegalArgumentException(file + " holds something that is no JSON object");
         }
         objects.add((Map<String, Object>) element);
       }
       return objects;
-    } catch (IOException | ParseException e) {
+    } catch (ParseException e) {
       throw new IllegalArgumentException(file + " is no JSON array: " + e.getMessage(), e);
     }
   }

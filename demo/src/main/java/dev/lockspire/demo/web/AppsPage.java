@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code /apps}: which apps a person let in, and the way to throw them out again. */
 public final class AppsPage extends HttpServlet {
@@ -59,13 +60,25 @@ public final class AppsPage extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<SignedIn> signedIn = SignedIn.in(request);
-    String grant = request.getParameter("grant");
-    if (signedIn.isEmpty() || grant == null || !formToken.matches(request)) {
+    if (signedIn.isEmpty() || !formToken.matches(request)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }
-    consents.revoke(grant, signedIn.get().person().subject());
+    OptionalLong grant = number(request.getParameter("grant"));
+    String subject = signedIn.get().person().subject();
+    if (grant.isEmpty() || !consents.revoke(grant.getAsLong(), subject)) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
     response.sendRedirect(here(request));
+  }
+
+  private static OptionalLong number(String text) {
+    try {
+      return OptionalLong.of(Long.parseLong(String.valueOf(text)));
+    } catch (NumberFormatException notOurs) {
+      return OptionalLong.empty();
+    }
   }
 
   private static String here(HttpServletRequest request) {

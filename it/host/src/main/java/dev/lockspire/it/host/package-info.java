@@ -1,2 +1,2 @@
-/** The smallest host that carries Lockspire: what the journeys need and nothing more. */
+/** What the journeys need of a host beyond the shop of the README: more clients, a rude filter. */
 package dev.lockspire.it.host;

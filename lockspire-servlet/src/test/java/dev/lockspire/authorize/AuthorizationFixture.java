@@ -1,0 +1,292 @@
+package dev.lockspire.authorize;
+
+import dev.lockspire.audit.AuditTrail;
+import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.client.ClientStore;
+import dev.lockspire.client.Clients;
+import dev.lockspire.crypto.KeyRing;
+import dev.lockspire.crypto.MasterKey;
+import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.crypto.Sha256;
+import dev.lockspire.host.ConsentPrompt;
+import dev.lockspire.host.HostSite;
+import dev.lockspire.http.Issuer;
+import dev.lockspire.http.QueryString;
+import dev.lockspire.http.Reply;
+import dev.lockspire.http.Route;
+import dev.lockspire.http.RouteTable;
+import dev.lockspire.http.Router;
+import dev.lockspire.http.Throttle;
+import dev.lockspire.interaction.Authorizations;
+import dev.lockspire.interaction.BrowserSessions;
+import dev.lockspire.interaction.ConsentStore;
+import dev.lockspire.interaction.Prompt;
+import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.storage.Database;
+import dev.lockspire.storage.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The whole authorization surface on a database of its own, without a container: browsers call in,
+ * replies come out. Register it as a static extension; every test starts signed out, at noon, with
+ * client {@code c1} only.
+ */
+final class AuthorizationFixture
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+  static final Issuer ISSUER = Issuer.of("https://as.example/lockspire");
+  static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  static final Duration INTERACTION_LIFETIME = Duration.ofMinutes(5);
+  static final Duration CODE_LIFETIME = Duration.ofMinutes(5);
+
+  private static final Set<String> SCOPES =
+      Set.of("email", "profile", "offline_access", "https://api/x.read");
+
+  private final Set<Prompt> prompts;
+  private final Set<String> resources;
+  private final AtomicInteger clientNumber = new AtomicInteger();
+
+  final StubHost host = new StubHost();
+  final List<Told> told = new CopyOnWriteArrayList<>();
+
+  /** ID tokens that verify, with their claims. */
+  final Map<String, Map<String, Object>> idTokens = new HashMap<>();
+
+  private volatile Instant now = NOON;
+  private volatile Supplier<ServerPolicy> policy = ServerPolicy::defaults;
+  private TestDatabase database;
+  private Router router;
+  private Router ownLook;
+  ConsentStore consents;
+  AuthorizationSurface surface;
+
+  /** One telemetry event. */
+  record Told(TelemetryEvent event, Map<String, String> attributes) {}
+
+  AuthorizationFixture() {
+    this(Set.of(Prompt.NONE, Prompt.LOGIN, Prompt.CONSENT), Set.of());
+  }
+
+  AuthorizationFixture(Set<Prompt> prompts, Set<String> resources) {
+    this.prompts = prompts;
+    this.resources = resources;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    database = TestDatabase.create(ClientStore.rows());
+    Database node = database.database();
+    RandomSource random = RandomSource.secure();
+    KeyRing keys = new KeyRing(MasterKey.of(new byte[32]), List.of(), random);
+    AuditTrail audit = new AuditTrail(node);
+    consents = new ConsentStore(node, audit);
+    BrowserSessions browsers = new BrowserSessions(keys, random);
+    HostSite site =
+        new HostSite(host, host::decide, Optional.of((request, prompt, nonce) -> draw(prompt)));
+    // The stub draws only on demand, so two surfaces differ in nothing but who draws the page.
+    HostSite plain = new HostSite(host, host::decide, Optional.empty());
+    router = router(node, audit, browsers, plain, random);
+    ownLook = router(node, audit, browsers, site, random);
+  }
+
+  private String draw(ConsentPrompt prompt) {
+    return host.draw(prompt).orElseThrow();
+  }
+
+  private Router router(
+      Database node,
+      AuditTrail audit,
+      BrowserSessions browsers,
+      HostSite site,
+      RandomSource random) {
+    Clients clients = new Clients(new ClientStore(node, audit, this::now), node.changes());
+    Authorizations authorizations =
+        new Authorizations(
+            node,
+            consents,
+            browsers,
+            site,
+            audit,
+            (event, attributes) -> told.add(new Told(event, attributes)),
+            () -> policy.get(),
+            this::now,
+            random,
+            new Authorizations.Settings(
+                INTERACTION_LIFETIME, CODE_LIFETIME, List.of("urn:acr:two", "urn:acr:one")));
+    surface =
+        new AuthorizationSurface(
+            clients,
+            () -> policy.get(),
+            (jwt, algorithms) -> Optional.ofNullable(idTokens.get(jwt)),
+            authorizations,
+            browsers,
+            site,
+            (event, attributes) -> told.add(new Told(event, attributes)),
+            random,
+            new AuthorizationSurface.Vocabulary(SCOPES, resources, prompts));
+    Route.Rendering page = Route.Rendering.PAGE;
+    return new Router(
+        new RouteTable(
+            List.of(
+                Route.getOrPost("/authorize", page, surface.authorize()),
+                Route.get("/interactions/{id}", page, surface.resume()),
+                Route.get("/interactions/{id}/login", page, surface.switchAccount()),
+                Route.post("/interactions/{id}/complete", page, surface.complete()),
+                Route.get("/consent/{id}", page, surface.consent()))),
+        random,
+        Throttle.NONE);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    host.reset();
+    told.clear();
+    idTokens.clear();
+    now = NOON;
+    policy = ServerPolicy::defaults;
+    database.clear();
+    add(new TestClient("c1"));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    database.close();
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void advance(Duration by) {
+    now = now.plus(by);
+  }
+
+  void policy(Supplier<ServerPolicy> supplier) {
+    policy = supplier;
+  }
+
+  /** Stores a client. */
+  void add(TestClient client) {
+    database.execute(client.insert());
+    forget(client.id());
+  }
+
+  /** A client id that no other test has used. */
+  String freshClientId() {
+    return "client-" + clientNumber.incrementAndGet();
+  }
+
+  /** Changes stored clients behind the cache and tells the cache. */
+  void alterClient(String clientId, String assignment) {
+    database.execute(
+        "UPDATE {clients} SET " + assignment + " WHERE client_id = '" + clientId + "'");
+    forget(clientId);
+  }
+
+  private void forget(String clientId) {
+    database
+        .database()
+        .transaction(
+            transaction -> {
+              transaction.announce("client", clientId);
+              return clientId;
+            });
+  }
+
+  TestDatabase database() {
+    return database;
+  }
+
+  TestBrowser browser() {
+    return new TestBrowser(router, ISSUER);
+  }
+
+  /** A browser at a deployment whose host draws the consent page itself. */
+  TestBrowser browserOfHostWithOwnLook() {
+    return new TestBrowser(ownLook, ISSUER);
+  }
+
+  AuthorizeUrl request() {
+    return AuthorizeUrl.of("c1");
+  }
+
+  /** The id in the redirect to login or consent. */
+  String interactionId(Reply reply) {
+    String location = Answer.location(reply);
+    return Answer.queryOf(location)
+        .value("interaction_id")
+        .orElseGet(() -> location.substring(location.lastIndexOf('/') + 1));
+  }
+
+  /** Signs alice in and asks; answers the id of the interaction that waits for consent. */
+  String pendingConsent(TestBrowser browser, AuthorizeUrl url) {
+    host.signIn("alice", now);
+    return interactionId(browser.get(url.toString()));
+  }
+
+  Reply approve(TestBrowser browser, String id, boolean remember) {
+    return complete(browser, id, "decision=approve" + (remember ? "&remember=true" : ""));
+  }
+
+  Reply deny(TestBrowser browser, String id) {
+    return complete(browser, id, "decision=deny");
+  }
+
+  /** Posts the consent page's form. */
+  Reply complete(TestBrowser browser, String id, String fields) {
+    return browser.post(completePath(id), fields + "&csrf_token=" + formToken(browser, id));
+  }
+
+  static String completePath(String id) {
+    return "/interactions/" + id + "/complete";
+  }
+
+  String formToken(TestBrowser browser, String id) {
+    Reply page = browser.get("/consent/" + id);
+    String token = Answer.hiddenInputs(page).get("csrf_token");
+    if (token == null) {
+      throw new AssertionError("no consent page but " + page.status() + " " + page.text());
+    }
+    return QueryString.encode(token);
+  }
+
+  String status(String interactionId) {
+    return database.text(
+        "SELECT status FROM {interactions} WHERE interaction_id = '" + interactionId + "'");
+  }
+
+  int count(String table, String where) {
+    return Integer.parseInt(database.text("SELECT count(*) FROM {" + table + "} WHERE " + where));
+  }
+
+  int codes() {
+    return count("tokens", "token_type = 'authorization_code'");
+  }
+
+  /** One column of the code in the redirect. */
+  String codeColumn(Reply reply, String column) {
+    return codeColumn(Answer.query(reply).value("code").orElseThrow(), column);
+  }
+
+  String codeColumn(String code, String column) {
+    return database
+        .texts("SELECT " + column + " FROM {tokens} WHERE token_hash = '" + Sha256.hex(code) + "'")
+        .get(0);
+  }
+
+  boolean wasTold(TelemetryEvent event) {
+    return told.stream().anyMatch(t -> t.event() == event);
+  }
+}

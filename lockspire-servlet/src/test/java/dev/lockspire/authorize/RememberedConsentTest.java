@@ -1,0 +1,248 @@
+package dev.lockspire.authorize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockspire.audit.Actor;
+import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.http.Reply;
+import dev.lockspire.interaction.ConsentGrant;
+import dev.lockspire.interaction.ConsentStore.Revocation;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Remembered consent")
+final class RememberedConsentTest {
+  @RegisterExtension static final AuthorizationFixture SERVER = new AuthorizationFixture();
+
+  @BeforeEach
+  void scopes() {
+    SERVER.alterClient("c1", "allowed_scopes = ARRAY['email', 'profile', 'offline_access']");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openid email", "email openid", "openid", "email"})
+  @DisplayName("Approve with remember, repeat with same or subset scopes: code without page")
+  void sameOrSubset(String scope) {
+    approve(SERVER.request(), true);
+
+    Reply reply = get(SERVER.request().with("scope", scope));
+
+    assertThat(Answer.query(reply).value("code")).isPresent();
+    assertThat(SERVER.codeColumn(reply, "scopes")).isEqualTo("{" + scope.replace(' ', ',') + "}");
+    assertThat(SERVER.codeColumn(reply, "consent_grant_id"))
+        .isEqualTo(SERVER.database().text("SELECT id FROM {consent_grants}"));
+    assertThat(SERVER.wasTold(TelemetryEvent.CONSENT_REUSED)).isTrue();
+  }
+
+  @Test
+  @DisplayName("Superset: page")
+  void superset() {
+    approve(SERVER.request(), true);
+
+    assertPage(SERVER.request().with("scope", "openid email profile"));
+  }
+
+  @Test
+  @DisplayName("Two remembered grants that cover a request only together: page")
+  void noUnionOfGrants() {
+    approve(SERVER.request(), true);
+    approve(SERVER.request().with("scope", "openid profile"), true);
+
+    assertPage(SERVER.request().with("scope", "openid email profile"));
+  }
+
+  @Test
+  @DisplayName("One-time: page again, and never de-duplicated")
+  void oneTime() {
+    approve(SERVER.request(), false);
+    assertPage(SERVER.request());
+    approve(SERVER.request(), false);
+
+    assertThat(SERVER.count("consent_grants", "kind = 'one_time'")).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("Another account or another client: page")
+  void anotherAccountOrClient() {
+    approve(SERVER.request(), true);
+    SERVER.add(new TestClient("c2"));
+
+    assertPage(AuthorizeUrl.of("c2"));
+    SERVER.host.signIn("bob", SERVER.now());
+    assertThat(Answer.location(get(SERVER.request()))).startsWith("/lockspire/consent/");
+  }
+
+  @Test
+  @DisplayName(
+      "Resources [B-49]: a remembered consent does not cover a resource it was not given for")
+  void resources() {
+    AuthorizeUrl withResource = SERVER.request().with("resource", "https://a.example/");
+    approve(withResource, true);
+
+    assertThat(Answer.query(get(withResource)).value("code")).isPresent();
+    assertThat(Answer.query(get(SERVER.request())).value("code")).isPresent();
+    assertPage(SERVER.request().with("resource", "https://b.example/"));
+  }
+
+  @Test
+  @DisplayName("RAR not silently reused [B-49]: new authorization_details never give a code")
+  void authorizationDetails() {
+    approve(SERVER.request(), true);
+
+    Reply reply =
+        get(
+            SERVER
+                .request()
+                .with("authorization_details", "[{\"type\":\"payment\"}]")
+                .with("prompt", "none"));
+
+    assertThat(Answer.query(reply).value("code")).isEmpty();
+    assertThat(Answer.query(reply).value("error")).isPresent();
+  }
+
+  @Test
+  @DisplayName("Consent expiry [B-51]: an expired grant is no grant")
+  void expiredGrant() {
+    approve(SERVER.request(), true);
+    SERVER.database().execute("UPDATE {consent_grants} SET expires_at = '2026-11-20T12:00:00Z'");
+
+    assertPage(SERVER.request());
+  }
+
+  @Test
+  @DisplayName("Reuse is audited as authorization_completed by the system, with consent_reused")
+  void reuseIsAudited() {
+    approve(SERVER.request(), true);
+    get(SERVER.request());
+
+    assertThat(
+            SERVER.count(
+                "audit_events",
+                "action = 'authorization_completed' AND reason_code = 'consent_reused'"
+                    + " AND actor_type = 'system' AND actor_id = 'lockspire'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName(
+      "Approving again with remember: a covered request reuses the grant, a wider one adds one")
+  void noDuplicates() {
+    approve(SERVER.request(), true);
+    approve(SERVER.request().with("prompt", "consent"), true);
+    approve(SERVER.request().with("prompt", "consent").with("scope", "openid"), true);
+    assertThat(SERVER.count("consent_grants", "true")).isEqualTo(1);
+
+    approve(SERVER.request().with("scope", "openid email profile"), true);
+    assertThat(SERVER.count("consent_grants", "true")).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("offline_access [B-28] that a person consented to stays in later requests")
+  void offlineAccessWasShown() {
+    AuthorizeUrl offline = SERVER.request().with("scope", "openid offline_access");
+    approve(offline, true);
+
+    assertThat(SERVER.codeColumn(get(offline), "scopes")).isEqualTo("{openid,offline_access}");
+  }
+
+  @Test
+  @DisplayName(
+      "Consent revocation [B-50]: revoke grant, next authorize shows page, tokens are revoked")
+  void revocation() {
+    approve(SERVER.request(), true);
+    Reply reused = get(SERVER.request());
+    long grant = SERVER.consents.listForSubject("alice").get(0).id();
+
+    Revocation revocation = revoke(grant, "alice");
+
+    assertThat(revocation).isInstanceOf(Revocation.Revoked.class);
+    assertThat(((Revocation.Revoked) revocation).tokens()).isEqualTo(2);
+    assertThat(SERVER.codeColumn(reused, "revoked_at")).isNotNull();
+    assertPage(SERVER.request());
+    assertThat(
+            SERVER.count(
+                "audit_events",
+                "action = 'consent_revoked' AND reason_code = 'account_revoked'"
+                    + " AND actor_id = 'alice'"))
+        .isEqualTo(1);
+    assertThat(
+            SERVER
+                .database()
+                .text(
+                    "SELECT status || ' ' || revoked_by || ' ' || revoked_reason"
+                        + " FROM {consent_grants}"))
+        .isEqualTo("revoked alice account_revoked");
+  }
+
+  @Test
+  @DisplayName(
+      "Consent revocation [B-50]: every token of the family goes, other grants' tokens stay")
+  void revocationOfFamilies() {
+    approve(SERVER.request(), true);
+    SERVER.database().execute("UPDATE {tokens} SET family_id = 'f1'");
+    SERVER
+        .database()
+        .execute(
+            "INSERT INTO {tokens} (token_hash, token_type, family_id, client_id, issued_at,"
+                + " expires_at) VALUES ('h1', 'refresh_token', 'f1', 'c1', now(), now()),"
+                + " ('h2', 'refresh_token', 'f2', 'c1', now(), now())");
+
+    revoke(SERVER.consents.listForSubject("alice").get(0).id(), "alice");
+
+    assertThat(SERVER.database().texts("SELECT token_hash FROM {tokens} WHERE revoked_at IS NULL"))
+        .containsExactly("h2");
+  }
+
+  @Test
+  @DisplayName("Consent revocation: twice is a no-op, another account's grant is refused")
+  void revocationTwiceAndForeign() {
+    approve(SERVER.request(), true);
+    long grant = SERVER.consents.listForSubject("alice").get(0).id();
+
+    assertThat(revoke(grant, "bob")).isInstanceOf(Revocation.NotFound.class);
+    assertThat(Answer.query(get(SERVER.request())).value("code")).isPresent();
+    revoke(grant, "alice");
+    assertThat(revoke(grant, "alice")).isInstanceOf(Revocation.AlreadyRevoked.class);
+    assertThat(revoke(987_654_321, "alice")).isInstanceOf(Revocation.NotFound.class);
+    assertThat(SERVER.count("audit_events", "action = 'consent_revoked'")).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("Account screen: a person's grants are listed, newest first, nobody else's")
+  void list() {
+    approve(SERVER.request(), true);
+    approve(SERVER.request().with("scope", "openid profile"), false);
+
+    List<ConsentGrant> grants = SERVER.consents.listForSubject("alice");
+
+    assertThat(grants).extracting(ConsentGrant::remembered).containsExactly(false, true);
+    assertThat(grants.get(1).scopes()).containsExactly("openid", "email");
+    assertThat(SERVER.consents.listForSubject("bob")).isEmpty();
+  }
+
+  private static Revocation revoke(long grant, String subject) {
+    return SERVER.consents.revoke(
+        grant, Optional.of(subject), Actor.subject(subject), "account_revoked", SERVER.now());
+  }
+
+  private static void approve(AuthorizeUrl url, boolean remember) {
+    TestBrowser browser = SERVER.browser();
+    String id = SERVER.pendingConsent(browser, url);
+    assertThat(Answer.query(SERVER.approve(browser, id, remember)).value("code")).isPresent();
+  }
+
+  private static void assertPage(AuthorizeUrl url) {
+    SERVER.host.signIn("alice", SERVER.now());
+    assertThat(Answer.location(get(url))).startsWith("/lockspire/consent/");
+  }
+
+  private static Reply get(AuthorizeUrl url) {
+    return SERVER.browser().get(url.toString());
+  }
+}
