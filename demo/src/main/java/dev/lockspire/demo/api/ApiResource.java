@@ -25,7 +25,7 @@ public final class ApiResource extends HttpServlet {
   public static ApiResource billingSummary() {
     return new ApiResource(
         claims ->
-            answer(claims, Map.of("currency", "EUR", "open_invoices", 2, "total_due", "184.50")));
+            answer(claims, ordered("currency", "EUR", "open_invoices", 2, "total_due", "184.50")));
   }
 
   /** The invoices themselves. */
@@ -37,19 +37,28 @@ public final class ApiResource extends HttpServlet {
                 Map.of(
                     "invoices",
                     List.of(
-                        Map.of("number", "B-1042", "due", "2026-02-01", "amount", "120.00"),
-                        Map.of("number", "B-1043", "due", "2026-03-01", "amount", "64.50")))));
+                        ordered("number", "B-1042", "due", "2026-02-01", "amount", "120.00"),
+                        ordered("number", "B-1043", "due", "2026-03-01", "amount", "64.50")))));
   }
 
   /** The year in three numbers. */
   public static ApiResource reportsSummary() {
     return new ApiResource(
-        claims -> answer(claims, Map.of("year", 2026, "invoiced", "2214.00", "paid", "2029.50")));
+        claims -> answer(claims, ordered("year", 2026, "invoiced", "2214.00", "paid", "2029.50")));
   }
 
   /** Who the token speaks for. */
   public static ApiResource me() {
     return new ApiResource(claims -> answer(claims, Map.of()));
+  }
+
+  /** Names and values in turn, kept in this order. */
+  private static Map<String, Object> ordered(Object... namesAndValues) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      members.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return members;
   }
 
   private static Map<String, Object> answer(Map<String, Object> claims, Map<String, Object> data) {

@@ -29,6 +29,8 @@ public final class Demo {
       System.out.print(help());
       return;
     }
+    // Hibernate would otherwise write to java.util.logging, past the quiet of simplelogger.
+    System.setProperty("org.jboss.logging.provider", "slf4j");
     try {
       Path defaultData = Path.of(System.getProperty("billingo.data", ".demo")).toAbsolutePath();
       Options options = CommandLine.parse(words, defaultData);
