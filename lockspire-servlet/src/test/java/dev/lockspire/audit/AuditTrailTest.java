@@ -86,9 +86,7 @@ class AuditTrailTest {
                             transaction
                                 .statements()
                                 .execute(
-                                    DATABASE
-                                        .database()
-                                        .sql("UPDATE {clients} SET active = false"),
+                                    DATABASE.database().sql("UPDATE {clients} SET active = false"),
                                     b -> {});
                             audit.append(transaction, EVENT);
                             return true;
@@ -135,8 +133,7 @@ class AuditTrailTest {
               transaction.afterCommit(
                   () ->
                       told.add(
-                          "committed "
-                              + DATABASE.text("SELECT count(*) FROM {audit_events}")));
+                          "committed " + DATABASE.text("SELECT count(*) FROM {audit_events}")));
               assertThat(told).isEmpty();
               return true;
             });

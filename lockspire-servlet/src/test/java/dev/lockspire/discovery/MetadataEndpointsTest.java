@@ -69,8 +69,18 @@ class MetadataEndpointsTest {
                 Map.entry(
                     "claims_supported",
                     List.of(
-                        "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr",
-                        "at_hash", "sid", "email"))));
+                        "iss",
+                        "sub",
+                        "aud",
+                        "exp",
+                        "iat",
+                        "auth_time",
+                        "nonce",
+                        "acr",
+                        "amr",
+                        "at_hash",
+                        "sid",
+                        "email"))));
   }
 
   @Test
@@ -106,11 +116,9 @@ class MetadataEndpointsTest {
   @Test
   @DisplayName("FAPI: algorithms: JWKS and discovery list ES256 and PS256 only")
   void fapi() throws Exception {
-    node.policies()
-        .update(p -> p.withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY), OPERATOR);
+    node.policies().update(p -> p.withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY), OPERATOR);
 
-    assertThat(document().get("id_token_signing_alg_values_supported"))
-        .isEqualTo(List.of("ES256"));
+    assertThat(document().get("id_token_signing_alg_values_supported")).isEqualTo(List.of("ES256"));
     assertThat(document().get("access_token_signing_alg_values_supported"))
         .isEqualTo(List.of("ES256"));
     assertThat(jwks.handle(call()).text()).contains("ES256").doesNotContain("RS256");
@@ -223,8 +231,7 @@ class MetadataEndpointsTest {
           List.of(
               new JwksEndpoint(cold.published()),
               new DiscoveryEndpoint(List.of(), cold.policies(), cold.published()))) {
-        OAuthError error =
-            catchThrowableOfType(OAuthError.class, () -> endpoint.handle(call()));
+        OAuthError error = catchThrowableOfType(OAuthError.class, () -> endpoint.handle(call()));
         assertThat(error.status()).isEqualTo(500);
         assertThat(error.error()).isEqualTo("server_error");
       }

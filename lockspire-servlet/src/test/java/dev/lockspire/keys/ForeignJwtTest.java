@@ -27,7 +27,8 @@ class ForeignJwtTest {
     KeyNode node = new KeyNode(database.database());
     node.lifecycle().provisionAtFirstStart();
     verifier = new PublishedKeyVerifier(node.keys());
-    ours = new ActiveKeySigner(node.keys()).sign(SigningAlgorithm.ES256, "JWT", new byte[] {'{', '}'});
+    ours =
+        new ActiveKeySigner(node.keys()).sign(SigningAlgorithm.ES256, "JWT", new byte[] {'{', '}'});
   }
 
   @AfterContainer
