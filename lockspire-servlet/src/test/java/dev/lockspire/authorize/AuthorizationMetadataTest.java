@@ -37,8 +37,7 @@ final class AuthorizationMetadataTest {
     assertThat(list("prompt_values_supported")).containsExactly("consent", "login", "none");
 
     for (String mode : list("response_modes_supported")) {
-      Reply reply =
-          SERVER.browser().get(SERVER.request().with("response_mode", mode).toString());
+      Reply reply = SERVER.browser().get(SERVER.request().with("response_mode", mode).toString());
       assertThat(Answer.location(reply)).as(mode).startsWith("/login?");
     }
     for (String prompt : Set.of("login", "consent")) {
