@@ -89,8 +89,7 @@ class LockspireStartupTest {
     assertThat(discovery.status()).isEqualTo(200);
     assertThat(discovery.text())
         .contains("\"end_session_endpoint\":\"http://localhost/lockspire/end_session\"");
-    FakeResponse head =
-        send(servlet, new FakeRequest().method("HEAD").at("/lockspire", "/jwks"));
+    FakeResponse head = send(servlet, new FakeRequest().method("HEAD").at("/lockspire", "/jwks"));
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.text()).isEmpty();
     FakeResponse token = send(servlet, new FakeRequest().at("/lockspire", "/token").form("a=%zz"));
@@ -114,8 +113,7 @@ class LockspireStartupTest {
       assertThat(send(servlet, new FakeRequest().at(place, "/other")).status()).isEqualTo(404);
       assertThat(send(servlet, new FakeRequest().at(place, null)).status()).isEqualTo(404);
     }
-    assertThat(send(servlet, new FakeRequest().at("/token", "/lockspire")).status())
-        .isEqualTo(404);
+    assertThat(send(servlet, new FakeRequest().at("/token", "/lockspire")).status()).isEqualTo(404);
   }
 
   @Test
@@ -217,11 +215,11 @@ class LockspireStartupTest {
       XPath xpath = XPathFactory.newInstance().newXPath();
       assertThat(xpath.evaluate("/web-fragment/@metadata-complete", xml)).isEqualTo("true");
       assertThat(xpath.evaluate("/web-fragment/name", xml)).isEqualTo("lockspire_servlet");
-      assertThat(xpath.evaluate("count(/web-fragment/ordering/before/others)", xml))
-          .isEqualTo("1");
+      assertThat(xpath.evaluate("count(/web-fragment/ordering/before/others)", xml)).isEqualTo("1");
       assertThat(xpath.evaluate("/web-fragment/listener/listener-class", xml))
           .isEqualTo(LockspireStartup.class.getName());
-      assertThat(xpath.evaluate("/web-fragment/servlet[servlet-name='lockspire']/servlet-class", xml))
+      assertThat(
+              xpath.evaluate("/web-fragment/servlet[servlet-name='lockspire']/servlet-class", xml))
           .isEqualTo(LockspireServlet.class.getName());
       assertThat(xpath.evaluate("/web-fragment/servlet/async-supported", xml)).isEqualTo("true");
       assertThat(xpath.evaluate("/web-fragment/servlet-mapping/url-pattern", xml))
