@@ -11,7 +11,16 @@ import java.util.Optional;
 
 /** The one row that holds the server policy. */
 final class ServerPolicyStore {
-  private static final String SELECT = "SELECT * FROM {server_policies} WHERE id = 1";
+  private static final String SELECT =
+      """
+      SELECT par_policy, dpop_policy, security_profile, access_token_format, max_delegation_depth,
+        registration_policy, dcr_allowed_scopes, dcr_allowed_grant_types,
+        dcr_allowed_response_types, dcr_allowed_redirect_uri_schemes,
+        dcr_allowed_redirect_uri_hosts, dcr_allowed_token_endpoint_auth_methods,
+        dcr_default_client_lifetime_seconds, dcr_default_client_secret_lifetime_seconds,
+        dcr_default_registration_access_token_lifetime_seconds
+      FROM {server_policies} WHERE id = 1
+      """;
   private static final String CREATE =
       "INSERT INTO {server_policies} (id) VALUES (1) ON CONFLICT (id) DO NOTHING";
   private static final String UPDATE =

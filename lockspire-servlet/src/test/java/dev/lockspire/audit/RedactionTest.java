@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -57,7 +58,7 @@ class RedactionTest {
     assertThat(Redaction.clean(told)).isEqualTo(Map.of("zero", 0));
   }
 
-  @Property
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   @Label("no forbidden key comes through, however deep it lies")
   void never(@ForAll("nested") Map<String, Object> told) {
     assertClean(Redaction.clean(told));
@@ -67,9 +68,7 @@ class RedactionTest {
   Arbitrary<Map<String, Object>> nested() {
     Arbitrary<String> keys =
         Arbitraries.of(Redaction.DROPPED)
-            .map(key -> key.hashCode() % 2 == 0 ? key : key.toUpperCase(Locale.ROOT))
-            .edgeCases(config -> {})
-            .injectDuplicates(0.1);
+            .map(key -> key.hashCode() % 2 == 0 ? key : key.toUpperCase(Locale.ROOT));
     Arbitrary<String> names =
         Arbitraries.oneOf(keys, Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(6));
     Arbitrary<Object> leaf = Arbitraries.of("text", 1, true);

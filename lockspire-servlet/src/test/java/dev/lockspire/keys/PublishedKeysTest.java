@@ -81,7 +81,7 @@ class PublishedKeysTest {
     }
     DATABASE.execute(
         "UPDATE {signing_keys} SET public_jwk = public_jwk || '{\"d\":\"x\",\"dp\":\"x\","
-            + "\"iss\":\"x\"}' - 'use' - 'alg'");
+            + "\"iss\":\"x\"}' - 'use'::text - 'alg'::text");
     node = new KeyNode(DATABASE.database());
 
     assertThat(published()).hasSize(4);

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -130,18 +131,22 @@ final class RaceTest {
       String stolen = text(server.redeem("c", server.code().store()), "refresh_token");
       String[] current = {text(server.refresh("c", stolen), "refresh_token")};
       CountDownLatch rotating = new CountDownLatch(2);
+      AtomicInteger afterwards = new AtomicInteger(-1);
 
       Thread owner =
           new Thread(
               () -> {
-                while (current[0] != null) {
+                // A few rotations after the family was ended show whether it really was.
+                while (current[0] != null && afterwards.get() < 5) {
                   current[0] = text(server.refresh("c", current[0]), "refresh_token");
+                  afterwards.updateAndGet(n -> n < 0 ? n : n + 1);
                   rotating.countDown();
                 }
               });
       owner.start();
       rotating.await();
       server.refresh("c", stolen);
+      afterwards.set(0);
       owner.join();
 
       assertThat(live()).isEqualTo("0");

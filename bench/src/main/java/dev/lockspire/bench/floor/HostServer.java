@@ -33,6 +33,7 @@ public final class HostServer {
     connector.setPort(port);
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/");
+    context.setClassLoader(HostServer.class.getClassLoader());
     context.addServlet(new ServletHolder(new EmptyServlet()), "/empty");
     context.addServlet(new ServletHolder(new Memory()), "/memory");
     if (args.length > 0) {

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SigningBenchmark {
   private static final byte[] CLAIMS =
       ("{\"iss\":\"https://issuer.example/lockspire\",\"sub\":\"248289761001\",\"aud\":\"https://api.example\","
-           + "\"exp\":1800000000,\"iat\":1799996400,\"jti\":\"0123456789abcdef0123456789abcdef\"}")
+              + "\"exp\":1800000000,\"iat\":1799996400,\"jti\":\"0123456789abcdef0123456789abcdef\"}")
           .getBytes(StandardCharsets.US_ASCII);
   private static final Issuer ISSUER = Issuer.of("https://issuer.example/lockspire");
   private static final Duration LIFETIME = Duration.ofHours(1);

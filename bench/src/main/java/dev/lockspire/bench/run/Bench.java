@@ -41,7 +41,7 @@ public final class Bench {
       System.out.print(Options.HELP);
       return;
     }
-    Path root = Path.of(System.getProperty("lockspire.root", ".")).toAbsolutePath().normalize();
+    Path root = Path.of(System.getProperty("bench.root", ".")).toAbsolutePath().normalize();
     Path data = root.resolve("bench/target/run");
     try {
       new Bench(Options.parse(words, root.resolve("bin/demo"), data)).run();

@@ -1,6 +1,7 @@
 package dev.lockspire.bench.run;
 
 import dev.lockspire.bench.floor.HostServer;
+import dev.lockspire.bench.measure.CpuMeter;
 import dev.lockspire.bench.measure.TextTable;
 import dev.lockspire.bench.unit.Exchange;
 import dev.lockspire.bench.wire.Answer;
@@ -23,18 +24,21 @@ public final class Footprint {
    * One start of a host.
    *
    * @param startMillis from the launch of the JVM until it answers
+   * @param startCpu CPU milliseconds of all its threads until then, which other programs do not
+   *     lengthen
    * @param heap megabytes that live on the heap after a collection, idle
    * @param beside megabytes beside the heap: classes, compiled code
    * @param resident megabytes that the system counts for the process
    */
-  private record Start(double startMillis, double heap, double beside, double resident) {}
+  private record Start(
+      double startMillis, double startCpu, double heap, double beside, double resident) {}
 
   private Footprint() {}
 
   /** Ends by itself. */
   public static void main(String[] args) throws Exception {
     Path data =
-        Path.of(System.getProperty("lockspire.root", "."))
+        Path.of(System.getProperty("bench.root", "."))
             .toAbsolutePath()
             .normalize()
             .resolve("bench/target/run");
@@ -51,6 +55,7 @@ public final class Footprint {
     }
     TextTable table = new TextTable("median of " + RUNS + " starts", "without", "with", "added");
     row(table, "start-up, ms", without, with, Start::startMillis);
+    row(table, "start-up, CPU ms", without, with, Start::startCpu);
     row(table, "heap in use, idle, MB", without, with, Start::heap);
     row(table, "beside the heap, idle, MB", without, with, Start::beside);
     row(table, "resident, idle, MB", without, with, Start::resident);
@@ -61,6 +66,7 @@ public final class Footprint {
   private static Start start(Path data, List<String> arguments, long idleMillis) throws Exception {
     try (ServerProcess host =
         ServerProcess.java(HostServer.class, arguments, data.resolve("host.log"))) {
+      double startCpu = CpuMeter.process(host.pid()).millis();
       Thread.sleep(idleMillis);
       URI base = host.uri("base");
       Answer memory =
@@ -69,6 +75,7 @@ public final class Footprint {
               new Requests(base).get("/memory", ""));
       return new Start(
           Double.parseDouble(host.value("started")),
+          startCpu,
           megabytes(memory, "heap"),
           megabytes(memory, "beside"),
           residentMegabytes(host.pid()));

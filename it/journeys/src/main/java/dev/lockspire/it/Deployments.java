@@ -1,5 +1,8 @@
 package dev.lockspire.it;
 
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -16,24 +19,46 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  */
 public final class Deployments {
 
-  /** The smallest host that carries Lockspire. */
-  public static final String HOST = "host";
+  /** The shop of the README. */
+  public static final String SHOP = "shop";
 
   private Deployments() {}
 
-  /** Builds {@link #HOST}. */
-  @Deployment(name = HOST, testable = false)
-  public static Archive<?> host() {
-    return war(HOST)
-        .addAsResource(
-            properties(Map.of("database.url", TestDatabase.create(HOST).jdbcUrl())),
-            "host.properties");
+  /** Builds {@link #SHOP}. */
+  @Deployment(name = SHOP, testable = false)
+  public static Archive<?> shop() {
+    return shop(SHOP, Container.base(SHOP), TestDatabase.create(SHOP), masterKey());
   }
 
-  private static WebArchive war(String name) {
+  /**
+   * The shop under a name of its own.
+   *
+   * @param base where browsers find it, without a trailing slash
+   * @param masterKey as in {@code lockspire.encryption.master-key}
+   */
+  public static WebArchive shop(
+      String name, URI base, TestDatabase database, String masterKey) {
     return ShrinkWrap.create(ZipImporter.class, name + ".war")
-        .importFrom(Container.wars().resolve(name + ".war").toFile())
-        .as(WebArchive.class);
+        .importFrom(Container.wars().resolve("host.war").toFile())
+        .as(WebArchive.class)
+        .addAsResource(
+            properties(
+                Map.of(
+                    "lockspire.issuer", base + "/lockspire",
+                    "lockspire.jdbc.url", database.jdbcUrl(),
+                    "lockspire.account-resolver", "dev.lockspire.it.shop.ShopAccounts",
+                    "lockspire.encryption.master-key", masterKey,
+                    "lockspire.known-scopes", "profile email offline_access orders:read",
+                    "lockspire.logout-path", base.getPath() + "/logout",
+                    "lockspire.migrate", "auto")),
+            "META-INF/lockspire.properties");
+  }
+
+  /** A key nobody else has. */
+  public static String masterKey() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return Base64.getEncoder().encodeToString(key);
   }
 
   private static StringAsset properties(Map<String, String> entries) {

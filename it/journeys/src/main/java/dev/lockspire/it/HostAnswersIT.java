@@ -20,15 +20,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class HostAnswersIT {
 
   @Test
-  @DisplayName("answers over HTTP and reaches PostgreSQL 17")
+  @DisplayName("starts, migrates its database and answers at its issuer")
   void answers() throws Exception {
-    URI uri = URI.create(Container.base(Deployments.HOST) + "/ok");
+    URI uri = URI.create(Shop.ISSUER + "/.well-known/openid-configuration");
 
     HttpResponse<String> response =
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.body()).startsWith("ok PostgreSQL 17.");
+    assertThat(response.body()).contains("\"issuer\":\"" + Shop.ISSUER + "\"");
   }
 }

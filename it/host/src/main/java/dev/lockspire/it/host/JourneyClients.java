@@ -38,7 +38,7 @@ public final class JourneyClients extends HttpServlet {
         Map.of(
             "client_id", "passer-by",
             "client_name", "Passer-by",
-            "client_secret", "passer-by-secret",
+            "client_secret", "pQ7mZr2Vx9KfT4sWb8NcYd1HgJ6LuE3oAiR5tCwXk0M",
             "token_endpoint_auth_method", "client_secret_post",
             "grant_types", List.of("client_credentials"),
             "scope", "orders:read"));

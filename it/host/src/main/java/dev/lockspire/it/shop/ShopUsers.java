@@ -5,7 +5,13 @@ import java.util.Map;
 /** The shop's people. The password of each is the name. */
 final class ShopUsers {
   private static final Map<String, String> NAMES =
-      Map.of("ada", "Ada Lovelace", "grace", "Grace Hopper");
+      Map.of(
+          "ada", "Ada Lovelace",
+          "grace", "Grace Hopper",
+          "hedy", "Hedy Lamarr",
+          "joan", "Joan Clarke",
+          "mary", "Mary Kenneth Keller",
+          "radia", "Radia Perlman");
 
   private ShopUsers() {}
 
