@@ -17,12 +17,12 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * its own name and with its own database. A journey picks its WAR with {@link
  * Container#base(String)}.
  */
-public final class Deployments {
+public class Deployments {
 
   /** The shop of the README. */
   public static final String SHOP = "shop";
 
-  private Deployments() {}
+  Deployments() {}
 
   /** Builds {@link #SHOP}. */
   @Deployment(name = SHOP, testable = false)
