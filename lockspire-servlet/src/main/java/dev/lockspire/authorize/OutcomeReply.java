@@ -29,10 +29,10 @@ final class OutcomeReply {
       return ErrorReply.page(page.error(), random.token());
     }
     if (outcome instanceof AuthorizationOutcome.RedirectError error) {
-      return deliver(
-          call,
-          error.target(),
-          Map.of("error", error.error(), "error_description", error.description()));
+      Map<String, String> parameters = new LinkedHashMap<>();
+      parameters.put("error", error.error());
+      parameters.put("error_description", error.description());
+      return deliver(call, error.target(), parameters);
     }
     if (outcome instanceof AuthorizationOutcome.CodeIssued issued) {
       return deliver(call, issued.target(), Map.of("code", issued.code().value().reveal()));

@@ -18,6 +18,7 @@ import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.Router;
 import dev.lockspire.http.Throttle;
 import dev.lockspire.interaction.Authorizations;
+import dev.lockspire.interaction.AuthorizedApps;
 import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.interaction.Prompt;
@@ -70,6 +71,7 @@ final class AuthorizationFixture
   private Router router;
   private Router ownLook;
   ConsentStore consents;
+  AuthorizedApps apps;
   AuthorizationSurface surface;
 
   /** One telemetry event. */
@@ -125,6 +127,12 @@ final class AuthorizationFixture
             random,
             new Authorizations.Settings(
                 INTERACTION_LIFETIME, CODE_LIFETIME, List.of("urn:acr:two", "urn:acr:one")));
+    apps =
+        new AuthorizedApps(
+            consents,
+            clients,
+            (event, attributes) -> told.add(new Told(event, attributes)),
+            this::now);
     surface =
         new AuthorizationSurface(
             clients,

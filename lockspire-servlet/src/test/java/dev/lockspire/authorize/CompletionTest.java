@@ -154,7 +154,7 @@ final class CompletionTest {
     TestBrowser browser = SERVER.browser();
     String id = SERVER.pendingConsent(browser, SERVER.request());
     String token = SERVER.formToken(browser, id);
-    SERVER.advance(Duration.ofSeconds(300));
+    SERVER.advance(Duration.ofMinutes(5));
     SERVER.host.signIn("alice", SERVER.now());
 
     for (int i = 0; i < 2; i++) {

@@ -226,6 +226,23 @@ final class RememberedConsentTest {
     assertThat(SERVER.consents.listForSubject("bob")).isEmpty();
   }
 
+  @Test
+  @DisplayName("Account screen: a person sees application names and can disconnect their own only")
+  void disconnect() {
+    SERVER.alterClient("c1", "name = 'Acme'");
+    approve(SERVER.request(), true);
+    long grant = SERVER.apps.listForSubject("alice").get(0).grantId();
+
+    assertThat(SERVER.apps.listForSubject("alice").get(0).clientName()).isEqualTo("Acme");
+    assertThat(SERVER.apps.disconnect("bob", grant)).isFalse();
+    assertThat(SERVER.apps.listForSubject("alice").get(0).isActive()).isTrue();
+    assertThat(SERVER.apps.disconnect("alice", grant)).isTrue();
+    assertThat(SERVER.apps.disconnect("alice", grant)).isTrue();
+    assertThat(SERVER.apps.listForSubject("alice").get(0).isActive()).isFalse();
+    assertThat(SERVER.told.stream().filter(t -> t.event() == TelemetryEvent.CONSENT_REVOKED))
+        .hasSize(1);
+  }
+
   private static Revocation revoke(long grant, String subject) {
     return SERVER.consents.revoke(
         grant, Optional.of(subject), Actor.subject(subject), "account_revoked", SERVER.now());
