@@ -59,7 +59,8 @@ final class BrowserIT {
       assertThat(visit.page().locator("input#remember").isChecked()).isTrue();
 
       visit.click("button#approve").sees("#id_token", "demo-callback");
-      assertThat(visit.text("#id_token")).contains(DEMO + "/lockspire", "billingo-dashboard-public");
+      assertThat(visit.text("#id_token"))
+          .contains(DEMO + "/lockspire", "billingo-dashboard-public");
       assertThat(visit.text("#access_token")).contains("read:billing", DEMO + "/api");
       assertThat(visit.text("#userinfo")).contains("email");
       assertThat(visit.text("#api")).doesNotContain("HTTP 4").contains("{");
@@ -109,7 +110,10 @@ final class BrowserIT {
   void approveOnce(Screen screen) {
     try (Visit visit = new Visit(chromium, screen)) {
       visit.open(DEMO + "/connect").signIn("audra", "audra");
-      visit.untick("input#remember").click("button#approve").sees("#id_token", "demo-callback-once");
+      visit
+          .untick("input#remember")
+          .click("button#approve")
+          .sees("#id_token", "demo-callback-once");
       visit.open(DEMO + "/connect").sees("button#approve", "demo-consent-after-once");
       visit.nothingWrong();
     }
@@ -130,7 +134,8 @@ final class BrowserIT {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
-  @DisplayName("Logout without hint: confirmation required, staying changes nothing, leaving comes back")
+  @DisplayName(
+      "Logout without hint: confirmation required, staying changes nothing, leaving comes back")
   void appLogout(Screen screen) {
     String endSession =
         DEMO
@@ -160,7 +165,8 @@ final class BrowserIT {
       visit.sees("#reason", "error-page");
       assertThat(visit.page().url()).startsWith(DEMO.toString());
       visit.open(DEMO + "/nothing-here").sees("h1", "demo-not-found");
-      visit.nothingWrong(BAD_REQUEST, "Failed to load resource: the server responded with a status of 404");
+      visit.nothingWrong(
+          BAD_REQUEST, "Failed to load resource: the server responded with a status of 404");
     }
   }
 
@@ -186,7 +192,8 @@ final class BrowserIT {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
-  @DisplayName("form_post: the answer is posted, by itself or with one click where there is no script")
+  @DisplayName(
+      "form_post: the answer is posted, by itself or with one click where there is no script")
   void formPost(Screen screen) {
     NimbusClient app = NimbusClient.partner(Shop.ISSUER);
     UnaryOperator<AuthenticationRequest.Builder> posted =

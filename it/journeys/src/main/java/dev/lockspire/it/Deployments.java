@@ -36,21 +36,27 @@ public class Deployments {
    * @param base where browsers find it, without a trailing slash
    * @param masterKey as in {@code lockspire.encryption.master-key}
    */
-  public static WebArchive shop(
-      String name, URI base, TestDatabase database, String masterKey) {
+  public static WebArchive shop(String name, URI base, TestDatabase database, String masterKey) {
     return ShrinkWrap.create(ZipImporter.class, name + ".war")
         .importFrom(Container.wars().resolve("host.war").toFile())
         .as(WebArchive.class)
         .addAsResource(
             properties(
                 Map.of(
-                    "lockspire.issuer", base + "/lockspire",
-                    "lockspire.jdbc.url", database.jdbcUrl(),
-                    "lockspire.account-resolver", "dev.lockspire.it.shop.ShopAccounts",
-                    "lockspire.encryption.master-key", masterKey,
-                    "lockspire.known-scopes", "profile email offline_access orders:read",
-                    "lockspire.logout-path", base.getPath() + "/logout",
-                    "lockspire.migrate", "auto")),
+                    "lockspire.issuer",
+                    base + "/lockspire",
+                    "lockspire.jdbc.url",
+                    database.jdbcUrl(),
+                    "lockspire.account-resolver",
+                    "dev.lockspire.it.shop.ShopAccounts",
+                    "lockspire.encryption.master-key",
+                    masterKey,
+                    "lockspire.known-scopes",
+                    "profile email offline_access orders:read",
+                    "lockspire.logout-path",
+                    base.getPath() + "/logout",
+                    "lockspire.migrate",
+                    "auto")),
             "META-INF/lockspire.properties");
   }
 

@@ -98,8 +98,7 @@ final class Visit implements AutoCloseable {
   void nothingWrong(String... expected) {
     assertThat(complaints)
         .as("the browser's console")
-        .allSatisfy(
-            complaint -> assertThat(List.of(expected)).anyMatch(complaint::startsWith));
+        .allSatisfy(complaint -> assertThat(List.of(expected)).anyMatch(complaint::startsWith));
   }
 
   @Override
