@@ -159,7 +159,8 @@ final class BadInputIT {
       clear(get(path), path);
     }
     refused(get("/nothing"), 404, "/nothing");
-    for (String path : List.of("/../token", "/%2e%2e/x", "/..;/x", "/x%2fy", "/token;a=b/..", "/%")) {
+    for (String path :
+        List.of("/../token", "/%2e%2e/x", "/..;/x", "/x%2fy", "/token;a=b/..", "/%")) {
       clear(get(path), path);
     }
   }
@@ -167,14 +168,17 @@ final class BadInputIT {
   @Test
   @DisplayName("line breaks in state, redirect and hints do not make headers")
   void headerInjection() {
-    for (String attack : List.of("%0d%0aSet-Cookie:%20owned=1", "%0aLocation:%20http://evil.example",
-        "%E5%98%8A%E5%98%8DSet-Cookie:%20owned=1")) {
+    for (String attack :
+        List.of(
+            "%0d%0aSet-Cookie:%20owned=1",
+            "%0aLocation:%20http://evil.example", "%E5%98%8A%E5%98%8DSet-Cookie:%20owned=1")) {
       List<Answer> answers = new ArrayList<>();
       answers.add(get("/authorize?" + AUTHORIZE + "&prompt=none&state=" + attack));
       answers.add(get("/authorize?" + AUTHORIZE + "&login_hint=" + attack));
       answers.add(get("/authorize?" + AUTHORIZE + "&ui_locales=" + attack));
       answers.add(get("/authorize?client_id=partner-app&redirect_uri=http://a" + attack));
-      answers.add(get("/end_session?state=" + attack + "&post_logout_redirect_uri=http://a" + attack));
+      answers.add(
+          get("/end_session?state=" + attack + "&post_logout_redirect_uri=http://a" + attack));
       answers.add(get("/interactions/" + attack));
       answers.add(post("/token", "grant_type=" + attack + "&client_id=" + attack));
       for (Answer answer : answers) {
@@ -228,8 +232,7 @@ final class BadInputIT {
             "lockspire_browser=a; lockspire_browser=b",
             "=;=;;;\"",
             "\u00ff=\u00fe")) {
-      Answer answer =
-          send("GET", "/authorize?" + AUTHORIZE, List.of("Cookie: " + cookie), "");
+      Answer answer = send("GET", "/authorize?" + AUTHORIZE, List.of("Cookie: " + cookie), "");
       assertThat(answer.status()).as(cookie).isLessThan(500);
       saysNothingOfTheInside(answer, cookie);
     }
