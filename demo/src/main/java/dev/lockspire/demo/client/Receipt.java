@@ -4,6 +4,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.Serializable;
 import java.text.ParseException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,8 +69,10 @@ record Receipt(
     StringBuilder lines = new StringBuilder("{\n");
     int left = json.size();
     for (Map.Entry<String, Object> member : json.entrySet()) {
-      String alone = JSONObjectUtils.toJSONString(Map.of(member.getKey(), member.getValue()));
-      lines.append("  ").append(alone, 1, alone.length() - 1).append(--left > 0 ? ",\n" : "\n");
+      String alone = JSONObjectUtils.toJSONString(Collections.singletonMap("v", member.getValue()));
+      String value = alone.substring("{\"v\":".length(), alone.length() - 1);
+      lines.append("  \"").append(member.getKey()).append("\": ").append(value);
+      lines.append(--left > 0 ? ",\n" : "\n");
     }
     return lines.append('}').toString().replace("\\/", "/");
   }
