@@ -223,7 +223,7 @@ final class BadInputIT {
   void cookies() {
     for (String cookie :
         List.of(
-            "lockspire_browser=\0",
+            "lockspire_browser=%00",
             "lockspire_browser=" + "x".repeat(5000),
             "lockspire_browser=a; lockspire_browser=b",
             "=;=;;;\"",

@@ -25,7 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -115,7 +115,7 @@ final class NimbusIT {
     assertThat(claims.getStringClaim("client_id")).isEqualTo(Shop.PARTNER);
     assertThat(claims.getStringClaim("scope").split(" "))
         .containsExactlyInAnyOrder("openid", "orders:read");
-    assertThat(claims.getExpirationTime()).isAfter(new Date());
+    assertThat(claims.getExpirationTime().toInstant()).isAfter(Instant.now());
     assertThat(claims.getJWTID()).isNotBlank();
     assertThat(fetch(Shop.ISSUER + "/jwks").body()).contains(jwt.getHeader().getKeyID());
   }
