@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * looked at, it is the host's.
  */
 @DisplayName("128 Redaction")
+@SuppressWarnings("JdkObsolete") // many threads write the log that is kept: StringBuffer locks
 final class LogLeakIT {
   /** These two log to java.util.logging when they find no binding of theirs. */
   private static final String[] OTHER_LOGGERS = {"org.hibernate", "org.jboss"};
