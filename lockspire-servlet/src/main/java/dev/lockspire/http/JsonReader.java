@@ -17,7 +17,9 @@ public final class JsonReader {
    * @param maxCharacters longest text that is looked at
    */
   public static Optional<Map<String, Object>> object(String text, int maxCharacters) {
-    if (text.length() > maxCharacters || depth(text) > MAX_DEPTH) {
+    // The parser takes an array of pairs for an object.
+    boolean object = text.stripLeading().startsWith("{");
+    if (text.length() > maxCharacters || !object || depth(text) > MAX_DEPTH) {
       return Optional.empty();
     }
     try {

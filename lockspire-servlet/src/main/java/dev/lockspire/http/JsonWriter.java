@@ -146,8 +146,9 @@ public final class JsonWriter {
   }
 
   private void number(Number number) {
-    if (number instanceof Double d && !Double.isFinite(d)) {
-      throw new IllegalArgumentException("JSON has no such number: " + d);
+    boolean binary = number instanceof Double || number instanceof Float;
+    if (binary && !Double.isFinite(number.doubleValue())) {
+      throw new IllegalArgumentException("JSON has no such number: " + number);
     }
     separate();
     ascii(number.toString());

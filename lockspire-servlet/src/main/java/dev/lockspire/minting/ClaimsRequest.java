@@ -82,22 +82,14 @@ public record ClaimsRequest(Map<String, Wanted> idToken, Map<String, Wanted> use
       return Optional.empty();
     }
     Map<String, Wanted> wanted = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> claim : claims.entrySet()) {
-      Optional<Wanted> one = wanted(claim.getValue());
-      if (one.isEmpty()) {
-        return Optional.empty();
-      }
-      wanted.put(claim.getKey().toString(), one.get());
-    }
+    claims.forEach((name, request) -> wanted.put(name.toString(), wanted(request)));
     return Optional.of(wanted);
   }
 
-  private static Optional<Wanted> wanted(Object request) {
-    if (request == null) {
-      return Optional.of(new Wanted(false, List.of()));
-    }
+  /** Whatever is not understood about how a claim is wanted makes it a plain wish (Core §5.5.1). */
+  private static Wanted wanted(Object request) {
     if (!(request instanceof Map<?, ?> members)) {
-      return Optional.empty();
+      return new Wanted(false, List.of());
     }
     List<Object> values = new ArrayList<>();
     if (members.get("value") != null) {
@@ -106,7 +98,7 @@ public record ClaimsRequest(Map<String, Wanted> idToken, Map<String, Wanted> use
     if (members.get("values") instanceof Collection<?> several) {
       several.stream().filter(v -> v != null).forEach(values::add);
     }
-    return Optional.of(new Wanted(Boolean.TRUE.equals(members.get("essential")), values));
+    return new Wanted(Boolean.TRUE.equals(members.get("essential")), values);
   }
 
   private static Map<String, Object> json(Map<String, Wanted> wanted) {

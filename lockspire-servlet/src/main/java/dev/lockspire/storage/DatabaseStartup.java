@@ -42,6 +42,8 @@ public final class DatabaseStartup {
     config.setMinimumIdle(2);
     config.setDriverClassName("org.postgresql.Driver");
     config.addDataSourceProperty("ApplicationName", "lockspire");
+    // The server's detail quotes the row that it refused, digests of secrets included.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     HikariDataSource pool = new HikariDataSource(config);
     try {
       return open(pool, pool::close);

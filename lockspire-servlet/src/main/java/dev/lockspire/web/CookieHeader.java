@@ -24,9 +24,9 @@ final class CookieHeader {
           end = header.length();
         }
         int equals = header.indexOf('=', start);
-        if (equals > start && equals < end) {
-          cookies.putIfAbsent(
-              header.substring(start, equals).strip(), header.substring(equals + 1, end).strip());
+        String name = equals < 0 || equals > end ? "" : header.substring(start, equals).strip();
+        if (!name.isEmpty()) {
+          cookies.putIfAbsent(name, header.substring(equals + 1, end).strip());
         }
         start = end + 1;
       }

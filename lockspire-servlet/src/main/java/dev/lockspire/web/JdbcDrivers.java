@@ -16,8 +16,14 @@ final class JdbcDrivers {
 
   private JdbcDrivers() {}
 
-  /** Takes back the driver that {@code application} loaded; leaves one of the server alone. */
+  /**
+   * Takes back the driver that {@code application} loaded; leaves one of the server alone, and one
+   * that a program without class loaders for applications shares.
+   */
   static void deregister(ClassLoader application) {
+    if (application == ClassLoader.getSystemClassLoader()) {
+      return;
+    }
     for (Driver driver : Collections.list(DriverManager.getDrivers())) {
       Class<?> type = driver.getClass();
       if (type.getName().startsWith("org.postgresql.") && type.getClassLoader() == application) {

@@ -19,12 +19,31 @@ import java.util.Map;
 final class FakeRequest {
   private String method = "GET";
   private String query;
+  private String servletPath = "/lockspire";
+  private String pathInfo;
   private InputStream body = new ByteArrayInputStream(new byte[0]);
   private long contentLength = -1;
   private boolean readerTaken;
   private final Map<String, List<String>> headers = new LinkedHashMap<>();
   private final Map<String, String[]> parameters = new LinkedHashMap<>();
   private final Map<String, Object> attributes = new HashMap<>();
+
+  /** Another method than GET, or than POST for a form. */
+  FakeRequest method(String name) {
+    this.method = name;
+    return this;
+  }
+
+  /**
+   * Where the request was dispatched to.
+   *
+   * @param below the mapping; null when nothing follows it
+   */
+  FakeRequest at(String mapping, String below) {
+    this.servletPath = mapping;
+    this.pathInfo = below;
+    return this;
+  }
 
   FakeRequest query(String raw) {
     this.query = raw;
@@ -85,6 +104,8 @@ final class FakeRequest {
                 switch (called.getName()) {
                   case "getMethod" -> method;
                   case "getQueryString" -> query;
+                  case "getServletPath" -> servletPath;
+                  case "getPathInfo" -> pathInfo;
                   case "getRemoteAddr" -> "192.0.2.7";
                   case "getContentLengthLong" -> contentLength;
                   case "getParameterMap" -> parameters;

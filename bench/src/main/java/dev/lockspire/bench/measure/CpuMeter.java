@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** CPU time that something has used so far, in milliseconds; the grain is 10 ms. */
 public interface CpuMeter {
@@ -23,6 +24,16 @@ public interface CpuMeter {
             ProcessStat.of(pid)
                 .orElseThrow(() -> new IllegalStateException("process " + pid + " has ended"))
                 .ownTicks());
+  }
+
+  /** The just-in-time compiler of one JVM, which is part of what {@link #process} counts. */
+  static CpuMeter compiler(long pid) {
+    return () ->
+        toMillis(
+            Stream.of("C1 Compiler", "C2 Compiler")
+                .flatMap(name -> ProcessStat.threads(pid, name).stream())
+                .mapToLong(ProcessStat::ownTicks)
+                .sum());
   }
 
   /**

@@ -12,14 +12,27 @@ import java.util.function.ToDoubleFunction;
  * @param p99 milliseconds
  * @param serverCpu CPU milliseconds of the server per unit
  * @param databaseCpu CPU milliseconds of PostgreSQL per unit
+ * @param compiler the share, 0 to 1, of the server's CPU time that its just-in-time compiler took:
+ *     the more, the less warm it was
  * @param others the share of the machine, 0 to 1, that went to programs that are not measured: the
  *     more, the less the other figures say
  */
 public record Figures(
-    double perSecond, double p50, double p99, double serverCpu, double databaseCpu, double others) {
+    double perSecond,
+    double p50,
+    double p99,
+    double serverCpu,
+    double databaseCpu,
+    double compiler,
+    double others) {
 
   /** One run, with the CPU time used meanwhile. */
-  public static Figures of(Tally tally, double serverMillis, double databaseMillis, double others) {
+  public static Figures of(
+      Tally tally,
+      double serverMillis,
+      double databaseMillis,
+      double compilerMillis,
+      double others) {
     long units = tally.units();
     return new Figures(
         tally.perSecond(),
@@ -27,6 +40,7 @@ public record Figures(
         tally.percentileMillis(0.99),
         serverMillis / units,
         databaseMillis / units,
+        serverMillis == 0 ? 0 : compilerMillis / serverMillis,
         others);
   }
 
@@ -38,6 +52,7 @@ public record Figures(
         median(runs, Figures::p99),
         median(runs, Figures::serverCpu),
         median(runs, Figures::databaseCpu),
+        median(runs, Figures::compiler),
         median(runs, Figures::others));
   }
 

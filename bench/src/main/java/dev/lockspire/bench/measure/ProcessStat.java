@@ -43,20 +43,42 @@ record ProcessStat(long pid, long parent, long ownTicks, long childTicks) {
 
   /** Empty when the process has ended. */
   static Optional<ProcessStat> of(long pid) {
+    return line(PROC.resolve(pid + "/stat")).map(ProcessStat::parse);
+  }
+
+  private static Optional<String> line(Path file) {
     try {
-      byte[] line = Files.readAllBytes(PROC.resolve(pid + "/stat"));
+      byte[] line = Files.readAllBytes(file);
       return line.length == 0
           ? Optional.empty()
-          : Optional.of(parse(new String(line, StandardCharsets.ISO_8859_1)));
+          : Optional.of(new String(line, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException ended) {
       return Optional.empty();
     } catch (IOException e) {
       // A process that ends while it is read answers "no such process".
-      if (!Files.exists(PROC.resolve(Long.toString(pid)))) {
+      if (!Files.exists(file)) {
         return Optional.empty();
       }
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The threads of {@code pid} whose name begins so; none when the process has ended. */
+  static List<ProcessStat> threads(long pid, String namePrefix) {
+    List<ProcessStat> found = new ArrayList<>();
+    Path tasks = PROC.resolve(pid + "/task");
+    try (Stream<Path> entries = Files.list(tasks)) {
+      for (Path thread : entries.toList()) {
+        line(thread.resolve("stat"))
+            .filter(line -> line.contains('(' + namePrefix))
+            .ifPresent(line -> found.add(parse(line)));
+      }
+    } catch (NoSuchFileException ended) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
   }
 
   /** Every process that lives now. */

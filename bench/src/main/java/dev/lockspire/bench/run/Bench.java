@@ -74,7 +74,7 @@ public final class Bench {
     if (options.includes("floor: ES256 signature")) {
       BareSignature.Cost cost = new BareSignature().measure(options.time());
       double none = Double.NaN;
-      Figures figures = new Figures(none, none, none, cost.millis(), 0, none);
+      Figures figures = new Figures(none, none, none, cost.millis(), 0, none, none);
       String name = "floor: ES256 signature (" + cost.provider() + ")";
       add(List.of(new Row(name, 0, figures, Optional.empty(), 0)));
     }

@@ -41,7 +41,8 @@ record Options(
         --connections N,N,..  keep-alive connections at once (default 1,8,32)
         --runs N              runs per figure, of which the median counts (default 3)
         --seconds S           length of a run (default 4)
-        --warm-up S           warm-up of each row's work (default 10)
+        --warm-up S           warm-up of each row's work (default 10), repeated up to six
+                              times while the server still compiles much
         --units N             units per run at most (default 1000000)
         --only NAME,NAME,..   only rows whose name contains one of these, such as
                               floor, client_credentials, refresh, code

@@ -30,6 +30,7 @@ record Row(
             "aim",
             "SQL",
             "BEGIN/COMMIT",
+            "JIT",
             "others' CPU");
     rows.forEach(row -> row.addTo(table));
     return table.toString();
@@ -48,6 +49,7 @@ record Row(
         aim == 0 ? "" : figure("%.2f", aim),
         statements.map(all -> figure("%.2f", all.perUnit())).orElse(""),
         statements.map(all -> figure("%.2f", all.controlPerUnit())).orElse(""),
+        figure("%.0f %%", figures.compiler() * 100),
         figure("%.0f %%", figures.others() * 100));
   }
 

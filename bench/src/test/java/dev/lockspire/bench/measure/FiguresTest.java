@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Figures of several runs")
 class FiguresTest {
-  private final Figures low = new Figures(1, 9, 4, 0.1, 0.2, 0);
-  private final Figures middle = new Figures(2, 1, 9, 0.3, 0.4, 0);
-  private final Figures high = new Figures(9, 2, 5, 0.5, 0.6, 0);
+  private final Figures low = new Figures(1, 9, 4, 0.1, 0.2, 0, 0);
+  private final Figures middle = new Figures(2, 1, 9, 0.3, 0.4, 0, 0);
+  private final Figures high = new Figures(9, 2, 5, 0.5, 0.6, 0, 0);
 
   @DisplayName("the median is taken figure by figure")
   @Test
   void odd() {
     assertThat(Figures.median(List.of(high, low, middle)))
-        .isEqualTo(new Figures(2, 2, 5, 0.3, 0.4, 0));
+        .isEqualTo(new Figures(2, 2, 5, 0.3, 0.4, 0, 0));
   }
 
   @DisplayName("of an even number it lies between the two in the middle")

@@ -52,6 +52,14 @@ class ProcessStatTest {
     assertThat(meter.millis()).isGreaterThan(before + 50);
   }
 
+  @DisplayName("the compiler of a JVM is part of the JVM")
+  @Test
+  void compiler() {
+    long pid = ProcessHandle.current().pid();
+    double compiler = CpuMeter.compiler(pid).millis();
+    assertThat(compiler).isPositive().isLessThanOrEqualTo(CpuMeter.process(pid).millis());
+  }
+
   @DisplayName("a process that has ended has no time")
   @Test
   void ended() throws Exception {

@@ -56,7 +56,12 @@ public final class Chromium implements AutoCloseable {
 
   /** Opens an empty page with a fresh profile: no cookies, no storage. */
   public Page page() {
-    return browser.newContext().newPage();
+    return page(new Browser.NewContextOptions());
+  }
+
+  /** As {@link #page()}, of another size or without script. */
+  public Page page(Browser.NewContextOptions options) {
+    return browser.newContext(options).newPage();
   }
 
   /**

@@ -17,12 +17,12 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * its own name and with its own database. A journey picks its WAR with {@link
  * Container#base(String)}.
  */
-public final class Deployments {
+public class Deployments {
 
   /** The shop of the README. */
   public static final String SHOP = "shop";
 
-  private Deployments() {}
+  Deployments() {}
 
   /** Builds {@link #SHOP}. */
   @Deployment(name = SHOP, testable = false)
@@ -36,21 +36,27 @@ public final class Deployments {
    * @param base where browsers find it, without a trailing slash
    * @param masterKey as in {@code lockspire.encryption.master-key}
    */
-  public static WebArchive shop(
-      String name, URI base, TestDatabase database, String masterKey) {
+  public static WebArchive shop(String name, URI base, TestDatabase database, String masterKey) {
     return ShrinkWrap.create(ZipImporter.class, name + ".war")
         .importFrom(Container.wars().resolve("host.war").toFile())
         .as(WebArchive.class)
         .addAsResource(
             properties(
                 Map.of(
-                    "lockspire.issuer", base + "/lockspire",
-                    "lockspire.jdbc.url", database.jdbcUrl(),
-                    "lockspire.account-resolver", "dev.lockspire.it.shop.ShopAccounts",
-                    "lockspire.encryption.master-key", masterKey,
-                    "lockspire.known-scopes", "profile email offline_access orders:read",
-                    "lockspire.logout-path", base.getPath() + "/logout",
-                    "lockspire.migrate", "auto")),
+                    "lockspire.issuer",
+                    base + "/lockspire",
+                    "lockspire.jdbc.url",
+                    database.jdbcUrl(),
+                    "lockspire.account-resolver",
+                    "dev.lockspire.it.shop.ShopAccounts",
+                    "lockspire.encryption.master-key",
+                    masterKey,
+                    "lockspire.known-scopes",
+                    "profile email offline_access orders:read",
+                    "lockspire.logout-path",
+                    base.getPath() + "/logout",
+                    "lockspire.migrate",
+                    "auto")),
             "META-INF/lockspire.properties");
   }
 

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param fields what would be sent: inputs with their values and ticked boxes, buttons left out
  * @param buttons by id, each with the name and value that pressing it adds
  */
-record HtmlForm(String action, Map<String, String> fields, Map<String, Map<String, String>> buttons) {
+record HtmlForm(
+    String action, Map<String, String> fields, Map<String, Map<String, String>> buttons) {
   private static final Pattern FORM =
       Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
   private static final Pattern CONTROL = Pattern.compile("<(input|button)\\b([^>]*)>");

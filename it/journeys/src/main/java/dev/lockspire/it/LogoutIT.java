@@ -43,7 +43,8 @@ final class LogoutIT {
   }
 
   @Test
-  @DisplayName("Logout without hint: confirmation first, nothing ended before it; staying keeps all")
+  @DisplayName(
+      "Logout without hint: confirmation first, nothing ended before it; staying keeps all")
   void confirmation() {
     NimbusClient app = NimbusClient.backOffice(Shop.ISSUER);
     Person grace = new Person("grace");

@@ -25,7 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -79,8 +79,7 @@ final class NimbusIT {
     Pending pending = app.request(EVERYTHING);
 
     URI returned = ada.approve(pending.uri());
-    OIDCTokens tokens =
-        NimbusClient.tokens(app.redeem(pending, app.code(pending, returned)));
+    OIDCTokens tokens = NimbusClient.tokens(app.redeem(pending, app.code(pending, returned)));
 
     assertThat(ada.pages()).containsExactly("login", "consent");
     IDTokenClaimsSet idToken = app.validated(tokens, pending.nonce());
@@ -116,7 +115,7 @@ final class NimbusIT {
     assertThat(claims.getStringClaim("client_id")).isEqualTo(Shop.PARTNER);
     assertThat(claims.getStringClaim("scope").split(" "))
         .containsExactlyInAnyOrder("openid", "orders:read");
-    assertThat(claims.getExpirationTime()).isAfter(new Date());
+    assertThat(claims.getExpirationTime().toInstant()).isAfter(Instant.now());
     assertThat(claims.getJWTID()).isNotBlank();
     assertThat(fetch(Shop.ISSUER + "/jwks").body()).contains(jwt.getHeader().getKeyID());
   }
@@ -213,8 +212,7 @@ final class NimbusIT {
     var tokens = response.toSuccessResponse().getTokens();
     assertThat(tokens.getRefreshToken()).isNull();
     assertThat(tokens.getAccessToken().getScope().toStringList()).containsExactly("orders:read");
-    JWTClaimsSet claims =
-        SignedJWT.parse(tokens.getAccessToken().getValue()).getJWTClaimsSet();
+    JWTClaimsSet claims = SignedJWT.parse(tokens.getAccessToken().getValue()).getJWTClaimsSet();
     assertThat(claims.getSubject()).isEqualTo(Shop.BACK_OFFICE);
   }
 
@@ -229,8 +227,7 @@ final class NimbusIT {
     assertThat(answer.isActive()).isTrue();
     assertThat(answer.getClientID().getValue()).isEqualTo(Shop.BACK_OFFICE);
     assertThat(answer.getSubject().getValue()).isEqualTo("grace");
-    assertThat(answer.getScope().toStringList())
-        .containsExactlyInAnyOrder("openid", "orders:read");
+    assertThat(answer.getScope().toStringList()).containsExactlyInAnyOrder("openid", "orders:read");
     assertThat(answer.getAudience()).contains(new Audience(Shop.BACK_OFFICE));
     assertThat(answer.getExpirationTime()).isAfter(answer.getIssueTime());
   }
@@ -238,12 +235,12 @@ final class NimbusIT {
   @Test
   @DisplayName("63 Inactive collapse: foreign token and garbage are nothing but inactive")
   void introspectionInactive() {
-    OIDCTokens tokens =
-        NimbusClient.backOffice(Shop.ISSUER).connect(new Person("ada"), "openid");
+    OIDCTokens tokens = NimbusClient.backOffice(Shop.ISSUER).connect(new Person("ada"), "openid");
     NimbusClient other = NimbusClient.passerBy(Shop.ISSUER);
 
     for (var token : List.of(tokens.getAccessToken(), new BearerAccessToken("garbage"))) {
-      assertThat(other.introspect(token).toJSONObject()).containsOnly(java.util.Map.entry("active", false));
+      assertThat(other.introspect(token).toJSONObject())
+          .containsOnly(java.util.Map.entry("active", false));
     }
   }
 

@@ -125,8 +125,7 @@ public final class Person {
     HttpResponse<String> current = response;
     for (int steps = 0; steps < LONGEST_WAY; steps++) {
       Optional<URI> target = current.headers().firstValue("Location").map(current.uri()::resolve);
-      if (target.isEmpty()
-          || !target.get().getAuthority().equals(current.uri().getAuthority())) {
+      if (target.isEmpty() || !target.get().getAuthority().equals(current.uri().getAuthority())) {
         return current;
       }
       current = get(target.get());
@@ -136,8 +135,7 @@ public final class Person {
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return browser.send(
-          request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+      return browser.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

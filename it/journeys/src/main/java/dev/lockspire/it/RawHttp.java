@@ -44,8 +44,7 @@ final class RawHttp {
    * @param headers complete lines
    * @param body one character per byte
    */
-  static Answer send(
-      URI server, String method, String target, List<String> headers, String body) {
+  static Answer send(URI server, String method, String target, List<String> headers, String body) {
     List<String> lines = new ArrayList<>(headers);
     if (!body.isEmpty() || method.equals("POST")) {
       lines.add("Content-Length: " + body.length());
@@ -80,8 +79,7 @@ final class RawHttp {
   }
 
   private static Answer exchange(URI server, String request) {
-    try (Socket socket =
-        new Socket(InetAddress.getByName(server.getHost()), server.getPort())) {
+    try (Socket socket = new Socket(InetAddress.getByName(server.getHost()), server.getPort())) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       write(socket.getOutputStream(), request);
       return parse(read(socket.getInputStream()));

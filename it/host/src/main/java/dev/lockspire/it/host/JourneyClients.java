@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Clients for the journeys: {@code back-office}, which does everything, and {@code passer-by}, whom
- * nobody's tokens concern. {@code POST ?disable=…} and {@code ?enable=…} switch one, in the place of
- * an operator.
+ * nobody's tokens concern. {@code POST ?disable=…} and {@code ?enable=…} switch one, in the place
+ * of an operator.
  */
 @WebServlet(urlPatterns = "/journey/clients", loadOnStartup = 2)
 public final class JourneyClients extends HttpServlet {

@@ -10,8 +10,8 @@ import java.io.IOException;
 
 /**
  * Asks for a parameter before the library sees the request, as filters of hosts do that choose a
- * language or a tenant: the container has consumed the body then. Only when a journey wants it, with
- * the header {@code X-Parameters-First}.
+ * language or a tenant: the container has consumed the body then. Only when a journey wants it,
+ * with the header {@code X-Parameters-First}.
  */
 @WebFilter("/*")
 public final class ParametersFirst extends HttpFilter {

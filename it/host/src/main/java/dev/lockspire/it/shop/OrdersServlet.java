@@ -45,21 +45,21 @@ public final class OrdersServlet extends HttpServlet {
         return;
       }
       response.setContentType("application/json");
-      response.getWriter().print("{\"customer\":\"" + claims.getSubject() + "\",\"orders\":[1815]}");
+      response
+          .getWriter()
+          .print("{\"customer\":\"" + claims.getSubject() + "\",\"orders\":[1815]}");
     } catch (ParseException | BadJOSEException | JOSEException e) {
       refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "invalid_token");
     }
   }
 
-  private JWTClaimsSet verify(String token)
-      throws ParseException, BadJOSEException, JOSEException {
+  private JWTClaimsSet verify(String token) throws ParseException, BadJOSEException, JOSEException {
     Lockspire lockspire = Lockspire.of(getServletContext());
     JWKSet keys =
         JWKSet.parse(
             new String(lockspire.publishedKeys().current().jwks(), StandardCharsets.UTF_8));
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    processor.setJWSTypeVerifier(
-        new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
+    processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
             Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256), new ImmutableJWKSet<>(keys)));

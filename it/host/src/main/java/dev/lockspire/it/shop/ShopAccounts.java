@@ -12,6 +12,7 @@ import dev.lockspire.host.LoginRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,11 +38,11 @@ public final class ShopAccounts implements AccountResolver {
 
   @Override
   public Claims buildClaims(Account account, ClaimsContext context) {
-    return Claims.of(
-        Map.of(
-            "name", ShopUsers.nameOf(account.subject()),
-            "email", account.subject() + "@shop.example",
-            "email_verified", true));
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("name", ShopUsers.nameOf(account.subject()));
+    claims.put("email", account.subject() + "@shop.example");
+    claims.put("email_verified", true);
+    return Claims.of(claims);
   }
 
   @Override

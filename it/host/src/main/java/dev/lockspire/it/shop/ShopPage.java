@@ -11,7 +11,8 @@ final class ShopPage {
     response.setContentType("text/html;charset=UTF-8");
     response
         .getWriter()
-        .print("<!doctype html><html lang=\"en\"><title>Shop</title><body>" + body + "</body></html>");
+        .print(
+            "<!doctype html><html lang=\"en\"><title>Shop</title><body>" + body + "</body></html>");
   }
 
   static String escape(String text) {

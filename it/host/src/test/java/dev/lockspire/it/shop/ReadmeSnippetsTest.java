@@ -71,7 +71,9 @@ final class ReadmeSnippetsTest {
     Properties properties = new Properties();
     properties.load(new StringReader(block.group(1)));
     Map<String, String> values = new HashMap<>();
-    properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+    properties
+        .stringPropertyNames()
+        .forEach(name -> values.put(name, properties.getProperty(name)));
     String masterKey = Base64.getEncoder().encodeToString(new byte[32]);
     assertThat(values.put("lockspire.encryption.master-key", masterKey)).startsWith("file:/");
 

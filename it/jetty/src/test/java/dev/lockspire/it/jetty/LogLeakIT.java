@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * looked at, it is the host's.
  */
 @DisplayName("128 Redaction")
+@SuppressWarnings("JdkObsolete") // many threads write the log that is kept: StringBuffer locks
 final class LogLeakIT {
   /** These two log to java.util.logging when they find no binding of theirs. */
   private static final String[] OTHER_LOGGERS = {"org.hibernate", "org.jboss"};
@@ -44,7 +45,8 @@ final class LogLeakIT {
   private final Map<String, String> secrets = new LinkedHashMap<>();
 
   @Test
-  @DisplayName("a whole journey at TRACE leaves no code, token, secret, state or verifier in the log")
+  @DisplayName(
+      "a whole journey at TRACE leaves no code, token, secret, state or verifier in the log")
   void nothingLeaks() throws Exception {
     Path log = Files.createTempFile(Path.of(System.getProperty("it.work")), "journey", ".log");
     StringBuffer others = new StringBuffer();
@@ -74,11 +76,9 @@ final class LogLeakIT {
     NimbusClient app = NimbusClient.backOffice(issuer);
     Person person = new Person("ada");
     Pending pending = remember("first", app.request("openid", "email", "offline_access"));
-    AuthorizationCode code =
-        remember("code", app.code(pending, person.approve(pending.uri())));
+    AuthorizationCode code = remember("code", app.code(pending, person.approve(pending.uri())));
     OIDCTokens tokens = remember("first", NimbusClient.tokens(app.redeem(pending, code)));
-    OIDCTokens next =
-        remember("next", NimbusClient.tokens(app.refresh(tokens.getRefreshToken())));
+    OIDCTokens next = remember("next", NimbusClient.tokens(app.refresh(tokens.getRefreshToken())));
     remember("again", NimbusClient.tokens(app.refresh(tokens.getRefreshToken())));
     app.claims(next.getAccessToken());
     app.introspect(next.getAccessToken());
@@ -136,8 +136,7 @@ final class LogLeakIT {
   private void remember(String which, com.nimbusds.oauth2.sdk.TokenResponse response) {
     secrets.put(
         "access token, " + which,
-        signature(
-            response.toSuccessResponse().getTokens().getAccessToken().getValue()));
+        signature(response.toSuccessResponse().getTokens().getAccessToken().getValue()));
   }
 
   private void remember(HttpResponse<String> handOff) {

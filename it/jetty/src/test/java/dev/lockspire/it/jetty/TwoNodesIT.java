@@ -57,11 +57,9 @@ final class TwoNodesIT {
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    try (JettyNode first = a;
-        JettyNode second = b) {
-      assertThat(first).isNotSameAs(second);
-    }
+  static void stop() {
+    a.close();
+    b.close();
   }
 
   @Test
@@ -152,8 +150,7 @@ final class TwoNodesIT {
   }
 
   private static Map<String, String> refreshGrant(String token) {
-    return Map.of(
-        "grant_type", "refresh_token", "client_id", Shop.PARTNER, "refresh_token", token);
+    return Map.of("grant_type", "refresh_token", "client_id", Shop.PARTNER, "refresh_token", token);
   }
 
   /** Sends {@code grant} many times at once, to both nodes in turn. */
@@ -199,9 +196,8 @@ final class TwoNodesIT {
 
   private static int userInfo(JettyNode node, String accessToken)
       throws IOException, InterruptedException {
-    return send(
-            HttpRequest.newBuilder(URI.create(node.base() + "/lockspire/userinfo"))
-                .header("Authorization", "Bearer " + accessToken))
+    return send(HttpRequest.newBuilder(URI.create(node.base() + "/lockspire/userinfo"))
+            .header("Authorization", "Bearer " + accessToken))
         .statusCode();
   }
 

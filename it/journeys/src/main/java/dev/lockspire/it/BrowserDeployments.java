@@ -1,0 +1,67 @@
+package dev.lockspire.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The WARs of a container that browser journeys run on: the demo besides. */
+public final class BrowserDeployments extends Deployments {
+
+  /** Billingo, as {@code bin/demo} runs it but for its context path. */
+  public static final String DEMO = "demo";
+
+  private static final String WEB_XML = "WEB-INF/web.xml";
+  private static final String BEFORE_PARAMETERS = "</display-name>";
+
+  private BrowserDeployments() {}
+
+  /** Builds {@link #DEMO}; its surroundings are told as {@code bin/demo} tells them. */
+  @Deployment(name = DEMO, testable = false)
+  public static Archive<?> demo() {
+    WebArchive war =
+        ShrinkWrap.create(ZipImporter.class, DEMO + ".war")
+            .importFrom(Container.wars().resolve("demo.war").toFile())
+            .as(WebArchive.class);
+    Map<String, String> parameters =
+        Map.of(
+            "billingo.base-url", Container.base(DEMO).toString(),
+            "billingo.set.lockspire.logout-path", Container.base(DEMO).getPath() + "/logout",
+            "lockspire.jdbc.url", TestDatabase.create(DEMO).jdbcUrl().replace("&", "&amp;"),
+            "lockspire.encryption.master-key", masterKey());
+    String descriptor = text(war);
+    if (!descriptor.contains(BEFORE_PARAMETERS)) {
+      throw new IllegalStateException("The demo's web.xml has no display-name any more");
+    }
+    return war.setWebXML(
+        new StringAsset(
+            descriptor.replace(
+                BEFORE_PARAMETERS,
+                BEFORE_PARAMETERS
+                    + parameters.entrySet().stream()
+                        .map(
+                            parameter ->
+                                "<context-param><param-name>"
+                                    + parameter.getKey()
+                                    + "</param-name><param-value>"
+                                    + parameter.getValue()
+                                    + "</param-value></context-param>")
+                        .collect(Collectors.joining()))));
+  }
+
+  private static String text(WebArchive war) {
+    try (InputStream in = war.get(WEB_XML).getAsset().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
