@@ -11,7 +11,8 @@ import dev.lockspire.discovery.JwksEndpoint;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.Route.Rendering;
 import dev.lockspire.http.RouteTable;
-import dev.lockspire.http.RuleTrace;
+import dev.lockspire.http.Router;
+import dev.lockspire.http.Throttle;
 import dev.lockspire.interaction.Prompt;
 import dev.lockspire.introspection.IntrospectionEndpoint;
 import dev.lockspire.introspection.IntrospectionMetadata;
@@ -104,7 +105,8 @@ final class Endpoints {
         nouns.telemetry(),
         ground.random(),
         new AuthorizationSurface.Vocabulary(
-            config.scopes().known(), resources(), prompts(config.discovery())));
+            config.scopes().known(), resources(), prompts(config.discovery())),
+        nouns.trace());
   }
 
   private TokenEndpoint token() {
@@ -122,7 +124,7 @@ final class Endpoints {
                 ground.random(),
                 ground.clock(),
                 nouns.telemetry(),
-                RuleTrace.OFF),
+                nouns.trace()),
             new RefreshTokenGrant(
                 ground.database(),
                 nouns.audit(),
@@ -133,7 +135,7 @@ final class Endpoints {
                 ground.random(),
                 ground.clock(),
                 nouns.telemetry(),
-                RuleTrace.OFF),
+                nouns.trace()),
             new ClientCredentialsGrant(
                 ground.database(),
                 verbs.accessTokens(),
@@ -142,9 +144,9 @@ final class Endpoints {
                 config.lifetimes(),
                 ground.clock(),
                 nouns.telemetry(),
-                RuleTrace.OFF)),
+                nouns.trace())),
         verbs.authenticated(ProtocolSurface.TOKEN),
-        RuleTrace.OFF);
+        nouns.trace());
   }
 
   private Route userinfo() {
@@ -156,7 +158,7 @@ final class Endpoints {
             verbs.accounts(),
             verbs.claims(),
             ground.clock(),
-            RuleTrace.OFF);
+            nouns.trace());
     // A browser application asks first (CORS), and a POST may carry its token in the header alone.
     return new Route(
         List.of("GET", "POST", "OPTIONS"), "/userinfo", userinfo, Rendering.JSON, Route.Body.ANY);
@@ -170,7 +172,7 @@ final class Endpoints {
         config.introspection(),
         ground.clock(),
         nouns.telemetry(),
-        RuleTrace.OFF);
+        nouns.trace());
   }
 
   private RevocationEndpoint revocation() {
@@ -181,7 +183,7 @@ final class Endpoints {
         config.revocation(),
         ground.clock(),
         nouns.telemetry(),
-        RuleTrace.OFF);
+        nouns.trace());
   }
 
   private LogoutSurface logout() {
@@ -196,7 +198,8 @@ final class Endpoints {
         ground.random(),
         ground.clock(),
         new LogoutSurface.Settings(
-            config.logout().logoutPath(), config.lifetimes().logoutCompletion()));
+            config.logout().logoutPath(), config.lifetimes().logoutCompletion()),
+        nouns.trace());
   }
 
   private Set<String> resources() {
@@ -215,6 +218,10 @@ final class Endpoints {
       prompts.add(Prompt.CREATE);
     }
     return prompts;
+  }
+
+  Router router(Throttle throttle) {
+    return new Router(routes, ground.random(), throttle, nouns.trace(), nouns.refusals());
   }
 
   RouteTable routes() {

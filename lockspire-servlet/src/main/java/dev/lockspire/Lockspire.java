@@ -5,8 +5,11 @@ import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RouteTable;
+import dev.lockspire.http.Router;
+import dev.lockspire.http.Throttle;
 import dev.lockspire.interaction.AuthorizedApps;
 import dev.lockspire.jobs.JobScheduler;
+import dev.lockspire.jobs.WriteBehind;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
@@ -15,6 +18,7 @@ import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.storage.Database;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,7 @@ public final class Lockspire implements AutoCloseable {
   private final Verbs verbs;
   private final Endpoints endpoints;
   private final JobScheduler jobs;
+  private final WriteBehind writeBehind;
 
   private Lockspire(
       Issuer issuer,
@@ -42,7 +47,8 @@ public final class Lockspire implements AutoCloseable {
       Nouns nouns,
       Verbs verbs,
       Endpoints endpoints,
-      JobScheduler jobs) {
+      JobScheduler jobs,
+      WriteBehind writeBehind) {
     this.issuer = issuer;
     this.config = config;
     this.database = database;
@@ -50,6 +56,7 @@ public final class Lockspire implements AutoCloseable {
     this.verbs = verbs;
     this.endpoints = endpoints;
     this.jobs = jobs;
+    this.writeBehind = writeBehind;
   }
 
   /**
@@ -68,10 +75,13 @@ public final class Lockspire implements AutoCloseable {
       Endpoints endpoints = new Endpoints(ground, nouns, verbs, config);
       JobScheduler jobs = nouns.jobs();
       jobs.start();
+      WriteBehind writeBehind =
+          new WriteBehind(
+              List.of(nouns.refusals()::flush, nouns.figures()::flush), Duration.ofSeconds(1));
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(
-          ground.issuer(), config, ground.database(), nouns, verbs, endpoints, jobs);
+          ground.issuer(), config, ground.database(), nouns, verbs, endpoints, jobs, writeBehind);
     } catch (RuntimeException | Error e) {
       ground.database().close();
       throw e;
@@ -107,6 +117,15 @@ public final class Lockspire implements AutoCloseable {
   /** Everything that is answered, and by whom. */
   public RouteTable routes() {
     return endpoints.routes();
+  }
+
+  /**
+   * Takes requests to whoever answers them.
+   *
+   * @param throttle who must wait
+   */
+  public Router router(Throttle throttle) {
+    return endpoints.router(throttle);
   }
 
   /** Creates, changes, disables clients and rotates their secrets. */
@@ -147,6 +166,7 @@ public final class Lockspire implements AutoCloseable {
   @Override
   public void close() {
     jobs.close();
+    writeBehind.close();
     database.close();
   }
 }

@@ -11,6 +11,8 @@ import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.SigningConfig;
 import dev.lockspire.crypto.SignatureProviders;
 import dev.lockspire.host.HostSeams;
+import dev.lockspire.http.RequestTrace;
+import dev.lockspire.jobs.JobRuns;
 import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.jobs.Retention;
 import dev.lockspire.jobs.Sweep;
@@ -18,6 +20,10 @@ import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.refusal.RefusalRecorder;
+import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.statistics.Figure;
+import dev.lockspire.statistics.HourlyFigures;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.util.Optional;
 
@@ -32,17 +38,29 @@ final class Nouns {
   private final ClientSecrets secrets;
   private final Clients clients;
   private final ClientRegistration registration;
+  private final HourlyFigures figures;
+  private final RequestTrace trace;
+  private final RefusalStore refusalStore;
+  private final RefusalRecorder refusals;
+  private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
   Nouns(Ground ground, LockspireConfig config, HostSeams seams) {
     this.audit = new AuditTrail(ground.database());
+    this.figures = new HourlyFigures(ground.database(), ground.clock());
     this.telemetry =
-        new BroadcastTelemetry(
-            // Not get(): asking for the global instance would fix it before the host can set its
-            // own.
-            GlobalOpenTelemetry.getOrNoop().getMeter("dev.lockspire"),
-            Optional.of(seams.listener()),
-            ground.clock());
+        figures.and(
+            new BroadcastTelemetry(
+                // Not get(): asking for the global instance would fix it before the host can set
+                // its own.
+                GlobalOpenTelemetry.getOrNoop().getMeter("dev.lockspire"),
+                Optional.of(seams.listener()).filter(listener -> !listener.isSilent()),
+                ground.clock()));
+    this.trace = new RequestTrace(ground.random());
+    this.refusalStore = new RefusalStore(ground.database(), config.audit().refusalRetention());
+    this.refusals =
+        new RefusalRecorder(
+            refusalStore, ground.clock(), reason -> figures.count(Figure.REFUSALS, reason));
     this.keys =
         new SigningKeys(
             ground.database(),
@@ -75,6 +93,7 @@ final class Nouns {
             ground.random(),
             ground.clock(),
             config.issuer().allowInsecure());
+    this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
             config.jobs(),
@@ -83,13 +102,44 @@ final class Nouns {
                 ground.database(),
                 ground.clock(),
                 telemetry,
-                new Retention(config.refresh().grace(), config.audit().retention()),
-                config.jobs().prunerBatchSize()),
+                new Retention(
+                    config.refresh().grace(),
+                    config.audit().retention(),
+                    config.audit().refusalRows()),
+                config.jobs().prunerBatchSize(),
+                this::swept),
             ground.random());
   }
 
   private static SignatureProviders.Choice provider(SigningConfig config) {
     return SignatureProviders.Choice.valueOf(config.provider().name());
+  }
+
+  private void swept(JobRuns.Run run) {
+    figures.highest(Figure.SWEEP_LAG, run.lag().toSeconds());
+    jobRuns.record(JobRuns.SWEEP, run);
+  }
+
+  /** What is counted by the hour. */
+  HourlyFigures figures() {
+    return figures;
+  }
+
+  /** The rules that the request at hand was asked. */
+  RequestTrace trace() {
+    return trace;
+  }
+
+  RefusalStore refusalStore() {
+    return refusalStore;
+  }
+
+  RefusalRecorder refusals() {
+    return refusals;
+  }
+
+  JobRuns jobRuns() {
+    return jobRuns;
   }
 
   AuditTrail audit() {

@@ -10,6 +10,7 @@ import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.host.HostSite;
 import dev.lockspire.http.Call;
+import dev.lockspire.http.RequestTrace;
 import dev.lockspire.interaction.Authorizations;
 import dev.lockspire.interaction.AuthorizedApps;
 import dev.lockspire.interaction.BrowserSessions;
@@ -33,6 +34,7 @@ import java.util.function.Function;
 /** Floor 3, built: who is calling, how a person's decision advances, how a token is minted. */
 final class Verbs {
   private final ClientAuthenticator authenticator;
+  private final RequestTrace trace;
   private final HostSite host;
   private final BrowserSessions browsers;
   private final Authorizations authorizations;
@@ -45,6 +47,7 @@ final class Verbs {
   private final JwtVerifier verifier;
 
   Verbs(Ground ground, Nouns nouns, LockspireConfig config, HostSeams seams) {
+    this.trace = nouns.trace();
     this.authenticator =
         new ClientAuthenticator(
             nouns.clients(),
@@ -91,7 +94,11 @@ final class Verbs {
 
   /** How a surface finds out who calls. */
   Function<Call, Client> authenticated(ProtocolSurface surface) {
-    return call -> authenticator.authenticate(call, surface);
+    return call -> {
+      Client client = authenticator.authenticate(call, surface);
+      trace.calledBy(client.clientId());
+      return client;
+    };
   }
 
   /** What discovery says of {@link #authenticated}. */

@@ -37,6 +37,8 @@ class ArchitectureTest {
               "requestobject",
               "remotejwks",
               "audit",
+              "refusal",
+              "statistics",
               "metadata"),
           Set.of("clientauth", "interaction", "minting"),
           Set.of(

@@ -19,4 +19,12 @@ public interface Telemetry {
   static Telemetry silent() {
     return (name, attributes) -> {};
   }
+
+  /** Tells this one and then {@code other}. */
+  default Telemetry and(Telemetry other) {
+    return (name, attributes) -> {
+      emit(name, attributes);
+      other.emit(name, attributes);
+    };
+  }
 }

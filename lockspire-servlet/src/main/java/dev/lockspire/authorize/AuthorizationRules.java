@@ -61,6 +61,7 @@ final class AuthorizationRules {
     try {
       return new Accepted(client, checkProven(issuer, client, server, target, sent, trace));
     } catch (OAuthError refused) {
+      trace.refused(refused);
       throw new Refused(
           new AuthorizationOutcome.RedirectError(
               target, refused.error(), refused.reason(), refused.description()));

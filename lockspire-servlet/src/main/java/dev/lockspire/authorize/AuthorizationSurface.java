@@ -5,6 +5,7 @@ import dev.lockspire.client.Clients;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.HostSite;
 import dev.lockspire.http.Endpoint;
+import dev.lockspire.http.RuleTrace;
 import dev.lockspire.interaction.Authorizations;
 import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.Prompt;
@@ -48,12 +49,13 @@ public final class AuthorizationSurface {
       HostSite host,
       Telemetry telemetry,
       RandomSource random,
-      Vocabulary vocabulary) {
+      Vocabulary vocabulary,
+      RuleTrace trace) {
     List<ResponseMode> modes =
         List.of(new QueryMode(), new FragmentMode(), new FormPostMode(random));
     Set<String> modeNames =
         modes.stream().map(ResponseMode::name).collect(Collectors.toCollection(LinkedHashSet::new));
-    OutcomeReply outcomes = new OutcomeReply(modes, new ConsentPage(host, random), random);
+    OutcomeReply outcomes = new OutcomeReply(modes, new ConsentPage(host, random), random, trace);
     AuthorizationRules rules =
         new AuthorizationRules(
             new ClientRules(clients),
@@ -61,9 +63,11 @@ public final class AuthorizationSurface {
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
             policy,
             modeNames);
-    this.authorize = new AuthorizeEndpoint(rules, authorizations, browsers, outcomes, telemetry);
+    this.authorize =
+        new AuthorizeEndpoint(rules, authorizations, browsers, outcomes, telemetry, trace);
     this.interactions =
-        new InteractionEndpoints(authorizations, browsers, clients, outcomes, telemetry, random);
+        new InteractionEndpoints(
+            authorizations, browsers, clients, outcomes, telemetry, random, trace);
     this.metadata =
         document ->
             document

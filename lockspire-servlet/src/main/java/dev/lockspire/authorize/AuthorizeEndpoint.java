@@ -30,18 +30,21 @@ final class AuthorizeEndpoint implements Endpoint {
   private final BrowserSessions browsers;
   private final OutcomeReply outcomes;
   private final Telemetry telemetry;
+  private final RuleTrace trace;
 
   AuthorizeEndpoint(
       AuthorizationRules rules,
       Authorizations authorizations,
       BrowserSessions browsers,
       OutcomeReply outcomes,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      RuleTrace trace) {
     this.rules = rules;
     this.authorizations = authorizations;
     this.browsers = browsers;
     this.outcomes = outcomes;
     this.telemetry = telemetry;
+    this.trace = trace;
   }
 
   @Override
@@ -61,7 +64,7 @@ final class AuthorizeEndpoint implements Endpoint {
   private AuthorizationOutcome outcome(Call call, Browser browser, Parameters sent) {
     AuthorizationRules.Accepted accepted;
     try {
-      accepted = rules.check(call.issuer().value(), sent, RuleTrace.OFF);
+      accepted = rules.check(call.issuer().value(), sent, trace);
     } catch (Refused refused) {
       tellRejected(sent, refused.outcome());
       return refused.outcome();

@@ -26,7 +26,14 @@ final class ClientRules {
       return clients
           .find(clientId)
           .orElseThrow(
-              () -> page("invalid_client", "invalid_client", "This application is not known."));
+              () ->
+                  page(
+                      OAuthError.of(
+                              400,
+                              "invalid_client",
+                              "invalid_client",
+                              "This application is not known.")
+                          .comparing("client_id", clientId)));
     } catch (StorageFailure e) {
       throw new Refused(
           new AuthorizationOutcome.PageError(
@@ -56,10 +63,12 @@ final class ClientRules {
   void registered(Client client, String redirectUri) {
     if (!RedirectUris.isRegistered(client, redirectUri)) {
       throw page(
-          "invalid_request",
-          "invalid_redirect_uri",
-          "The redirect_uri is not registered for this application. It must match a registered one"
-              + " character by character.");
+          OAuthError.invalidRequest(
+                  "invalid_redirect_uri",
+                  "The redirect_uri is not registered for this application. It must match a"
+                      + " registered one character by character.")
+              .comparing("presented", redirectUri)
+              .comparing("registered", String.join(" ", client.metadata().redirectUris())));
     }
   }
 
@@ -71,7 +80,10 @@ final class ClientRules {
   }
 
   private static Refused page(String error, String reason, String description) {
-    return new Refused(
-        new AuthorizationOutcome.PageError(OAuthError.of(400, error, reason, description)));
+    return page(OAuthError.of(400, error, reason, description));
+  }
+
+  private static Refused page(OAuthError error) {
+    return new Refused(new AuthorizationOutcome.PageError(error));
   }
 }

@@ -9,10 +9,10 @@ import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.SeamFailure;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.ContentSecurityPolicy;
-import dev.lockspire.http.ErrorReply;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Page;
 import dev.lockspire.http.Reply;
+import dev.lockspire.http.RuleTrace;
 import dev.lockspire.interaction.Authorizations;
 import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.BrowserSessions.Browser;
@@ -39,6 +39,7 @@ final class InteractionEndpoints {
   private final CompletionForm completion;
   private final Telemetry telemetry;
   private final RandomSource random;
+  private final RuleTrace trace;
 
   InteractionEndpoints(
       Authorizations authorizations,
@@ -46,7 +47,8 @@ final class InteractionEndpoints {
       Clients clients,
       OutcomeReply outcomes,
       Telemetry telemetry,
-      RandomSource random) {
+      RandomSource random,
+      RuleTrace trace) {
     this.authorizations = authorizations;
     this.browsers = browsers;
     this.clients = clients;
@@ -54,6 +56,7 @@ final class InteractionEndpoints {
     this.completion = new CompletionForm(browsers);
     this.telemetry = telemetry;
     this.random = random;
+    this.trace = trace;
   }
 
   /** {@code GET /interactions/{id}}: goes on after the host's login. */
@@ -152,11 +155,12 @@ final class InteractionEndpoints {
   }
 
   private Reply refusedPage(Call call, String id, InteractionRefused refused) {
+    OAuthError error =
+        OAuthError.of(refused.status(), "server_error", refused.reason(), refused.description());
     if (!refused.reason().equals("subject_mismatch")) {
-      return ErrorReply.page(
-          OAuthError.of(refused.status(), "server_error", refused.reason(), refused.description()),
-          random.token());
+      throw error;
     }
+    trace.refused(error);
     String nonce = random.token();
     String body =
         "<h1>Another account is signed in</h1><p class=\"lead\">"

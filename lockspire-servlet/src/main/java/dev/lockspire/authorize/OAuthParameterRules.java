@@ -93,7 +93,9 @@ final class OAuthParameterRules {
     if (!client.mayUseGrant(GrantTypes.AUTHORIZATION_CODE)
         || !client.metadata().allowedResponseTypes().contains("code")) {
       throw OAuthError.unauthorizedClient(
-          "grant_not_allowed", "The application may not use authorization codes.");
+              "grant_not_allowed", "The application may not use authorization codes.")
+          .comparing("asked", GrantTypes.AUTHORIZATION_CODE)
+          .comparing("allowed", String.join(" ", client.metadata().allowedGrantTypes()));
     }
   }
 
@@ -106,11 +108,15 @@ final class OAuthParameterRules {
       throw OAuthError.invalidScope("malformed_scope", "A scope is malformed.");
     }
     if (!scopes.stream().allMatch(this::isKnown)) {
-      throw OAuthError.invalidScope("unknown_scope", "A scope is not known.");
+      throw OAuthError.invalidScope("unknown_scope", "A scope is not known.")
+          .comparing("asked", String.join(" ", scopes))
+          .comparing("known", String.join(" ", knownScopes));
     }
     if (!scopes.stream().allMatch(client::mayUseScope)) {
       throw OAuthError.invalidScope(
-          "disallowed_scope", "A scope is not allowed to this application.");
+              "disallowed_scope", "A scope is not allowed to this application.")
+          .comparing("asked", String.join(" ", scopes))
+          .comparing("allowed", String.join(" ", client.metadata().allowedScopes()));
     }
     return List.copyOf(scopes);
   }
@@ -133,17 +139,21 @@ final class OAuthParameterRules {
                         "missing_response_type", "The response_type is missing."));
     if (!type.equals("code")) {
       throw OAuthError.of(
-          400,
-          "unsupported_response_type",
-          "unsupported_response_type",
-          "Only the response_type code is supported.");
+              400,
+              "unsupported_response_type",
+              "unsupported_response_type",
+              "Only the response_type code is supported.")
+          .comparing("asked", type)
+          .comparing("supported", "code");
     }
   }
 
   void responseMode(Parameters sent, Set<String> offered) {
     if (sent.value("response_mode").filter(mode -> !offered.contains(mode)).isPresent()) {
       throw OAuthError.invalidRequest(
-          "invalid_response_mode", "The response_mode is not supported.");
+              "invalid_response_mode", "The response_mode is not supported.")
+          .comparing("asked", sent.value("response_mode").orElse(""))
+          .comparing("supported", String.join(" ", offered));
     }
   }
 
@@ -162,12 +172,16 @@ final class OAuthParameterRules {
     if (challenge == null) {
       if (!exempt || method != null) {
         throw OAuthError.invalidRequest(
-            "missing_pkce", "A code_challenge with method S256 is required.");
+                "missing_pkce", "A code_challenge with method S256 is required.")
+            .comparing("code_challenge", "not sent")
+            .comparing("client may go without", exempt);
       }
       return;
     }
     if (!"S256".equals(method)) {
-      throw OAuthError.invalidRequest("missing_pkce", "The code_challenge_method must be S256.");
+      throw OAuthError.invalidRequest("missing_pkce", "The code_challenge_method must be S256.")
+          .comparing("code_challenge_method", method == null ? "not sent" : method)
+          .comparing("required", "S256");
     }
     if (!Base64Url.isToken(challenge, CHALLENGE_LENGTH)) {
       throw OAuthError.invalidRequest(
@@ -182,7 +196,10 @@ final class OAuthParameterRules {
     }
     for (String resource : resources) {
       if (!isAbsolute(resource) || !isAllowed(client, resource)) {
-        throw OAuthError.invalidTarget("invalid_resource", "A resource is not allowed.");
+        throw OAuthError.invalidTarget("invalid_resource", "A resource is not allowed.")
+            .comparing("asked", resource)
+            .comparing("allowed to the client", client.metadata().allowedResources())
+            .comparing("known", knownResources);
       }
     }
     return resources;

@@ -41,7 +41,9 @@ final class OpenIdParameterRules {
           Prompt.ofWireName(word)
               .orElseThrow(() -> refused("invalid_prompt", "A prompt is not known."));
       if (!offeredPrompts.contains(prompt)) {
-        throw refused("unsupported_prompt", "A prompt is not supported.");
+        throw refused("unsupported_prompt", "A prompt is not supported.")
+            .comparing("asked", prompt.wireName())
+            .comparing("offered", offeredPrompts);
       }
       if (!prompts.add(prompt)) {
         throw refused("duplicate_prompt", "A prompt was given twice.");
@@ -76,7 +78,9 @@ final class OpenIdParameterRules {
     boolean required =
         scopes.contains("openid") && (client.metadata().requireNonce() || withoutPkce);
     if (nonce == null && required) {
-      throw refused("missing_nonce", "A nonce is required.");
+      throw refused("missing_nonce", "A nonce is required.")
+          .comparing("nonce", "not sent")
+          .comparing("client requires it", client.metadata().requireNonce());
     }
     if (nonce != null && nonce.length() > MAX_NONCE) {
       throw refused("nonce_too_long", "The nonce has more than 512 characters.");

@@ -4,8 +4,10 @@ import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.HostRedirect;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.ErrorReply;
+import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.QueryString;
 import dev.lockspire.http.Reply;
+import dev.lockspire.http.RuleTrace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +19,22 @@ final class OutcomeReply {
   private final Map<String, ResponseMode> modes;
   private final ConsentPage consentPage;
   private final RandomSource random;
+  private final RuleTrace trace;
 
-  OutcomeReply(List<ResponseMode> modes, ConsentPage consentPage, RandomSource random) {
+  OutcomeReply(
+      List<ResponseMode> modes, ConsentPage consentPage, RandomSource random, RuleTrace trace) {
     this.modes = modes.stream().collect(Collectors.toMap(ResponseMode::name, Function.identity()));
     this.consentPage = consentPage;
     this.random = random;
+    this.trace = trace;
   }
 
   Reply render(Call call, AuthorizationOutcome outcome) {
     if (outcome instanceof AuthorizationOutcome.PageError page) {
-      return ErrorReply.page(page.error(), random.token());
+      return ErrorReply.page(page.error(), random.token(), trace.refused(page.error()));
     }
     if (outcome instanceof AuthorizationOutcome.RedirectError error) {
+      trace.refused(OAuthError.of(400, error.error(), error.reason(), error.description()));
       Map<String, String> parameters = new LinkedHashMap<>();
       parameters.put("error", error.error());
       parameters.put("error_description", error.description());

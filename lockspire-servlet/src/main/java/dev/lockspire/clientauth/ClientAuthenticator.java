@@ -62,7 +62,7 @@ public final class ClientAuthenticator {
       return client;
     } catch (Refused refused) {
       failed(credentials, refused.reason());
-      throw challenge(call, refused.reason());
+      throw explained(challenge(call, refused.reason()), credentials);
     } catch (StorageFailure unreachable) {
       failed(credentials, "client_lookup_failed");
       throw OAuthError.serverError("client_lookup_failed", "The client could not be looked up.");
@@ -123,6 +123,16 @@ public final class ClientAuthenticator {
     return call.headers().all("Authorization").isEmpty()
         ? error
         : error.withHeader("WWW-Authenticate", CHALLENGE);
+  }
+
+  private static OAuthError explained(OAuthError error, Credentials credentials) {
+    if (credentials == null) {
+      return error;
+    }
+    // No second look at the client: its time would tell who is known.
+    return error
+        .comparing("client_id", credentials.clientId())
+        .comparing("presented method", presented(credentials));
   }
 
   private void succeeded(Client client) {

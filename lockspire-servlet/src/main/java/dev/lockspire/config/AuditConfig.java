@@ -7,8 +7,11 @@ import java.util.Optional;
  * The durable trail of what was done.
  *
  * @param retention how long a row is kept, at least a day; empty keeps it for ever
+ * @param refusalRetention how long a refused request can be explained, 1 hour to 90 days
+ * @param refusalRows how many refused requests are kept at most, 100 to 10,000,000
  */
-public record AuditConfig(Optional<Duration> retention) {
+public record AuditConfig(
+    Optional<Duration> retention, Duration refusalRetention, int refusalRows) {
 
   /**
    * Checks the range.
@@ -17,5 +20,7 @@ public record AuditConfig(Optional<Duration> retention) {
    */
   public AuditConfig {
     ConfigKeys.AUDIT_RETENTION.checkAll(retention);
+    ConfigKeys.REFUSALS_RETENTION.check(refusalRetention);
+    ConfigKeys.REFUSALS_MAX_ROWS.check(refusalRows);
   }
 }

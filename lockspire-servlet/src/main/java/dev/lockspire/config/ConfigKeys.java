@@ -398,6 +398,20 @@ public final class ConfigKeys {
           "audit.retention",
           ValueTypes.duration(DAY, Duration.ofDays(36_500)),
           "How long audit rows are kept. Not set: for ever.");
+  public static final ConfigKey<Duration> REFUSALS_RETENTION =
+      key(
+          JOBS,
+          "refusals.retention",
+          ValueTypes.duration(HOUR, Duration.ofDays(90)),
+          "P7D",
+          "How long a refused request can be explained in the console.");
+  public static final ConfigKey<Integer> REFUSALS_MAX_ROWS =
+      key(
+          JOBS,
+          "refusals.max-rows",
+          ValueTypes.integer(100, 10_000_000),
+          "100000",
+          "How many refused requests are kept at most; the oldest go first.");
 
   private static final List<ConfigKey<?>> ALL = List.copyOf(TABLE);
 

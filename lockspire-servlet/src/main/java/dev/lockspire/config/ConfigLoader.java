@@ -51,7 +51,11 @@ final class ConfigLoader {
             read.value(ConfigKeys.MAX_QUERY_BYTES),
             read.value(ConfigKeys.MAX_PARAMETERS));
     JobsConfig jobs = jobs();
-    AuditConfig audit = new AuditConfig(read.optional(ConfigKeys.AUDIT_RETENTION));
+    AuditConfig audit =
+        new AuditConfig(
+            read.optional(ConfigKeys.AUDIT_RETENTION),
+            read.value(ConfigKeys.REFUSALS_RETENTION),
+            read.value(ConfigKeys.REFUSALS_MAX_ROWS));
     refuseProblems();
     return new LockspireConfig(
         issuer.orElseThrow(),

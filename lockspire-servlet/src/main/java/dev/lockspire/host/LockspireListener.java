@@ -9,8 +9,21 @@ public interface LockspireListener {
 
   void on(LockspireEvent event);
 
+  /** True for one that hears nothing: events are then not even made for it. */
+  default boolean isSilent() {
+    return false;
+  }
+
   /** Hears nothing. */
   static LockspireListener silent() {
-    return event -> {};
+    return new LockspireListener() {
+      @Override
+      public void on(LockspireEvent event) {}
+
+      @Override
+      public boolean isSilent() {
+        return true;
+      }
+    };
   }
 }

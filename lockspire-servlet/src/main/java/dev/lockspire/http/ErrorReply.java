@@ -14,8 +14,11 @@ public final class ErrorReply {
     return Reply.json(error.status(), json.toBytes()).withHeaders(error.headers());
   }
 
-  /** A first-party page that shows the description and the reason code, and leads nowhere. */
-  public static Reply page(OAuthError error, String nonce) {
+  /**
+   * A first-party page that shows the description, the reason code and the id under which an
+   * operator finds the refusal, and leads nowhere.
+   */
+  public static Reply page(OAuthError error, String nonce, String correlationId) {
     String html =
         Page.document(
             "This request cannot be completed",
@@ -28,8 +31,18 @@ public final class ErrorReply {
                 + Page.escape(error.error())
                 + "</code></dd><dt>Reason</dt><dd><code id=\"reason\">"
                 + Page.escape(error.reason())
-                + "</code></dd></dl>");
+                + "</code></dd>"
+                + reference(correlationId)
+                + "</dl>");
     return Reply.page(error.status(), html, ContentSecurityPolicy.page(nonce, java.util.List.of()))
         .withHeaders(error.headers());
+  }
+
+  private static String reference(String correlationId) {
+    return correlationId.isEmpty()
+        ? ""
+        : "<dt>Reference</dt><dd><code id=\"reference\">"
+            + Page.escape(correlationId)
+            + "</code></dd>";
   }
 }

@@ -11,8 +11,8 @@ final class FailureLog {
 
   private FailureLog() {}
 
-  static void log(Logger log, Route route, Throwable failure) {
-    log.error("{} failed", route, withoutMessages(failure, MAX_CAUSES));
+  static void log(Logger log, Route route, String correlationId, Throwable failure) {
+    log.error("{} failed ({})", route, correlationId, withoutMessages(failure, MAX_CAUSES));
   }
 
   private static Throwable withoutMessages(Throwable failure, int depth) {

@@ -1,7 +1,10 @@
 package dev.lockspire.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -13,15 +16,22 @@ import java.util.Objects;
  */
 public final class OAuthError extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int MAX_COMPARED = 500;
 
   private final int status;
   private final String error;
   private final String description;
   private final String reason;
   private final transient List<Reply.Header> headers;
+  private final transient Map<String, String> compared;
 
   private OAuthError(
-      int status, String error, String reason, String description, List<Reply.Header> headers) {
+      int status,
+      String error,
+      String reason,
+      String description,
+      List<Reply.Header> headers,
+      Map<String, String> compared) {
     // No stack trace: this is an expected outcome and is thrown at request rate.
     super(error + "/" + reason, null, false, false);
     this.status = status;
@@ -29,6 +39,7 @@ public final class OAuthError extends RuntimeException {
     this.reason = Objects.requireNonNull(reason, "reason");
     this.description = Objects.requireNonNull(description, "description");
     this.headers = List.copyOf(headers);
+    this.compared = compared;
   }
 
   /**
@@ -39,7 +50,7 @@ public final class OAuthError extends RuntimeException {
    *     backslashes (RFC 6749 §5.2)
    */
   public static OAuthError of(int status, String error, String reason, String description) {
-    return new OAuthError(status, error, reason, description, List.of());
+    return new OAuthError(status, error, reason, description, List.of(), Map.of());
   }
 
   public static OAuthError invalidRequest(String reason, String description) {
@@ -70,7 +81,24 @@ public final class OAuthError extends RuntimeException {
   public OAuthError withHeader(String name, String value) {
     List<Reply.Header> more = new ArrayList<>(headers);
     more.add(new Reply.Header(name, value));
-    return new OAuthError(status, error, reason, description, more);
+    return new OAuthError(status, error, reason, description, more, compared);
+  }
+
+  /**
+   * This error with one of the values that were compared, for the operator who asks why. Never sent
+   * to a client, and never a secret; it is cut to 500 characters.
+   */
+  public OAuthError comparing(String name, Object value) {
+    Map<String, String> more = new LinkedHashMap<>(compared);
+    String text = String.valueOf(value);
+    more.put(name, text.length() <= MAX_COMPARED ? text : text.substring(0, MAX_COMPARED) + "…");
+    return new OAuthError(
+        status, error, reason, description, headers, Collections.unmodifiableMap(more));
+  }
+
+  /** What {@link #comparing} put in, in order. */
+  public Map<String, String> compared() {
+    return compared;
   }
 
   public int status() {

@@ -17,19 +17,37 @@ import org.slf4j.LoggerFactory;
  */
 public final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  /**
+   * On every refusal: an id under which an operator can have it explained. It says nothing about
+   * the request and opens nothing.
+   */
+  public static final String CORRELATION_ID = "Lockspire-Correlation-Id";
+
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final RouteTable routes;
   private final RandomSource random;
   private final Throttle throttle;
+  private final RequestTrace trace;
+  private final RefusalObserver observer;
 
   /**
    * @param random makes the nonces of error pages
+   * @param trace the one that the endpoints of {@code routes} were built with
+   * @param observer hears of what is refused
    */
-  public Router(RouteTable routes, RandomSource random, Throttle throttle) {
+  public Router(
+      RouteTable routes,
+      RandomSource random,
+      Throttle throttle,
+      RequestTrace trace,
+      RefusalObserver observer) {
     this.routes = routes;
     this.random = random;
     this.throttle = throttle;
+    this.trace = trace;
+    this.observer = observer;
   }
 
   /** The answer; never throws an exception of an endpoint. */
@@ -41,31 +59,77 @@ public final class Router {
   public Reply dispatch(Arrival arrival) {
     boolean head = arrival.method().equals("HEAD");
     RouteTable.Match match = routes.find(head ? "GET" : arrival.method(), arrival.path());
-    Reply reply;
-    if (match instanceof RouteTable.Match.Found found) {
-      reply = answer(found.route(), arrival, head);
-    } else if (match instanceof RouteTable.Match.WrongMethod wrong) {
-      reply = render(wrong.rendering(), wrongMethod(wrong));
-    } else {
-      reply = ErrorReply.json(notFound());
+    trace.begin();
+    try {
+      Reply reply;
+      if (match instanceof RouteTable.Match.Found found) {
+        reply = answer(found.route(), arrival, head);
+      } else if (match instanceof RouteTable.Match.WrongMethod wrong) {
+        reply = render(wrong.rendering(), wrongMethod(wrong));
+      } else {
+        reply = render(Route.Rendering.JSON, notFound());
+      }
+      return head ? reply.withoutBody() : reply;
+    } finally {
+      trace.end();
     }
-    return head ? reply.withoutBody() : reply;
   }
 
   private Reply answer(Route route, Arrival arrival, boolean head) {
+    Parameters sent = Parameters.none();
+    Reply reply;
     try {
       Optional<Duration> wait = throttle.retryAfter(arrival.host(), arrival.path());
       if (wait.isPresent()) {
-        return render(route.rendering(), tooManyRequests(wait.get()));
+        throw tooManyRequests(wait.get());
       }
       Call call = head ? arrival.read().asGet() : arrival.read();
+      sent = call.query().and(call.form());
       requireForm(route, call);
-      return route.endpoint().handle(call);
+      reply = tellingReference(route.endpoint().handle(call));
     } catch (OAuthError refused) {
-      return render(route.rendering(), refused);
+      reply = render(route.rendering(), refused);
     } catch (RuntimeException | StackOverflowError failure) {
-      FailureLog.log(LOG, route, failure);
-      return render(route.rendering(), isStorage(failure) ? unavailable() : defect());
+      OAuthError error = isStorage(failure) ? unavailable() : defect();
+      FailureLog.log(LOG, route, trace.refused(error), failure);
+      reply = render(route.rendering(), error);
+    }
+    tellObserver(route, arrival, sent, reply);
+    return reply;
+  }
+
+  /** An endpoint that wrote the refusal itself still owes the caller the reference. */
+  private Reply tellingReference(Reply reply) {
+    return trace
+        .refusal()
+        .map(refused -> reply.withHeader(CORRELATION_ID, trace.refused(refused)))
+        .orElse(reply);
+  }
+
+  private void tellObserver(Route route, Arrival arrival, Parameters sent, Reply reply) {
+    Optional<OAuthError> refused = trace.refusal();
+    if (refused.isEmpty()) {
+      return;
+    }
+    OAuthError error = refused.get();
+    Refusal refusal =
+        new Refusal(
+            trace.refused(error),
+            arrival.method(),
+            trace.caller(),
+            route.pattern(),
+            reply.status(),
+            error.error(),
+            error.reason(),
+            error.description(),
+            trace.judgements(),
+            error.compared(),
+            sent);
+    try {
+      observer.refused(refusal);
+    } catch (RuntimeException failure) {
+      // The answer stands, whether or not somebody took note of it.
+      LOG.warn("{} could not be observed: {}", refusal, failure.getClass().getName());
     }
   }
 
@@ -89,9 +153,12 @@ public final class Router {
   }
 
   private Reply render(Route.Rendering rendering, OAuthError error) {
-    return rendering == Route.Rendering.PAGE
-        ? ErrorReply.page(error, random.token())
-        : ErrorReply.json(error);
+    String correlationId = trace.refused(error);
+    Reply reply =
+        rendering == Route.Rendering.PAGE
+            ? ErrorReply.page(error, random.token(), correlationId)
+            : ErrorReply.json(error);
+    return reply.withHeader(CORRELATION_ID, correlationId);
   }
 
   private static boolean isStorage(Throwable failure) {

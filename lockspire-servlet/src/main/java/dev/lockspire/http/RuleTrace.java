@@ -13,6 +13,11 @@ public interface RuleTrace {
         public <T> T check(Rule rule, Supplier<T> check) {
           return check.get();
         }
+
+        @Override
+        public String refused(OAuthError error) {
+          return "";
+        }
       };
 
   /** Runs {@code check} and hands on what it established or the refusal it threw. */
@@ -27,4 +32,12 @@ public interface RuleTrace {
           return rule;
         });
   }
+
+  /**
+   * Tells that the request is refused, where a surface writes the answer itself instead of
+   * throwing. Of several the first counts: it is the one that says why.
+   *
+   * @return the id by which the refusal can be looked up; empty when nobody observes
+   */
+  String refused(OAuthError error);
 }

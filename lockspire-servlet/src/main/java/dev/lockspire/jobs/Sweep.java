@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,12 @@ public final class Sweep {
   private final Telemetry telemetry;
   private final int batchSize;
   private final List<SweptTable> tables;
+  private final Consumer<JobRuns.Run> record;
 
   /**
    * @param batchSize rows looked at in one statement; more than 1000 counts as 1000, because a
    *     larger batch would hold its locks for too long
+   * @param record told of every run
    * @throws IllegalArgumentException when {@code batchSize} is not positive
    */
   public Sweep(
@@ -39,8 +42,9 @@ public final class Sweep {
       InstantSource clock,
       Telemetry telemetry,
       Retention retention,
-      int batchSize) {
-    this(database, clock, telemetry, batchSize, SweptTables.all(database, retention));
+      int batchSize,
+      Consumer<JobRuns.Run> record) {
+    this(database, clock, telemetry, batchSize, SweptTables.all(database, retention), record);
   }
 
   Sweep(
@@ -48,7 +52,8 @@ public final class Sweep {
       InstantSource clock,
       Telemetry telemetry,
       int batchSize,
-      List<SweptTable> tables) {
+      List<SweptTable> tables,
+      Consumer<JobRuns.Run> record) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("a batch has at least one row");
     }
@@ -57,6 +62,7 @@ public final class Sweep {
     this.telemetry = telemetry;
     this.batchSize = Math.min(batchSize, LARGEST_BATCH);
     this.tables = List.copyOf(tables);
+    this.record = record;
   }
 
   /**
@@ -78,15 +84,17 @@ public final class Sweep {
 
   /** Sweeps every table once. */
   public Report run() {
-    return run(() -> false);
+    return run(clock.instant(), () -> false);
   }
 
   /**
    * As {@link #run()}, and stops after the current batch when asked to.
    *
+   * @param dueAt when it should have run
    * @param stop asked before each batch
    */
-  public Report run(BooleanSupplier stop) {
+  public Report run(Instant dueAt, BooleanSupplier stop) {
+    Instant startedAt = clock.instant();
     Map<String, Integer> changed = new LinkedHashMap<>();
     List<String> failed = new ArrayList<>();
     for (SweptTable table : tables) {
@@ -104,7 +112,16 @@ public final class Sweep {
     }
     Report report = new Report(changed, failed);
     LOG.info("Swept {} rows {}; failed: {}", report.total(), changed, failed);
+    tell(new JobRuns.Run(dueAt, startedAt, clock.instant(), report.total(), failed));
     return report;
+  }
+
+  private void tell(JobRuns.Run run) {
+    try {
+      record.accept(run);
+    } catch (RuntimeException failure) {
+      LOG.warn("The run of the sweep could not be recorded", failure);
+    }
   }
 
   private int sweep(SweptTable table, BooleanSupplier stop) {

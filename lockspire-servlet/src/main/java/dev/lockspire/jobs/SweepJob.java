@@ -18,6 +18,6 @@ final class SweepJob implements Job {
 
   @Override
   public void execute(JobExecutionContext context) {
-    sweep.run(stop);
+    sweep.run(context.getScheduledFireTime().toInstant(), stop);
   }
 }

@@ -16,6 +16,9 @@ final class SweptTables {
     tables.add(ExpiredRows.of(database, "interactions", "expires_at", Duration.ZERO));
     tables.add(ExpiredRows.of(database, "session_clients", "expires_at", Duration.ZERO));
     tables.add(ExpiredRows.of(database, "logout_events", "completed_at", Retention.LOGOUT));
+    tables.add(ExpiredRows.of(database, "refusals", "expires_at", Duration.ZERO));
+    tables.add(new SurplusRefusals(database, retention.refusalRows()));
+    tables.add(ExpiredRows.of(database, "hourly_figures", "hour", Retention.FIGURES));
     retention.audit().ifPresent(keep -> tables.add(new AuditRows(database, keep)));
     return List.copyOf(tables);
   }

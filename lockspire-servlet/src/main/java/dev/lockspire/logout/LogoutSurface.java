@@ -38,7 +38,8 @@ public final class LogoutSurface {
       KeyRing keys,
       RandomSource random,
       InstantSource clock,
-      Settings settings) {
+      Settings settings,
+      RuleTrace trace) {
     SignedValues requests = new SignedValues(keys, "request", clock, settings.completionLifetime());
     SignedValues completions =
         new SignedValues(keys, "completion", clock, settings.completionLifetime());
@@ -46,7 +47,7 @@ public final class LogoutSurface {
     this.endSession =
         new EndSessionEndpoint(
             new EndSessionRules(new IdTokenHints(verifier, policy), clients),
-            RuleTrace.OFF,
+            trace,
             browsers,
             new CurrentSession(host, browsers),
             requests,

@@ -108,7 +108,9 @@ public final class ClientCredentialsGrant implements Grant {
     for (String scope : asked) {
       if (!mayHave(client, scope)) {
         throw OAuthError.invalidScope(
-            "scope_not_allowed", "A scope is asked for that the client may not have.");
+                "scope_not_allowed", "A scope is asked for that the client may not have.")
+            .comparing("asked", scope)
+            .comparing("allowed", String.join(" ", client.metadata().allowedScopes()));
       }
     }
     return asked;

@@ -41,14 +41,16 @@ final class CodeRules {
 
   private static void issuedTo(Client client, StoredCode code) {
     if (!code.clientId().equals(client.clientId())) {
-      throw refused("client_mismatch");
+      throw refused("client_mismatch")
+          .comparing("issued to", code.clientId())
+          .comparing("presented by", client.clientId());
     }
   }
 
   private void unused(Client client, StoredCode code, Instant now) {
     if (code.redeemedAt() != null) {
       replay.answer(client, code, now);
-      throw refused("authorization_code_replayed");
+      throw refused("authorization_code_replayed").comparing("redeemed at", code.redeemedAt());
     }
   }
 
@@ -60,7 +62,9 @@ final class CodeRules {
 
   private static void fresh(StoredCode code, Instant now) {
     if (!code.expiresAt().isAfter(now)) {
-      throw refused("authorization_code_expired");
+      throw refused("authorization_code_expired")
+          .comparing("expired at", code.expiresAt())
+          .comparing("now", now);
     }
   }
 
@@ -72,7 +76,9 @@ final class CodeRules {
                 () ->
                     OAuthError.invalidRequest("missing_redirect_uri", "redirect_uri is missing."));
     if (!sent.equals(code.redirectUri())) {
-      throw refused("redirect_uri_mismatch");
+      throw refused("redirect_uri_mismatch")
+          .comparing("presented", sent)
+          .comparing("authorized", code.redirectUri());
     }
   }
 

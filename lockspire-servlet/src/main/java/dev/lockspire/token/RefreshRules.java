@@ -46,7 +46,9 @@ final class RefreshRules {
 
   private static void issuedTo(Client client, StoredRefreshToken token) {
     if (!token.clientId().equals(client.clientId())) {
-      throw refused("client_mismatch");
+      throw refused("client_mismatch")
+          .comparing("issued to", token.clientId())
+          .comparing("presented by", client.clientId());
     }
   }
 
@@ -59,7 +61,9 @@ final class RefreshRules {
   /** A used token is judged as such even when it has expired: its family may be alive. */
   private static void fresh(StoredRefreshToken token, Instant now) {
     if (!token.isUsed() && !token.expiresAt().isAfter(now)) {
-      throw refused("refresh_token_expired");
+      throw refused("refresh_token_expired")
+          .comparing("expired at", token.expiresAt())
+          .comparing("now", now);
     }
   }
 
@@ -85,7 +89,9 @@ final class RefreshRules {
           List<String> asked = request.scopes().orElse(granted.scopes());
           if (!granted.scopes().containsAll(asked)) {
             throw OAuthError.invalidScope(
-                "scope_exceeds_grant", "More scope is asked for than was granted.");
+                    "scope_exceeds_grant", "More scope is asked for than was granted.")
+                .comparing("asked", String.join(" ", asked))
+                .comparing("granted", String.join(" ", granted.scopes()));
           }
           return asked;
         });

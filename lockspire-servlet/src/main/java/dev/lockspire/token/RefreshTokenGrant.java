@@ -108,7 +108,9 @@ public final class RefreshTokenGrant implements Grant {
     store.endReusedFamily(token, now);
     tell(TelemetryEvent.REFRESH_TOKEN_REUSE_DETECTED, client, token);
     tell(TelemetryEvent.TOKEN_FAMILY_REVOKED, client, token);
-    return RefreshRules.refused("refresh_token_reuse_detected");
+    return RefreshRules.refused("refresh_token_reuse_detected")
+        .comparing("rotated at", token.redeemedAt() == null ? "never" : token.redeemedAt())
+        .comparing("revoked at", token.revokedAt() == null ? "never" : token.revokedAt());
   }
 
   private Optional<TokenResponse> rotate(

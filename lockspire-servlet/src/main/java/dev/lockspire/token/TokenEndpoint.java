@@ -85,10 +85,12 @@ public final class TokenEndpoint implements Endpoint {
     Grant grant = grants.get(type);
     if (grant == null) {
       throw OAuthError.of(
-          400,
-          "unsupported_grant_type",
-          "unsupported_grant_type",
-          "This grant type is not supported.");
+              400,
+              "unsupported_grant_type",
+              "unsupported_grant_type",
+              "This grant type is not supported.")
+          .comparing("asked", type)
+          .comparing("supported", String.join(" ", grants.keySet()));
     }
     return grant;
   }
@@ -96,7 +98,9 @@ public final class TokenEndpoint implements Endpoint {
   private static void allowed(Client client, String type) {
     if (!client.mayUseGrant(type)) {
       throw OAuthError.unauthorizedClient(
-          "grant_not_allowed", "The client may not use this grant type.");
+              "grant_not_allowed", "The client may not use this grant type.")
+          .comparing("asked", type)
+          .comparing("allowed", String.join(" ", client.metadata().allowedGrantTypes()));
     }
   }
 }

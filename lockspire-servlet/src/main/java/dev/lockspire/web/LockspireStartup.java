@@ -4,7 +4,6 @@ import dev.lockspire.Lockspire;
 import dev.lockspire.config.ConfigurationException;
 import dev.lockspire.config.ConfigurationSources;
 import dev.lockspire.config.LockspireConfig;
-import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.host.LockspireConfigurer;
 import dev.lockspire.host.RateLimiter;
@@ -77,8 +76,7 @@ public final class LockspireStartup implements ServletContextListener {
     Lockspire lockspire = Lockspire.start(config, seams);
     running = Optional.of(lockspire);
     lockspire.install(context);
-    Router router =
-        new Router(lockspire.routes(), RandomSource.secure(), throttle(seams.rateLimiter()));
+    Router router = lockspire.router(throttle(seams.rateLimiter()));
     new ProtocolHandler(lockspire.issuer(), config.http(), router).install(context);
     LOG.info("Lockspire answers at {}", lockspire.issuer().value());
   }

@@ -12,7 +12,9 @@ import dev.lockspire.host.ConsentPrompt;
 import dev.lockspire.host.HostSite;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.QueryString;
+import dev.lockspire.http.Refusal;
 import dev.lockspire.http.Reply;
+import dev.lockspire.http.RequestTrace;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.Router;
@@ -27,6 +29,7 @@ import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,7 @@ final class AuthorizationFixture
 
   final StubHost host = new StubHost();
   final List<Told> told = new CopyOnWriteArrayList<>();
+  final List<Refusal> refusals = new ArrayList<>();
 
   /** ID tokens that verify, with their claims. */
   final Map<String, Map<String, Object>> idTokens = new HashMap<>();
@@ -133,6 +137,7 @@ final class AuthorizationFixture
             clients,
             (event, attributes) -> told.add(new Told(event, attributes)),
             this::now);
+    RequestTrace trace = new RequestTrace(random);
     surface =
         new AuthorizationSurface(
             clients,
@@ -143,7 +148,8 @@ final class AuthorizationFixture
             site,
             (event, attributes) -> told.add(new Told(event, attributes)),
             random,
-            new AuthorizationSurface.Vocabulary(SCOPES, resources, prompts));
+            new AuthorizationSurface.Vocabulary(SCOPES, resources, prompts),
+            trace);
     Route.Rendering page = Route.Rendering.PAGE;
     return new Router(
         new RouteTable(
@@ -154,13 +160,16 @@ final class AuthorizationFixture
                 Route.post("/interactions/{id}/complete", page, surface.complete()),
                 Route.get("/consent/{id}", page, surface.consent()))),
         random,
-        Throttle.NONE);
+        Throttle.NONE,
+        trace,
+        refusals::add);
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
     host.reset();
     told.clear();
+    refusals.clear();
     idTokens.clear();
     now = NOON;
     policy = ServerPolicy::defaults;

@@ -36,6 +36,8 @@ class DefaultsTest {
     assertThat(config.clockSkew().tolerance()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.keys()).isEqualTo(new KeysConfig(Duration.ofHours(1), Duration.ofHours(2)));
     assertThat(config.audit().retention()).isEmpty();
+    assertThat(config.audit().refusalRetention()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.audit().refusalRows()).isEqualTo(100_000);
   }
 
   @Test

@@ -183,7 +183,9 @@ class EveryKeyTest {
             List.of("hourly", "off", "0 0 * * * ?", "0 0/15 8-18 ? JAN-MAR MON,FRI 2030"),
             List.of("daily", "0 0 * * *", "0 0 * * * *", "60 0 * * * ?", "Hourly")),
         row("pruner.batch-size", List.of("1", "100000"), List.of("0", "100001")),
-        row("audit.retention", List.of("P1D", "365d"), List.of("PT23H", "P1Y", "P36501D")));
+        row("audit.retention", List.of("P1D", "365d"), List.of("PT23H", "P1Y", "P36501D")),
+        row("refusals.retention", List.of("PT1H", "7d", "P90D"), List.of("PT59M", "P91D", "0")),
+        row("refusals.max-rows", List.of("100", "10000000"), List.of("99", "10000001", "many")));
   }
 
   @Test

@@ -39,7 +39,15 @@ class RecordsTest {
         "lockspire.jobs.threads",
         () -> new JobsConfig(JobsConfig.Mode.ENABLED, 0, new PrunerSchedule.Off(), 1000));
     refused("lockspire.keys.min-retire-age", () -> new KeysConfig(HOUR, HOUR.negated()));
-    refused("lockspire.audit.retention", () -> new AuditConfig(Optional.of(HOUR)));
+    refused(
+        "lockspire.audit.retention",
+        () -> new AuditConfig(Optional.of(HOUR), Duration.ofDays(7), 1000));
+    refused(
+        "lockspire.refusals.retention",
+        () -> new AuditConfig(Optional.empty(), Duration.ofDays(91), 1000));
+    refused(
+        "lockspire.refusals.max-rows",
+        () -> new AuditConfig(Optional.empty(), Duration.ofDays(7), 99));
     refused("lockspire.discovery.display-values", () -> displays("tv"));
   }
 

@@ -41,9 +41,9 @@ class PageTest {
   void errorPage() {
     Reply reply =
         ErrorReply.page(
-            OAuthError.of(400, "invalid_request", "bad_<thing>", "It is <script>."), "n");
+            OAuthError.of(400, "invalid_request", "bad_<thing>", "It is <script>."), "n", "re<f");
     assertThat(reply.text())
-        .contains("It is &lt;script&gt;.", "bad_&lt;thing&gt;")
+        .contains("It is &lt;script&gt;.", "bad_&lt;thing&gt;", "re&lt;f")
         .doesNotContain("<script", "<form", "<a ");
     assertThat(reply.header("Content-Security-Policy").orElseThrow())
         .contains("form-action 'none'")

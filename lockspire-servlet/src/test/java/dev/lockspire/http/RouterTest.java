@@ -13,9 +13,11 @@ import dev.lockspire.http.Route.Rendering;
 import dev.lockspire.storage.StorageFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,100 @@ import org.slf4j.LoggerFactory;
 class RouterTest {
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  private static final RequestTrace TRACE = new RequestTrace(RandomSource.secure());
+  private static final List<Refusal> OBSERVED = new ArrayList<>();
+
+  private enum Check implements Rule {
+    FIRST,
+    SECOND,
+    THIRD;
+
+    @Override
+    public String reference() {
+      return "RFC of " + name();
+    }
+  }
+
   private final Router router = router(Throttle.NONE);
+
+  private static Reply judged() {
+    TRACE.require(Check.FIRST, () -> {});
+    TRACE.require(
+        Check.SECOND,
+        () -> {
+          throw OAuthError.invalidGrant("why", "Because.").comparing("expected", "this");
+        });
+    return text("unreachable");
+  }
+
+  private static Reply redirected() {
+    TRACE.refused(OAuthError.invalidRequest("first", "First."));
+    TRACE.refused(OAuthError.invalidRequest("second", "Second."));
+    return Reply.json(302, new byte[0]);
+  }
+
+  @BeforeEach
+  void forget() {
+    OBSERVED.clear();
+  }
+
+  @Test
+  @DisplayName("tells an observer which rules a refused request was asked, and the caller its id")
+  void explains() {
+    Reply reply = send("POST", "/judged");
+
+    Refusal refusal = OBSERVED.get(0);
+    assertThat(OBSERVED).hasSize(1);
+    assertThat(reply.header(Router.CORRELATION_ID)).contains(refusal.correlationId());
+    assertThat(refusal.route()).isEqualTo("/judged");
+    assertThat(refusal.status()).isEqualTo(400);
+    assertThat(refusal.reason()).isEqualTo("why");
+    assertThat(refusal.compared()).containsExactly(Map.entry("expected", "this"));
+    assertThat(refusal.judgements())
+        .containsExactly(
+            new Refusal.Judgement("FIRST", "RFC of FIRST", true),
+            new Refusal.Judgement("SECOND", "RFC of SECOND", false));
+    assertThat(reply.text()).doesNotContain("this", "why");
+  }
+
+  @Test
+  @DisplayName("what a surface refuses in an answer of its own is told once, by its first reason")
+  void refusedInAnAnswer() {
+    Reply reply = send("GET", "/redirected");
+
+    assertThat(OBSERVED).extracting(Refusal::reason).containsExactly("first");
+    assertThat(OBSERVED.get(0).status()).isEqualTo(302);
+    assertThat(reply.header(Router.CORRELATION_ID)).contains(OBSERVED.get(0).correlationId());
+  }
+
+  @Test
+  @DisplayName("every refusal carries a correlation id, a page shows it, and a success has none")
+  void correlationIds() {
+    for (String path : List.of("/nowhere", "/refused", "/database", "/defect", "/refused-page")) {
+      assertThat(send("GET", path).header(Router.CORRELATION_ID).orElse("")).as(path).hasSize(36);
+    }
+    Reply page = send("GET", "/refused-page");
+    assertThat(page.text()).contains(page.header(Router.CORRELATION_ID).orElseThrow());
+    assertThat(send("GET", "/authorize").header(Router.CORRELATION_ID)).isEmpty();
+    assertThat(send("DELETE", "/token").header(Router.CORRELATION_ID)).isPresent();
+  }
+
+  @Test
+  @DisplayName("an observer that fails changes no answer")
+  void failingObserver() {
+    RequestTrace trace = new RequestTrace(RandomSource.secure());
+    Router failing =
+        new Router(
+            new RouteTable(List.of(Route.get("/refused", Rendering.JSON, call -> refuse()))),
+            RandomSource.secure(),
+            Throttle.NONE,
+            trace,
+            refusal -> {
+              throw new IllegalStateException("observer");
+            });
+
+    assertThat(failing.dispatch(Calls.get("/refused")).status()).isEqualTo(401);
+  }
 
   private static Router router(Throttle throttle) {
     return new Router(
@@ -42,9 +137,13 @@ class RouterTest {
                 Route.get("/database", Rendering.JSON, call -> fail(new StorageFailure("x", null))),
                 Route.get("/database-page", Rendering.PAGE, call -> fail(wrappedSql())),
                 Route.get("/defect", Rendering.JSON, call -> fail(secretive())),
-                Route.get("/deep", Rendering.JSON, RouterTest::tooDeep))),
+                Route.get("/deep", Rendering.JSON, RouterTest::tooDeep),
+                Route.post("/judged", Rendering.JSON, call -> judged()),
+                Route.get("/redirected", Rendering.PAGE, call -> redirected()))),
         RandomSource.secure(),
-        throttle);
+        throttle,
+        TRACE,
+        OBSERVED::add);
   }
 
   @Test

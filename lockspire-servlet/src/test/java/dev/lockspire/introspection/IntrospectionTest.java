@@ -6,6 +6,7 @@ import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.IntrospectionConfig;
 import dev.lockspire.config.IntrospectionConfig.TokenTypeStyle;
 import dev.lockspire.http.JsonReader;
+import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.Route;
@@ -338,6 +339,11 @@ class IntrospectionTest {
           public <T> T check(Rule rule, Supplier<T> check) {
             seen.add(rule.name() + " " + rule.reference());
             return check.get();
+          }
+
+          @Override
+          public String refused(OAuthError error) {
+            return "";
           }
         };
     FIXTURE.dispatch(

@@ -71,7 +71,7 @@ class JobSchedulerTest {
             return new Batch(0, true, now, 0);
           }
         };
-    return new Sweep(at, InstantSource.system(), Telemetry.silent(), 10, List.of(table));
+    return new Sweep(at, InstantSource.system(), Telemetry.silent(), 10, List.of(table), run -> {});
   }
 
   private static JobsConfig config(JobsConfig.Mode mode, PrunerSchedule schedule) {
@@ -212,7 +212,12 @@ class JobSchedulerTest {
         };
     Sweep sweep =
         new Sweep(
-            DATABASE.database(), InstantSource.system(), Telemetry.silent(), 10, List.of(endless));
+            DATABASE.database(),
+            InstantSource.system(),
+            Telemetry.silent(),
+            10,
+            List.of(endless),
+            run -> {});
     first =
         new JobScheduler(
             config(JobsConfig.Mode.ENABLED, OFF),

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 class SweepTest {
   private static final TestDatabase DATABASE = TestDatabase.create();
   private final Instant today = Instant.now().truncatedTo(ChronoUnit.MICROS);
-  private static final Retention STANDARD = new Retention(Duration.ofSeconds(10), Optional.empty());
+  private static final Retention STANDARD =
+      new Retention(Duration.ofSeconds(10), Optional.empty(), 100);
 
   @AfterAll
   static void close() {
@@ -55,11 +56,60 @@ class SweepTest {
 
   private Sweep sweep(Retention retention, int batchSize) {
     return new Sweep(
-        DATABASE.database(), InstantSource.fixed(today), Telemetry.silent(), retention, batchSize);
+        DATABASE.database(),
+        InstantSource.fixed(today),
+        Telemetry.silent(),
+        retention,
+        batchSize,
+        run -> {});
   }
 
   private Sweep.Report run() {
     return sweep(STANDARD, 1000).run();
+  }
+
+  @Test
+  @DisplayName("puts its run on record: when it was due, how late it was, what it did")
+  void recordsItsRun() {
+    JobRuns runs = new JobRuns(DATABASE.database());
+    Instant due = today.minusSeconds(30);
+    Sweep recorded =
+        new Sweep(
+            DATABASE.database(),
+            InstantSource.fixed(today),
+            Telemetry.silent(),
+            STANDARD,
+            10,
+            run -> runs.record(JobRuns.SWEEP, run));
+
+    recorded.run(due, () -> false);
+
+    JobRuns.Run run = runs.last(JobRuns.SWEEP).orElseThrow();
+    assertThat(run.lag()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(run.failed()).isEmpty();
+    assertThat(runs.last("other")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("removes refusals that are over, and the oldest beyond the number that is kept")
+  void refusals() {
+    for (int i = 0; i < 130; i++) {
+      DATABASE.execute(
+          "INSERT INTO {refusals} (correlation_id, method, route, status, error, reason,"
+              + " description, occurred_at, expires_at) VALUES ('r"
+              + i
+              + "', 'GET', '/authorize', 400, 'e', 'r', 'd', now(), '"
+              + (i < 10 ? today.minusSeconds(1) : today.plusSeconds(1))
+              + "')");
+    }
+    Sweep.Report report = sweep(STANDARD, 7).run();
+
+    assertThat(report.changed())
+        .containsEntry("refusals", 10)
+        .containsEntry("surplus_refusals", 20);
+    assertThat(DATABASE.text("SELECT min(id) - min(id) + count(*) FROM {refusals}"))
+        .isEqualTo("100");
+    assertThat(DATABASE.texts("SELECT correlation_id FROM {refusals}")).contains("r129", "r30");
   }
 
   private static List<String> remaining() {
@@ -234,7 +284,7 @@ class SweepTest {
       audit("old", 31);
     }
     audit("new", 29);
-    Retention month = new Retention(Duration.ZERO, Optional.of(Duration.ofDays(30)));
+    Retention month = new Retention(Duration.ZERO, Optional.of(Duration.ofDays(30)), 100);
     assertThat(sweep(month, 3).run().changed()).containsEntry("audit_events", 7);
     assertThat(DATABASE.texts("SELECT action FROM {audit_events}")).containsExactly("new");
   }
@@ -243,9 +293,15 @@ class SweepTest {
   @DisplayName("never removes audit rows of the last day, even when its clock runs ahead")
   void auditOfTheLastDay() {
     audit("today", 0);
-    Retention day = new Retention(Duration.ZERO, Optional.of(Duration.ofDays(1)));
+    Retention day = new Retention(Duration.ZERO, Optional.of(Duration.ofDays(1)), 100);
     Sweep ahead =
-        new Sweep(DATABASE.database(), InstantSource.fixed(in(30)), Telemetry.silent(), day, 1000);
+        new Sweep(
+            DATABASE.database(),
+            InstantSource.fixed(in(30)),
+            Telemetry.silent(),
+            day,
+            1000,
+            run -> {});
     assertThat(ahead.run().failed()).isEmpty();
     assertThat(DATABASE.texts("SELECT action FROM {audit_events}")).containsExactly("today");
   }
@@ -271,7 +327,13 @@ class SweepTest {
             broken,
             ExpiredRows.of(DATABASE.database(), "interactions", "expires_at", Duration.ZERO));
     Sweep.Report report =
-        new Sweep(DATABASE.database(), InstantSource.fixed(today), Telemetry.silent(), 1000, tables)
+        new Sweep(
+                DATABASE.database(),
+                InstantSource.fixed(today),
+                Telemetry.silent(),
+                1000,
+                tables,
+                run -> {})
             .run();
     assertThat(report.failed()).containsExactly("broken");
     assertThat(report.changed()).containsEntry("interactions", 1);
@@ -287,7 +349,7 @@ class SweepTest {
     InstantSource fast = () -> today.plus(Duration.ofMinutes(asked.getAndIncrement()));
     List<SweptTable> tables =
         List.of(ExpiredRows.of(DATABASE.database(), "interactions", "expires_at", Duration.ZERO));
-    Sweep sweep = new Sweep(DATABASE.database(), fast, Telemetry.silent(), 1, tables);
+    Sweep sweep = new Sweep(DATABASE.database(), fast, Telemetry.silent(), 1, tables, run -> {});
     assertThat(sweep.run().total()).isEqualTo(4);
     assertThat(sweep.run().total()).isEqualTo(4);
     assertThat(sweep.run().total()).isEqualTo(2);
@@ -297,7 +359,7 @@ class SweepTest {
   @DisplayName("stops before the next batch when asked to")
   void stops() {
     interaction("old", ago(1));
-    assertThat(sweep(STANDARD, 1000).run(() -> true).total()).isZero();
+    assertThat(sweep(STANDARD, 1000).run(today, () -> true).total()).isZero();
   }
 
   @Test
@@ -316,11 +378,12 @@ class SweepTest {
                         + ' '
                         + attributes.get("count")),
             STANDARD,
-            1000)
+            1000,
+            run -> {})
         .run();
     assertThat(told)
         .contains("pruner.completed interactions 1", "pruner.completed tokens 0")
-        .hasSize(5);
+        .hasSize(8);
   }
 
   @Test
@@ -337,7 +400,9 @@ class SweepTest {
     try {
       List<Future<Integer>> counts = new ArrayList<>();
       for (Database node : List.of(DATABASE.database(), other)) {
-        Sweep sweep = new Sweep(node, InstantSource.fixed(today), Telemetry.silent(), STANDARD, 50);
+        Sweep sweep =
+            new Sweep(
+                node, InstantSource.fixed(today), Telemetry.silent(), STANDARD, 50, run -> {});
         counts.add(
             threads.submit(
                 () -> {

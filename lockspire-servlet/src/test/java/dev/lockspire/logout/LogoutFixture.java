@@ -32,7 +32,9 @@ import dev.lockspire.host.LogoutRequest;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Calls;
 import dev.lockspire.http.Parameters;
+import dev.lockspire.http.RefusalObserver;
 import dev.lockspire.http.Reply;
+import dev.lockspire.http.RequestTrace;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.Route.Rendering;
 import dev.lockspire.http.RouteTable;
@@ -132,6 +134,7 @@ final class LogoutFixture {
     Clients clients =
         new Clients(
             new ClientStore(database, new AuditTrail(database), () -> now), database.changes());
+    RequestTrace trace = new RequestTrace(random);
     LogoutSurface surface =
         new LogoutSurface(
             clients,
@@ -143,7 +146,8 @@ final class LogoutFixture {
             keys,
             random,
             () -> now,
-            new LogoutSurface.Settings(logoutPath, Duration.ofMinutes(10)));
+            new LogoutSurface.Settings(logoutPath, Duration.ofMinutes(10)),
+            trace);
     router =
         new Router(
             new RouteTable(
@@ -153,7 +157,9 @@ final class LogoutFixture {
                     Route.post("/end_session/confirm", Rendering.PAGE, surface.confirm()),
                     Route.getOrPost("/end_session/complete", Rendering.PAGE, surface.complete()))),
             random,
-            Throttle.NONE);
+            Throttle.NONE,
+            trace,
+            RefusalObserver.NOBODY);
   }
 
   /** Signs a person in to the host; answers the {@code sid} of the session. */

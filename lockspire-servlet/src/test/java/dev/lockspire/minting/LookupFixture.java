@@ -13,7 +13,9 @@ import dev.lockspire.http.Call;
 import dev.lockspire.http.Headers;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.Parameters;
+import dev.lockspire.http.RefusalObserver;
 import dev.lockspire.http.Reply;
+import dev.lockspire.http.RequestTrace;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.Router;
@@ -92,7 +94,13 @@ public final class LookupFixture implements AutoCloseable {
 
   /** As the servlet would: refusals are rendered, a wrong media type is turned away. */
   public Reply dispatch(Route route, Call call) {
-    return new Router(new RouteTable(List.of(route)), RandomSource.secure(), Throttle.NONE)
+    RandomSource random = RandomSource.secure();
+    return new Router(
+            new RouteTable(List.of(route)),
+            random,
+            Throttle.NONE,
+            new RequestTrace(random),
+            RefusalObserver.NOBODY)
         .dispatch(call);
   }
 
