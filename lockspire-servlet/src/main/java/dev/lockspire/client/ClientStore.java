@@ -144,7 +144,7 @@ public final class ClientStore {
                     disabled(transaction, changed.clientId(), actor, now);
                   }
                   if (enabling) {
-                    finish(transaction, event("client_enabled", changed.clientId(), actor, now));
+                    enabled(transaction, changed.clientId(), actor, now);
                   }
                   return Update.DONE;
                 }));
@@ -187,7 +187,7 @@ public final class ClientStore {
         });
   }
 
-  /** Lets the client in again; its revoked tokens stay revoked. Does nothing a second time. */
+  /** Lets the client in again, without any token it had. Does nothing a second time. */
   Optional<Client> enable(String clientId, Actor actor) {
     return change(
         clientId,
@@ -196,18 +196,31 @@ public final class ClientStore {
             Instant now = clock.instant();
             row.mark(true, actor, now);
             transaction.session().update(row);
-            finish(transaction, event("client_enabled", clientId, actor, now));
+            enabled(transaction, clientId, actor, now);
           }
         });
   }
 
   private void disabled(Transaction transaction, String clientId, Actor actor, Instant now) {
-    int revoked =
-        transaction
-            .statements()
-            .execute(revokeTokens, bind -> bind.time(now).text(clientId).time(now));
-    Map<String, Object> details = Map.of("revoked_tokens", revoked);
+    Map<String, Object> details =
+        Map.of("revoked_tokens", revokeTokens(transaction, clientId, now));
     finish(transaction, event("client_disabled", clientId, actor, now).with(details));
+  }
+
+  /**
+   * A request that was under way when the client was disabled may have got tokens after that. They
+   * were refused as long as the client was, and must not come to life with it.
+   */
+  private void enabled(Transaction transaction, String clientId, Actor actor, Instant now) {
+    Map<String, Object> details =
+        Map.of("revoked_tokens", revokeTokens(transaction, clientId, now));
+    finish(transaction, event("client_enabled", clientId, actor, now).with(details));
+  }
+
+  private int revokeTokens(Transaction transaction, String clientId, Instant now) {
+    return transaction
+        .statements()
+        .execute(revokeTokens, bind -> bind.time(now).text(clientId).time(now));
   }
 
   private void finish(Transaction transaction, AuditEvent event) {
