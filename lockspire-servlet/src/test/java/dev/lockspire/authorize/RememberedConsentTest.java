@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -152,7 +150,7 @@ final class RememberedConsentTest {
     assertThat(SERVER.count("consent_grants", "true")).isEqualTo(2);
   }
 
-  @RepeatedTest(3)
+  @Test
   @Timeout(60)
   @DisplayName("Approving in several windows at once, with remember: one grant")
   void noDuplicatesInParallel() throws Exception {
@@ -162,26 +160,31 @@ final class RememberedConsentTest {
       pending.put(browser, SERVER.pendingConsent(browser, SERVER.request()));
     }
     List<Callable<Reply>> approvals = new ArrayList<>();
-    CountDownLatch start = new CountDownLatch(1);
     pending.forEach(
         (browser, id) -> {
           String form =
               "decision=approve&remember=true&csrf_token=" + SERVER.formToken(browser, id);
-          approvals.add(
-              () -> {
-                start.await();
-                return browser.post(AuthorizationFixture.completePath(id), form);
-              });
+          approvals.add(() -> browser.post(AuthorizationFixture.completePath(id), form));
         });
+    // Long enough for every approval to have looked for a grant before the first is there.
+    SERVER
+        .database()
+        .execute(
+            "CREATE FUNCTION lockspire.slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " PERFORM pg_sleep(0.5); RETURN NEW; END $$");
+    SERVER
+        .database()
+        .execute(
+            "CREATE TRIGGER slow BEFORE INSERT ON {consent_grants} FOR EACH ROW"
+                + " EXECUTE FUNCTION lockspire.slow()");
     ExecutorService threads = Executors.newFixedThreadPool(approvals.size());
     try {
-      List<Future<Reply>> replies = approvals.stream().map(threads::submit).toList();
-      start.countDown();
-      for (Future<Reply> reply : replies) {
+      for (Future<Reply> reply : threads.invokeAll(approvals)) {
         assertThat(Answer.query(reply.get()).value("code")).isPresent();
       }
     } finally {
       threads.shutdownNow();
+      SERVER.database().execute("DROP FUNCTION lockspire.slow() CASCADE");
     }
 
     assertThat(SERVER.count("consent_grants", "true")).isEqualTo(1);
