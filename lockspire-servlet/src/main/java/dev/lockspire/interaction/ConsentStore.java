@@ -3,11 +3,13 @@ package dev.lockspire.interaction;
 import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
+import dev.lockspire.minting.TokenRevocation;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import dev.lockspire.storage.Statements;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Consent grants: found for reuse, recorded by an approval, listed and revoked. */
@@ -19,9 +21,11 @@ public final class ConsentStore {
   private final String findReusable;
   private final String listForSubject;
   private final String findForUpdate;
+  private final String queue;
+  private final String narrow;
   private final String insert;
   private final String revoke;
-  private final String revokeTokens;
+  private final TokenRevocation<Long> tokensOfGrant;
 
   public ConsentStore(Database database, AuditTrail audit) {
     this.database = database;
@@ -37,6 +41,15 @@ public final class ConsentStore {
     this.listForSubject =
         database.sql("SELECT * FROM {consent_grants} WHERE account_id = ? ORDER BY id DESC");
     this.findForUpdate = database.sql("SELECT * FROM {consent_grants} WHERE id = ? FOR UPDATE");
+    this.queue = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
+    this.narrow =
+        database.sql(
+            """
+            UPDATE {consent_grants} SET updated_at = now(), scopes = ARRAY(
+              SELECT s FROM unnest(scopes) WITH ORDINALITY AS u (s, n) WHERE s <> ALL (?) ORDER BY n)
+            WHERE account_id = ? AND client_id = ? AND status = 'active' AND kind = 'remembered'
+              AND scopes && ?
+            """);
     this.insert =
         database.sql(
             """
@@ -50,13 +63,7 @@ public final class ConsentStore {
             UPDATE {consent_grants} SET status = 'revoked', revoked_at = ?, revoked_by = ?,
               revoked_reason = ?, updated_at = now() WHERE id = ?
             """);
-    this.revokeTokens =
-        database.sql(
-            """
-            UPDATE {tokens} SET revoked_at = ?
-            WHERE revoked_at IS NULL AND (consent_grant_id = ? OR family_id IN
-              (SELECT family_id FROM {tokens} WHERE consent_grant_id = ? AND family_id IS NOT NULL))
-            """);
+    this.tokensOfGrant = TokenRevocation.ofConsentGrant(database);
   }
 
   /** Active remembered grants of a person to an application, newest first. */
@@ -73,13 +80,24 @@ public final class ConsentStore {
   /**
    * Records an approval inside the approval's own transaction: a remembered approval that an
    * existing remembered grant already covers uses that one.
+   *
+   * @param declined scopes that the person was shown and did not allow: the newest decision counts,
+   *     so no remembered grant stands for them any longer
    */
   long record(
       Statements statements,
       String subject,
       AuthorizationRequest granted,
+      List<String> declined,
       boolean remember,
       Instant now) {
+    if (remember || !declined.isEmpty()) {
+      queue(statements, subject, granted.clientId());
+    }
+    if (!declined.isEmpty()) {
+      statements.execute(
+          narrow, b -> b.texts(declined).text(subject).text(granted.clientId()).texts(declined));
+    }
     if (remember) {
       Optional<ConsentGrant> existing =
           statements
@@ -107,6 +125,15 @@ public final class ConsentStore {
                     .time(now),
             row -> row.id("id"))
         .orElseThrow();
+  }
+
+  /**
+   * Lets one decision of a person about an application after the other through, until its
+   * transaction ends: each sees what the one before remembered. There is no row yet to be locked.
+   */
+  private void queue(Statements statements, String subject, String clientId) {
+    String pair = "lockspire consent " + clientId.length() + ":" + clientId + subject;
+    statements.first(queue, b -> b.text(pair), row -> true);
   }
 
   /** How a revocation ended. */
@@ -143,7 +170,7 @@ public final class ConsentStore {
             return new Revocation.AlreadyRevoked(grant);
           }
           statements.execute(revoke, b -> b.time(now).text(actor.id()).text(reason).id(grantId));
-          int tokens = statements.execute(revokeTokens, b -> b.time(now).id(grantId).id(grantId));
+          int tokens = tokensOfGrant.revoke(transaction, grantId, now);
           audit.append(
               transaction,
               new AuditEvent(
@@ -153,7 +180,7 @@ public final class ConsentStore {
                   actor,
                   "consent_grant",
                   Long.toString(grantId),
-                  java.util.Map.of("client_id", grant.clientId(), "tokens_revoked", tokens),
+                  Map.of("client_id", grant.clientId(), "tokens_revoked", tokens),
                   now));
           return new Revocation.Revoked(grant, tokens);
         });

@@ -5,6 +5,7 @@ import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.crypto.Sha256;
 import dev.lockspire.minting.AccessToken;
+import dev.lockspire.minting.TokenRevocation;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
@@ -75,7 +76,7 @@ final class RefreshTokenStore {
 
   private final Database database;
   private final AuditTrail audit;
-  private final FamilyRevocation families;
+  private final TokenRevocation<String> families;
   private final String find;
   private final String rotate;
   private final String retry;
@@ -85,7 +86,7 @@ final class RefreshTokenStore {
   RefreshTokenStore(Database database, AuditTrail audit) {
     this.database = database;
     this.audit = audit;
-    this.families = new FamilyRevocation(database);
+    this.families = TokenRevocation.ofFamily(database);
     this.find = database.sql(FIND);
     this.rotate = database.sql(ROTATE);
     this.retry = database.sql(RETRY);
@@ -175,7 +176,7 @@ final class RefreshTokenStore {
 
   private void revoke(
       Transaction transaction, StoredRefreshToken token, String reason, Instant now) {
-    long revoked = families.revoke(transaction, token.familyId(), now);
+    int revoked = families.revoke(transaction, token.familyId(), now);
     audit.append(
         transaction,
         new AuditEvent(
