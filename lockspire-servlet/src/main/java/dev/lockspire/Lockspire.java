@@ -1,6 +1,9 @@
 package dev.lockspire;
 
+import dev.lockspire.admin.AdminFoundation;
+import dev.lockspire.admin.LockspireAdmin;
 import dev.lockspire.client.ClientRegistration;
+import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.http.Issuer;
@@ -34,6 +37,7 @@ public final class Lockspire implements AutoCloseable {
   private final Verbs verbs;
   private final Endpoints endpoints;
   private final JobScheduler jobs;
+  private final LockspireAdmin admin;
 
   private Lockspire(
       Issuer issuer,
@@ -42,7 +46,8 @@ public final class Lockspire implements AutoCloseable {
       Nouns nouns,
       Verbs verbs,
       Endpoints endpoints,
-      JobScheduler jobs) {
+      JobScheduler jobs,
+      LockspireAdmin admin) {
     this.issuer = issuer;
     this.config = config;
     this.database = database;
@@ -50,6 +55,7 @@ public final class Lockspire implements AutoCloseable {
     this.verbs = verbs;
     this.endpoints = endpoints;
     this.jobs = jobs;
+    this.admin = admin;
   }
 
   /**
@@ -71,11 +77,39 @@ public final class Lockspire implements AutoCloseable {
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(
-          ground.issuer(), config, ground.database(), nouns, verbs, endpoints, jobs);
+          ground.issuer(),
+          config,
+          ground.database(),
+          nouns,
+          verbs,
+          endpoints,
+          jobs,
+          admin(ground, nouns, verbs, endpoints, config));
     } catch (RuntimeException | Error e) {
       ground.database().close();
       throw e;
     }
+  }
+
+  private static LockspireAdmin admin(
+      Ground ground, Nouns nouns, Verbs verbs, Endpoints endpoints, LockspireConfig config) {
+    return new LockspireAdmin(
+        new AdminFoundation(
+            ground.database(),
+            nouns.audit(),
+            nouns.telemetry(),
+            ground.ring(),
+            ground.clock(),
+            nouns.registration(),
+            nouns.keys(),
+            nouns.publishedKeys(),
+            nouns.keyLifecycle(),
+            nouns.policies(),
+            new AdminFoundation.Settings(
+                config.keys().minPublishAge(),
+                config.keys().minRetireAge(),
+                verbs.methods(ProtocolSurface.TOKEN),
+                endpoints.grantTypes())));
   }
 
   /**
@@ -142,6 +176,11 @@ public final class Lockspire implements AutoCloseable {
   /** Ends sessions without a browser: after a password change, a lock, a deletion. */
   public SessionTermination sessions() {
     return endpoints.sessions();
+  }
+
+  /** Everything that operators do: what the console, a command line and hosts call. */
+  public LockspireAdmin admin() {
+    return admin;
   }
 
   @Override
