@@ -3,11 +3,13 @@ package dev.lockspire.interaction;
 import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
+import dev.lockspire.minting.TokenRevocation;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import dev.lockspire.storage.Statements;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Consent grants: found for reuse, recorded by an approval, listed and revoked. */
@@ -21,7 +23,7 @@ public final class ConsentStore {
   private final String findForUpdate;
   private final String insert;
   private final String revoke;
-  private final String revokeTokens;
+  private final TokenRevocation<Long> tokensOfGrant;
 
   public ConsentStore(Database database, AuditTrail audit) {
     this.database = database;
@@ -50,13 +52,7 @@ public final class ConsentStore {
             UPDATE {consent_grants} SET status = 'revoked', revoked_at = ?, revoked_by = ?,
               revoked_reason = ?, updated_at = now() WHERE id = ?
             """);
-    this.revokeTokens =
-        database.sql(
-            """
-            UPDATE {tokens} SET revoked_at = ?
-            WHERE revoked_at IS NULL AND (consent_grant_id = ? OR family_id IN
-              (SELECT family_id FROM {tokens} WHERE consent_grant_id = ? AND family_id IS NOT NULL))
-            """);
+    this.tokensOfGrant = TokenRevocation.ofConsentGrant(database);
   }
 
   /** Active remembered grants of a person to an application, newest first. */
@@ -143,7 +139,7 @@ public final class ConsentStore {
             return new Revocation.AlreadyRevoked(grant);
           }
           statements.execute(revoke, b -> b.time(now).text(actor.id()).text(reason).id(grantId));
-          int tokens = statements.execute(revokeTokens, b -> b.time(now).id(grantId).id(grantId));
+          int tokens = tokensOfGrant.revoke(transaction, grantId, now);
           audit.append(
               transaction,
               new AuditEvent(
@@ -153,7 +149,7 @@ public final class ConsentStore {
                   actor,
                   "consent_grant",
                   Long.toString(grantId),
-                  java.util.Map.of("client_id", grant.clientId(), "tokens_revoked", tokens),
+                  Map.of("client_id", grant.clientId(), "tokens_revoked", tokens),
                   now));
           return new Revocation.Revoked(grant, tokens);
         });
