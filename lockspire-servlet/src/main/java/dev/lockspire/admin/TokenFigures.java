@@ -15,4 +15,9 @@ public record TokenFigures(
       case REUSE_DETECTED -> reuseDetected;
     };
   }
+
+  /** All of them. */
+  public Count total() {
+    return active.plus(revoked).plus(expired).plus(reuseDetected);
+  }
 }
