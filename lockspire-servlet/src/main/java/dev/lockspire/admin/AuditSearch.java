@@ -66,7 +66,11 @@ final class AuditSearch {
     return database.all(database.sql(ACTIONS), bind -> {}, row -> row.text("action"));
   }
 
-  private static Conditions conditions(AuditFilter filter) {
+  Keyset<AuditEntry> keyset() {
+    return entries;
+  }
+
+  static Conditions conditions(AuditFilter filter) {
     Conditions conditions =
         new Conditions()
             .with(filter.action(), "action = ?", Binder::text)

@@ -40,7 +40,11 @@ final class ClientInventory {
     return clients.count(conditions(filter));
   }
 
-  private static Conditions conditions(ClientFilter filter) {
+  Keyset<ClientSummary> keyset() {
+    return clients;
+  }
+
+  static Conditions conditions(ClientFilter filter) {
     Conditions conditions =
         new Conditions()
             .with(filter.active(), "c.active = ?", Binder::flag)

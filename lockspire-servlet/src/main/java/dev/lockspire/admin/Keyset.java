@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -63,10 +64,9 @@ final class Keyset<T> {
    */
   Listing<T> page(Conditions where, ListRequest<?> request, Count matching) {
     Position position = isKey(request.position()) ? request.position() : Position.first();
-    Position.Side side = position.side();
-    boolean forward = side == Position.Side.FIRST || side == Position.Side.AFTER;
-    boolean inside = side.beside();
-    List<Keyed<T>> rows = rows(where, position, forward, request.pageSize() + 1);
+    boolean forward = isForward(position);
+    boolean inside = position.side().beside();
+    List<Keyed<T>> rows = rows(statement(where, position, request.pageSize() + 1));
     if (rows.isEmpty() && inside) {
       // What lay there is gone: the nearest page there is.
       return page(where, request.at(forward ? Position.last() : Position.first()), matching);
@@ -102,12 +102,16 @@ final class Keyset<T> {
         database.first(database.sql(sql), where::bind, row -> row.id("n")).orElseThrow());
   }
 
-  private List<Keyed<T>> rows(Conditions where, Position position, boolean forward, int limit) {
+  /** One page's query. */
+  record Statement(String sql, Consumer<Binder> bind) {}
+
+  Statement statement(Conditions where, Position position, int limit) {
+    boolean forward = isForward(position);
     Conditions all = where.copy();
     if (!position.key().isEmpty()) {
       String beyond = forward == descending ? " < " : " > ";
       all.and(
-          "(" + list(part -> part.expression()) + ")" + beyond + "(" + list(part -> "?") + ")",
+          "(" + list(Part::expression) + ")" + beyond + "(" + list(part -> "?") + ")",
           binder -> bind(binder, position.key()));
     }
     String direction = forward == descending ? " DESC" : " ASC";
@@ -122,9 +126,19 @@ final class Keyset<T> {
             + list(part -> part.expression() + direction)
             + " LIMIT "
             + limit;
+    return new Statement(database.sql(sql), all::bind);
+  }
+
+  private static boolean isForward(Position position) {
+    return position.side() == Position.Side.FIRST || position.side() == Position.Side.AFTER;
+  }
+
+  private List<Keyed<T>> rows(Statement statement) {
     return new ArrayList<>(
         database.all(
-            database.sql(sql), all::bind, row -> new Keyed<>(read.apply(row), key(row))));
+            statement.sql(),
+            statement.bind(),
+            row -> new Keyed<>(read.apply(row), key(row))));
   }
 
   private String keyColumns() {

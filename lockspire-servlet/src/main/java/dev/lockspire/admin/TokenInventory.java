@@ -62,10 +62,17 @@ final class TokenInventory {
 
   Listing<TokenSummary> list(ListRequest<TokenFilter> request) {
     TokenFilter filter = request.filter();
+    return keyset(filter).page(conditions(filter), request, matching(filter));
+  }
+
+  Keyset<TokenSummary> keyset(TokenFilter filter) {
+    return filter.status().equals(Optional.of(TokenStatus.EXPIRED)) ? byExpiry : byId;
+  }
+
+  Conditions conditions(TokenFilter filter) {
     Conditions conditions = owner(filter);
     filter.status().ifPresent(status -> withStatus(conditions, status));
-    boolean expired = filter.status().equals(Optional.of(TokenStatus.EXPIRED));
-    return (expired ? byExpiry : byId).page(conditions, request, matching(filter));
+    return conditions;
   }
 
   private Count matching(TokenFilter filter) {
