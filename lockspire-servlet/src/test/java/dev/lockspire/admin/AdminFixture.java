@@ -36,7 +36,9 @@ final class AdminFixture implements AutoCloseable {
   final ClientStore clients;
   final AdminFoundation foundation;
   final LockspireAdmin admin;
-  Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  Instant now = START;
   final InstantSource clock = () -> now;
 
   AdminFixture() {
@@ -159,6 +161,7 @@ final class AdminFixture implements AutoCloseable {
   }
 
   void clear() {
+    now = START;
     mendEvidence();
     test.clear();
     told.clear();
