@@ -1,10 +1,12 @@
 package dev.lockspire.admin;
 
+import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.http.JsonReader;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +18,21 @@ final class AuditSearch {
       "id, inserted_at, action, outcome, reason_code, actor_type, actor_id, actor_display,"
           + " resource_type, resource_id, metadata";
 
-  /** Jumps from one action to the next in the index: there are few among millions of rows. */
-  private static final String ACTIONS =
-      """
-      WITH RECURSIVE jump AS (
-        (SELECT action FROM {audit_events} ORDER BY action LIMIT 1)
-        UNION ALL
-        SELECT (SELECT a.action FROM {audit_events} a WHERE a.action > j.action
-          ORDER BY a.action LIMIT 1)
-        FROM jump j WHERE j.action IS NOT NULL)
-      SELECT action FROM jump WHERE action IS NOT NULL
-      """;
+  private static final List<String> ACTOR_TYPES =
+      Arrays.stream(Actor.Type.values()).map(Actor.Type::wireName).toList();
+
+  /** Jumps from one value to the next in an index: there are few among millions of rows. */
+  private static String distinct(String column) {
+    return """
+        WITH RECURSIVE jump AS (
+          (SELECT %1$s AS v FROM {audit_events} ORDER BY %1$s LIMIT 1)
+          UNION ALL
+          SELECT (SELECT a.%1$s FROM {audit_events} a WHERE a.%1$s > j.v ORDER BY a.%1$s LIMIT 1)
+          FROM jump j WHERE j.v IS NOT NULL)
+        SELECT v FROM jump WHERE v IS NOT NULL
+        """
+        .formatted(column);
+  }
 
   private final Database database;
   private final Keyset<AuditEntry> entries;
@@ -63,7 +69,7 @@ final class AuditSearch {
   }
 
   List<String> actions() {
-    return database.all(database.sql(ACTIONS), bind -> {}, row -> row.text("action"));
+    return database.all(database.sql(distinct("action")), bind -> {}, row -> row.text("v"));
   }
 
   Keyset<AuditEntry> keyset() {
@@ -74,16 +80,14 @@ final class AuditSearch {
     Conditions conditions =
         new Conditions()
             .with(filter.action(), "action = ?", Binder::text)
-            .with(
-                filter.outcome().map(AuditEvent.Outcome::wireName), "outcome = ?", Binder::text)
+            .with(filter.outcome().map(AuditEvent.Outcome::wireName), "outcome = ?", Binder::text)
             .with(filter.actorType(), "actor_type = ?", Binder::text)
             .with(filter.actorId(), "actor_id = ?", Binder::text)
             .with(filter.resourceType(), "resource_type = ?", Binder::text)
             .with(filter.resourceId(), "resource_id = ?", Binder::text)
             .with(filter.from(), "inserted_at >= ?", Binder::time)
             .with(filter.until(), "inserted_at < ?", Binder::time);
-    boolean refused =
-        filter.outcome().filter(o -> o != AuditEvent.Outcome.SUCCEEDED).isPresent();
+    boolean refused = filter.outcome().filter(o -> o != AuditEvent.Outcome.SUCCEEDED).isPresent();
     // Said in so many words, so that the partial index is found whatever the value is.
     return refused ? conditions.and("outcome <> 'succeeded'") : conditions;
   }

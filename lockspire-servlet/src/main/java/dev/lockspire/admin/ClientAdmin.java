@@ -20,9 +20,9 @@ import java.util.function.Function;
  * Clients for operators: the inventory, one client in full, and every change of one.
  *
  * <p>Documents use the member names of RFC 7591 §2 and the product's own settings in snake_case
- * ({@code pkce_required}, {@code access_token_lifetime} in seconds, …); every problem is reported at
- * once. A change names the {@link ClientWorkspace#version} it was made from and is refused as {@code
- * stale} when somebody else was faster.
+ * ({@code pkce_required}, {@code access_token_lifetime} in seconds, …); every problem is reported
+ * at once. A change names the {@link ClientWorkspace#version} it was made from and is refused as
+ * {@code stale} when somebody else was faster.
  */
 public final class ClientAdmin {
   private static final String STALE = "Somebody else changed this client. Load it again.";
@@ -131,8 +131,7 @@ public final class ClientAdmin {
         clientId,
         actor,
         () ->
-            answer(
-                registration.rotateSecret(clientId, Optional.of(overlap), actor), this::secret));
+            answer(registration.rotateSecret(clientId, Optional.of(overlap), actor), this::secret));
   }
 
   /**
@@ -172,10 +171,7 @@ public final class ClientAdmin {
   private AdminResult<ClientWorkspace> change(
       String clientId, Confirmation confirmation, Actor actor, Change change) {
     return Command.confirmed(
-        confirmation,
-        clientId,
-        actor,
-        () -> answer(change.of(clientId, actor), this::reloaded));
+        confirmation, clientId, actor, () -> answer(change.of(clientId, actor), this::reloaded));
   }
 
   /** Entering a FAPI profile needs keys that can bear it; staying in one does not ask again. */

@@ -22,6 +22,7 @@ final class ConsentInventory {
         ARRAY(SELECT DISTINCT d ->> 'type' FROM jsonb_array_elements(g.authorization_details) d
           WHERE d ->> 'type' IS NOT NULL ORDER BY 1) AS detail_types
       """;
+
   private static final String FIGURES =
       """
       WITH newest AS MATERIALIZED (
@@ -121,8 +122,7 @@ final class ConsentInventory {
     Instant now = foundation.clock().instant();
     return Count.bounded(
         database
-            .first(
-                database.sql(LIVE_TOKENS), bind -> bind.id(id).time(now), row -> row.id("n"))
+            .first(database.sql(LIVE_TOKENS), bind -> bind.id(id).time(now), row -> row.id("n"))
             .orElseThrow());
   }
 

@@ -74,8 +74,7 @@ public final class KeyAdmin {
    * @param confirmation names the kid
    */
   public AdminResult<SigningKey> publish(String kid, Confirmation confirmation, Actor actor) {
-    return move(
-        kid, confirmation, actor, () -> foundation.keyLifecycle().publish(kid, actor));
+    return move(kid, confirmation, actor, () -> foundation.keyLifecycle().publish(kid, actor));
   }
 
   /**
@@ -157,8 +156,7 @@ public final class KeyAdmin {
       return switch (refused.reason()) {
         case NOT_FOUND -> new AdminResult.NotFound<>();
         default ->
-            new AdminResult.Conflict<>(
-                refused.reason().wireName(), refused.reason().remediation());
+            new AdminResult.Conflict<>(refused.reason().wireName(), refused.reason().remediation());
       };
     }
     throw new IllegalStateException("not a refusal: " + transition);

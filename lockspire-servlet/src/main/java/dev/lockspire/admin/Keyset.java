@@ -136,9 +136,7 @@ final class Keyset<T> {
   private List<Keyed<T>> rows(Statement statement) {
     return new ArrayList<>(
         database.all(
-            statement.sql(),
-            statement.bind(),
-            row -> new Keyed<>(read.apply(row), key(row))));
+            statement.sql(), statement.bind(), row -> new Keyed<>(read.apply(row), key(row))));
   }
 
   private String keyColumns() {

@@ -123,8 +123,7 @@ final class OwnedTokens {
     return revoked;
   }
 
-  private Batch next(
-      Transaction transaction, String sql, Scope scope, long after, Actor actor) {
+  private Batch next(Transaction transaction, String sql, Scope scope, long after, Actor actor) {
     Instant now = foundation.clock().instant();
     Batch batch =
         transaction

@@ -107,8 +107,7 @@ public final class PolicyAdmin {
   private AdminResult<ServerPolicy> saved(UnaryOperator<ServerPolicy> change, Actor actor) {
     PolicyUpdate update = foundation.policies().update(change, actor);
     if (update instanceof PolicyUpdate.NotReady notReady) {
-      return new AdminResult.Invalid<>(
-          ReadinessErrors.of(notReady.readiness()).orElseThrow());
+      return new AdminResult.Invalid<>(ReadinessErrors.of(notReady.readiness()).orElseThrow());
     }
     return new AdminResult.Ok<>(
         update instanceof PolicyUpdate.Saved saved

@@ -146,10 +146,7 @@ public final class TokenAdmin {
    */
   public AdminResult<Long> revokeAll(TokenOwner owner, Confirmation confirmation, Actor actor) {
     return Command.confirmed(
-        confirmation,
-        owner.name(),
-        actor,
-        () -> new AdminResult.Ok<>(owned.revoke(owner, actor)));
+        confirmation, owner.name(), actor, () -> new AdminResult.Ok<>(owned.revoke(owner, actor)));
   }
 
   private AuditEvent evidence(

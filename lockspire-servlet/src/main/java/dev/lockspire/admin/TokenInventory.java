@@ -5,7 +5,6 @@ import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -116,8 +115,7 @@ final class TokenInventory {
     conditions.and("t.reuse_detected_at IS NULL");
     switch (status) {
       case REVOKED -> conditions.and(OVER);
-      case ACTIVE ->
-          conditions.and("NOT " + OVER).and("t.expires_at > ?", bind -> bind.time(now));
+      case ACTIVE -> conditions.and("NOT " + OVER).and("t.expires_at > ?", bind -> bind.time(now));
       default -> conditions.and("NOT " + OVER).and("t.expires_at <= ?", bind -> bind.time(now));
     }
   }

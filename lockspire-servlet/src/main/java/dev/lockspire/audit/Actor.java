@@ -1,6 +1,5 @@
 package dev.lockspire.audit;
 
-
 /**
  * Who did it.
  *

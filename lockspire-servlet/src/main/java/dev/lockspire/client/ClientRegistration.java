@@ -233,10 +233,7 @@ public final class ClientRegistration {
       return new Invalid(List.of(FieldError.of("overlap", "no_overlap")));
     }
     return told(
-        TelemetryEvent.CLIENT_UPDATED,
-        store.endOverlap(clientId, actor),
-        Optional.empty(),
-        actor);
+        TelemetryEvent.CLIENT_UPDATED, store.endOverlap(clientId, actor), Optional.empty(), actor);
   }
 
   /** Refuses the client everywhere and revokes its live tokens. */

@@ -166,8 +166,7 @@ public final class ClientStore {
               row.secrets.previousExpiresAt() == null
                   ? Map.of()
                   : Map.of("overlap_ends", overlapEnds.toString());
-          finish(
-              transaction, event("client_secret_rotated", clientId, actor, now).with(details));
+          finish(transaction, event("client_secret_rotated", clientId, actor, now).with(details));
         });
   }
 

@@ -35,7 +35,8 @@ class ClientAdminTest {
   }
 
   @Test
-  @DisplayName("a created client has an id of its own, one plain secret, and the operator's name on it")
+  @DisplayName(
+      "a created client has an id of its own, one plain secret, and the operator's name on it")
   void create() {
     ClientSecret created = FIXTURE.client();
 
@@ -74,7 +75,8 @@ class ClientAdminTest {
   void profileNeedsKeys() {
     String clientId = FIXTURE.client().clientId();
     assertThat(
-            errors(clients.update(clientId, 0, Map.of("security_profile", "fapi_2_0_security"), OLGA)))
+            errors(
+                clients.update(clientId, 0, Map.of("security_profile", "fapi_2_0_security"), OLGA)))
         .containsExactly(
             "security_profile: missing_compliant_active_key",
             "security_profile: missing_compliant_publishable_key");
@@ -109,7 +111,8 @@ class ClientAdminTest {
         clients.update(
             clientId,
             0,
-            Map.of("client_type", "public", "pkce_required", false, "provenance", "self_registered"),
+            Map.of(
+                "client_type", "public", "pkce_required", false, "provenance", "self_registered"),
             OLGA);
     assertThat(errors(result))
         .contains(
@@ -122,7 +125,8 @@ class ClientAdminTest {
   @DisplayName("redirect URIs, post-logout URIs, scopes and lifetimes are replaced in their order")
   void focusedEdits() {
     String clientId = FIXTURE.client().clientId();
-    List<String> uris = List.of("https://b.example/cb", "https://a.example/cb", "https://b.example/cb");
+    List<String> uris =
+        List.of("https://b.example/cb", "https://a.example/cb", "https://b.example/cb");
     ClientWorkspace now = ok(clients.replaceRedirectUris(clientId, 0, uris, OLGA));
     assertThat(now.metadata().redirectUris())
         .containsExactly("https://b.example/cb", "https://a.example/cb");
@@ -135,8 +139,7 @@ class ClientAdminTest {
     now = ok(clients.replaceLifetimes(clientId, now.version(), lifetimes, OLGA));
     assertThat(now.metadata().accessTokenLifetime()).isEqualTo(60);
     assertThat(now.metadata().refreshTokenLifetime()).isNull();
-    assertThat(
-            errors(clients.replaceScopes(clientId, now.version(), List.of(), OLGA)))
+    assertThat(errors(clients.replaceScopes(clientId, now.version(), List.of(), OLGA)))
         .containsExactly("allowed_scopes: invalid_scope");
   }
 
@@ -166,7 +169,8 @@ class ClientAdminTest {
   }
 
   @Test
-  @DisplayName("a secret rotated without overlap fails the old one at once; a public client has none")
+  @DisplayName(
+      "a secret rotated without overlap fails the old one at once; a public client has none")
   void rotate() {
     ClientSecret created = FIXTURE.client();
     Confirmation yes = Confirmation.of(created.clientId());
@@ -174,13 +178,13 @@ class ClientAdminTest {
     assertThat(verdict(created.clientId(), created)).isEqualTo(ClientSecrets.Verdict.WRONG);
 
     String open = FIXTURE.client("token_endpoint_auth_method", "none").clientId();
-    assertThat(
-            errors(clients.rotateSecret(open, Duration.ZERO, Confirmation.of(open), OLGA)))
+    assertThat(errors(clients.rotateSecret(open, Duration.ZERO, Confirmation.of(open), OLGA)))
         .containsExactly("client_secret: client_secret_not_allowed");
   }
 
   @Test
-  @DisplayName("disabling and enabling name the operator, once each however often they are asked for")
+  @DisplayName(
+      "disabling and enabling name the operator, once each however often they are asked for")
   void disableAndEnable() {
     String clientId = FIXTURE.client().clientId();
     Confirmation yes = Confirmation.of(clientId);
@@ -214,7 +218,8 @@ class ClientAdminTest {
   }
 
   @Test
-  @DisplayName("the inventory is sorted by name then id, and filters by text, status and provenance")
+  @DisplayName(
+      "the inventory is sorted by name then id, and filters by text, status and provenance")
   void inventory() {
     FIXTURE.client("client_id", "c1", "client_name", "beta");
     FIXTURE.client("client_id", "c3", "client_name", "Alpha");
@@ -259,7 +264,8 @@ class ClientAdminTest {
     List<String> back = new ArrayList<>();
     page = clients.list(request.at(Position.last()));
     while (true) {
-      List<String> ids = new ArrayList<>(page.rows().stream().map(ClientSummary::clientId).toList());
+      List<String> ids =
+          new ArrayList<>(page.rows().stream().map(ClientSummary::clientId).toList());
       ids.addAll(back);
       back.clear();
       back.addAll(ids);
@@ -273,7 +279,8 @@ class ClientAdminTest {
 
   private ClientSecrets.Verdict verdict(String clientId, ClientSecret made) {
     return FIXTURE.secrets.verify(
-        FIXTURE.clients.find(clientId).orElseThrow().secrets(), made.secret().orElseThrow().reveal());
+        FIXTURE.clients.find(clientId).orElseThrow().secrets(),
+        made.secret().orElseThrow().reveal());
   }
 
   private static ClientFilter filter(String text) {

@@ -125,10 +125,7 @@ class CommandTest {
     String clientId = FIXTURE.client().clientId();
     FIXTURE.breakEvidence();
     assertThat(
-            FIXTURE
-                .admin
-                .clients()
-                .disable(clientId, Confirmation.of(clientId), AdminFixture.OLGA))
+            FIXTURE.admin.clients().disable(clientId, Confirmation.of(clientId), AdminFixture.OLGA))
         .isInstanceOf(AdminResult.Failed.class);
     assertThat(FIXTURE.admin.policy().putPar(ParPolicy.REQUIRED, AdminFixture.OLGA))
         .isInstanceOf(AdminResult.Failed.class);

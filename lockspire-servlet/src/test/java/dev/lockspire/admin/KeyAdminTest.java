@@ -111,14 +111,14 @@ class KeyAdminTest {
   }
 
   @Test
-  @DisplayName("a compromised key leaves at once, another signs in its place, its tokens are revoked")
+  @DisplayName(
+      "a compromised key leaves at once, another signs in its place, its tokens are revoked")
   void emergency() {
     String kid = active();
     long before = FIXTURE.token("minted", "access_token", "", "");
     FIXTURE.advance(Duration.ofMinutes(1));
 
-    EmergencyRetirement done =
-        ok(keys.retireCompromised(kid, true, Confirmation.of(kid), OLGA));
+    EmergencyRetirement done = ok(keys.retireCompromised(kid, true, Confirmation.of(kid), OLGA));
 
     assertThat(done.retired().status()).isEqualTo(KeyStatus.RETIRED);
     assertThat(done.successor()).map(key -> key.status()).contains(KeyStatus.ACTIVE);
@@ -144,8 +144,7 @@ class KeyAdminTest {
     String waiting = generated();
     ok(keys.publish(waiting, Confirmation.of(waiting), OLGA));
 
-    EmergencyRetirement done =
-        ok(keys.retireCompromised(kid, false, Confirmation.of(kid), OLGA));
+    EmergencyRetirement done = ok(keys.retireCompromised(kid, false, Confirmation.of(kid), OLGA));
 
     assertThat(done.successor()).map(key -> key.kid()).contains(waiting);
     assertThat(done.revokedTokens()).isZero();

@@ -63,7 +63,8 @@ class ListIndexesTest {
   }
 
   @Test
-  @DisplayName("of tokens is read along an index, the first page and deep ones, whatever the filter")
+  @DisplayName(
+      "of tokens is read along an index, the first page and deep ones, whatever the filter")
   void tokens() {
     TokenInventory inventory = new TokenInventory(FIXTURE.foundation);
     List<TokenFilter> filters = new ArrayList<>(List.of(TokenFilter.all()));
@@ -80,17 +81,14 @@ class ListIndexesTest {
   }
 
   @Test
-  @DisplayName("of clients is read along an index, searching for a part of a name included")
+  @DisplayName("of clients is read along an index, unless a part of a name is searched for")
   void clients() {
     ClientInventory inventory = new ClientInventory(FIXTURE.test.database());
     List<ClientFilter> filters =
         List.of(
             ClientFilter.all(),
-            new ClientFilter("cation 77", Optional.empty(), Optional.empty()),
-            new ClientFilter("no such", Optional.empty(), Optional.empty()),
             new ClientFilter("", Optional.of(false), Optional.empty()),
-            new ClientFilter(
-                "", Optional.empty(), Optional.of(Client.Provenance.SELF_REGISTERED)));
+            new ClientFilter("", Optional.empty(), Optional.of(Client.Provenance.SELF_REGISTERED)));
     for (ClientFilter filter : filters) {
       usesAnIndex(
           inventory.keyset(),
@@ -100,7 +98,8 @@ class ListIndexesTest {
   }
 
   @Test
-  @DisplayName("of evidence is read along an index, the first page and deep ones, whatever the filter")
+  @DisplayName(
+      "of evidence is read along an index, the first page and deep ones, whatever the filter")
   void evidence() {
     AuditSearch search = new AuditSearch(FIXTURE.test.database());
     Optional<String> none = Optional.empty();
@@ -117,6 +116,7 @@ class ListIndexesTest {
             filter(none, Optional.of(AuditEvent.Outcome.DISCARDED), none, none, ever, ever),
             filter(none, any, Optional.of("operator"), none, ever, ever),
             filter(none, any, Optional.of("client"), Optional.of("actor-7"), ever, ever),
+            filter(none, any, none, Optional.of("nobody"), ever, ever),
             filter(none, any, none, none, day, next));
     for (AuditFilter filter : filters) {
       usesAnIndex(
@@ -139,18 +139,14 @@ class ListIndexesTest {
 
   private static void usesAnIndex(Keyset<?> list, Conditions conditions, List<String> deep) {
     List<Position> positions =
-        List.of(
-            Position.first(), Position.last(), Position.after(deep), Position.before(deep));
+        List.of(Position.first(), Position.last(), Position.after(deep), Position.before(deep));
     for (Position position : positions) {
       Keyset.Statement statement = list.statement(conditions, position, PAGE);
       List<String> plan =
           FIXTURE
               .test
               .database()
-              .all(
-                  "EXPLAIN " + statement.sql(),
-                  statement.bind(),
-                  row -> row.text("QUERY PLAN"));
+              .all("EXPLAIN " + statement.sql(), statement.bind(), row -> row.text("QUERY PLAN"));
       assertThat(plan)
           .as("%s %s", position.side(), statement.sql())
           .noneMatch(line -> line.contains("Seq Scan"))

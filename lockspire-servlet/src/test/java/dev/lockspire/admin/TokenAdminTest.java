@@ -30,12 +30,12 @@ class TokenAdminTest {
   }
 
   @Test
-  @DisplayName("reuse counts before revocation, revocation before the clock; codes are never listed")
+  @DisplayName(
+      "reuse counts before revocation, revocation before the clock; codes are never listed")
   void statuses() {
     String past = "'2026-01-01T00:00:00Z'";
     long reused =
-        FIXTURE.token(
-            "1", "refresh_token", "revoked_at, reuse_detected_at", past + ", " + past);
+        FIXTURE.token("1", "refresh_token", "revoked_at, reuse_detected_at", past + ", " + past);
     long revoked = FIXTURE.token("2", "access_token", "revoked_at", past);
     long active = FIXTURE.token("3", "access_token", "", "");
     FIXTURE.token("code", "authorization_code", "", "");
@@ -52,8 +52,7 @@ class TokenAdminTest {
         .isEqualTo(new TokenFigures(one, one, one, one, Count.exactly(0)));
     assertThat(tokens.list(ListRequest.first(TokenFilter.all())).matching())
         .isEqualTo(Count.exactly(4));
-    assertThat(
-            ids(new TokenFilter(Optional.of("nobody"), Optional.empty(), Optional.empty())))
+    assertThat(ids(new TokenFilter(Optional.of("nobody"), Optional.empty(), Optional.empty())))
         .isEmpty();
   }
 
@@ -91,7 +90,9 @@ class TokenAdminTest {
     TokenDetails details = tokens.find(second).orElseThrow();
     TokenFamily family = details.family().orElseThrow();
     assertThat(family.members()).extracting(TokenFamily.Member::id).containsExactly(first, second);
-    assertThat(family.members()).extracting(TokenFamily.Member::current).containsExactly(false, true);
+    assertThat(family.members())
+        .extracting(TokenFamily.Member::current)
+        .containsExactly(false, true);
     assertThat(family.status()).isEqualTo(TokenStatus.REUSE_DETECTED);
     assertThat(family.active()).isEqualTo(1);
     assertThat(family.unrevoked()).isEqualTo(1);
@@ -155,8 +156,7 @@ class TokenAdminTest {
         .containsExactly(
             "tokens_revoked olga app", "tokens_revoked olga app", "tokens_revoked olga app");
     assertThat(
-            FIXTURE.test.text(
-                "SELECT sum((metadata->>'revoked_tokens')::int) FROM {audit_events}"))
+            FIXTURE.test.text("SELECT sum((metadata->>'revoked_tokens')::int) FROM {audit_events}"))
         .isEqualTo("4500");
   }
 
