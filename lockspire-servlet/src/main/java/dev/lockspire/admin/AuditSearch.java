@@ -1,12 +1,10 @@
 package dev.lockspire.admin;
 
-import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.http.JsonReader;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +15,6 @@ final class AuditSearch {
   private static final String COLUMNS =
       "id, inserted_at, action, outcome, reason_code, actor_type, actor_id, actor_display,"
           + " resource_type, resource_id, metadata";
-
-  private static final List<String> ACTOR_TYPES =
-      Arrays.stream(Actor.Type.values()).map(Actor.Type::wireName).toList();
 
   /** Jumps from one value to the next in an index: there are few among millions of rows. */
   private static String distinct(String column) {
@@ -52,13 +47,13 @@ final class AuditSearch {
   }
 
   Listing<AuditEntry> list(ListRequest<AuditFilter> request) {
-    Conditions conditions = conditions(request.filter());
+    Conditions conditions = conditions(typed(request.filter()));
     return entries.page(conditions, request, entries.count(conditions));
   }
 
   /** As {@link #list}, without counting. */
   Listing<AuditEntry> page(ListRequest<AuditFilter> request) {
-    return entries.page(conditions(request.filter()), request, new Count(0, false));
+    return entries.page(conditions(typed(request.filter())), request, new Count(0, false));
   }
 
   Optional<AuditEntry> find(long id) {
@@ -70,6 +65,36 @@ final class AuditSearch {
 
   List<String> actions() {
     return database.all(database.sql(distinct("action")), bind -> {}, row -> row.text("v"));
+  }
+
+  /**
+   * An index begins with the type of an actor or object. Where only the id is asked for, the type
+   * is looked up: an id has one, or none when nobody is called that.
+   */
+  AuditFilter typed(AuditFilter filter) {
+    return filter.withTypes(
+        typeOf("actor_type", "actor_id", filter.actorType(), filter.actorId()),
+        typeOf("resource_type", "resource_id", filter.resourceType(), filter.resourceId()));
+  }
+
+  private Optional<String> typeOf(
+      String typeColumn, String idColumn, Optional<String> type, Optional<String> id) {
+    if (type.isPresent() || id.isEmpty()) {
+      return type;
+    }
+    List<String> types =
+        database.all(
+            database.sql(
+                "SELECT d.v FROM ("
+                    + distinct(typeColumn)
+                    + ") d WHERE EXISTS (SELECT 1 FROM {audit_events} e WHERE e."
+                    + typeColumn
+                    + " = d.v AND e."
+                    + idColumn
+                    + " = ?)"),
+            bind -> bind.text(id.get()),
+            row -> row.text("v"));
+    return types.size() > 1 ? Optional.empty() : Optional.of(String.join("", types));
   }
 
   Keyset<AuditEntry> keyset() {
