@@ -91,8 +91,7 @@ final class Keyset<T> {
     boolean forward = isForward(position);
     boolean inside = position.side().beside();
     Optional<Bound> bound = bound(position);
-    List<Keyed<T>> rows =
-        rows(statement(bounded(where, bound), position, request.pageSize() + 1));
+    List<Keyed<T>> rows = rows(statement(bounded(where, bound), position, request.pageSize() + 1));
     boolean full = rows.size() > request.pageSize();
     boolean further = !full && bound.filter(Bound::further).isPresent();
     if (rows.isEmpty() && inside && !further) {
@@ -141,14 +140,29 @@ final class Keyset<T> {
     String id = parts.get(0).expression();
     Optional<Long> begin =
         position.key().isEmpty()
-            ? first("SELECT " + id + " AS id FROM " + from + " ORDER BY " + id
-                + (down ? " DESC" : "") + " LIMIT 1", binder -> {})
+            ? first(
+                "SELECT "
+                    + id
+                    + " AS id FROM "
+                    + from
+                    + " ORDER BY "
+                    + id
+                    + (down ? " DESC" : "")
+                    + " LIMIT 1",
+                binder -> {})
             : Optional.of(Long.valueOf(position.key().get(0)));
     return begin.map(
         start -> {
           long end = down ? start - span : start + span;
-          String beyond = "SELECT " + id + " AS id FROM " + from + " WHERE " + id
-              + (down ? " < ?" : " > ?") + " LIMIT 1";
+          String beyond =
+              "SELECT "
+                  + id
+                  + " AS id FROM "
+                  + from
+                  + " WHERE "
+                  + id
+                  + (down ? " < ?" : " > ?")
+                  + " LIMIT 1";
           return new Bound(
               id + (down ? " >= ?" : " <= ?"),
               end,
