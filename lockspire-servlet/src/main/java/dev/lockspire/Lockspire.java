@@ -1,6 +1,9 @@
 package dev.lockspire;
 
+import dev.lockspire.admin.AdminFoundation;
+import dev.lockspire.admin.LockspireAdmin;
 import dev.lockspire.client.ClientRegistration;
+import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.http.Issuer;
@@ -38,6 +41,7 @@ public final class Lockspire implements AutoCloseable {
   private final Verbs verbs;
   private final Endpoints endpoints;
   private final JobScheduler jobs;
+  private final LockspireAdmin admin;
   private final WriteBehind writeBehind;
 
   private Lockspire(
@@ -48,6 +52,7 @@ public final class Lockspire implements AutoCloseable {
       Verbs verbs,
       Endpoints endpoints,
       JobScheduler jobs,
+      LockspireAdmin admin,
       WriteBehind writeBehind) {
     this.issuer = issuer;
     this.config = config;
@@ -56,6 +61,7 @@ public final class Lockspire implements AutoCloseable {
     this.verbs = verbs;
     this.endpoints = endpoints;
     this.jobs = jobs;
+    this.admin = admin;
     this.writeBehind = writeBehind;
   }
 
@@ -75,17 +81,47 @@ public final class Lockspire implements AutoCloseable {
       Endpoints endpoints = new Endpoints(ground, nouns, verbs, config);
       JobScheduler jobs = nouns.jobs();
       jobs.start();
+      LockspireAdmin admin = admin(ground, nouns, verbs, endpoints, config);
       WriteBehind writeBehind =
           new WriteBehind(
               List.of(nouns.refusals()::flush, nouns.figures()::flush), Duration.ofSeconds(1));
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(
-          ground.issuer(), config, ground.database(), nouns, verbs, endpoints, jobs, writeBehind);
+          ground.issuer(),
+          config,
+          ground.database(),
+          nouns,
+          verbs,
+          endpoints,
+          jobs,
+          admin,
+          writeBehind);
     } catch (RuntimeException | Error e) {
       ground.database().close();
       throw e;
     }
+  }
+
+  private static LockspireAdmin admin(
+      Ground ground, Nouns nouns, Verbs verbs, Endpoints endpoints, LockspireConfig config) {
+    return new LockspireAdmin(
+        new AdminFoundation(
+            ground.database(),
+            nouns.audit(),
+            nouns.telemetry(),
+            ground.ring(),
+            ground.clock(),
+            nouns.registration(),
+            nouns.keys(),
+            nouns.publishedKeys(),
+            nouns.keyLifecycle(),
+            nouns.policies(),
+            new AdminFoundation.Settings(
+                config.keys().minPublishAge(),
+                config.keys().minRetireAge(),
+                verbs.methods(ProtocolSurface.TOKEN),
+                endpoints.grantTypes())));
   }
 
   /**
@@ -161,6 +197,11 @@ public final class Lockspire implements AutoCloseable {
   /** Ends sessions without a browser: after a password change, a lock, a deletion. */
   public SessionTermination sessions() {
     return endpoints.sessions();
+  }
+
+  /** Everything that operators do: what the console, a command line and hosts call. */
+  public LockspireAdmin admin() {
+    return admin;
   }
 
   @Override

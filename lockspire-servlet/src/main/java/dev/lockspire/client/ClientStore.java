@@ -162,7 +162,29 @@ public final class ClientStore {
           row.sealedSecret = sealedSecret;
           row.updatedAt = now;
           transaction.session().update(row);
-          finish(transaction, event("client_secret_rotated", clientId, actor, now));
+          Map<String, Object> details =
+              row.secrets.previousExpiresAt() == null
+                  ? Map.of()
+                  : Map.of("overlap_ends", overlapEnds.toString());
+          finish(transaction, event("client_secret_rotated", clientId, actor, now).with(details));
+        });
+  }
+
+  /** Forgets the secret before the last rotation; does nothing a second time. */
+  Optional<Client> endOverlap(String clientId, Actor actor) {
+    return change(
+        clientId,
+        (transaction, row) -> {
+          StoredSecrets before = row.secrets();
+          if (before.previousHash() != null) {
+            Instant now = clock.instant();
+            row.secrets =
+                new StoredSecrets(
+                    before.hash(), before.expiresAt(), null, null, before.rotatedAt());
+            row.updatedAt = now;
+            transaction.session().update(row);
+            finish(transaction, event("client_secret_overlap_ended", clientId, actor, now));
+          }
         });
   }
 

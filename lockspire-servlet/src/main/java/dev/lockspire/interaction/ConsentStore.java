@@ -25,6 +25,7 @@ public final class ConsentStore {
   private final String narrow;
   private final String insert;
   private final String revoke;
+  private final String detachTokens;
   private final TokenRevocation<Long> tokensOfGrant;
 
   public ConsentStore(Database database, AuditTrail audit) {
@@ -63,6 +64,11 @@ public final class ConsentStore {
             UPDATE {consent_grants} SET status = 'revoked', revoked_at = ?, revoked_by = ?,
               revoked_reason = ?, updated_at = now() WHERE id = ?
             """);
+    // A token whose grant is withdrawn is dead; one that rests on no grant is not.
+    this.detachTokens =
+        database.sql(
+            "UPDATE {tokens} SET consent_grant_id = NULL"
+                + " WHERE consent_grant_id = ? AND token_type <> 'authorization_code'");
     this.tokensOfGrant = TokenRevocation.ofConsentGrant(database);
   }
 
@@ -156,6 +162,24 @@ public final class ConsentStore {
    */
   public Revocation revoke(
       long grantId, Optional<String> ownerOnly, Actor actor, String reason, Instant now) {
+    return revoke(grantId, ownerOnly, Tokens.REVOKED, actor, reason, now);
+  }
+
+  /** What becomes of the tokens that rest on a withdrawn grant. */
+  public enum Tokens {
+    REVOKED,
+    /** They live on to their own end; codes do not. */
+    LEFT
+  }
+
+  /** As {@link #revoke(long, Optional, Actor, String, Instant)}, with a choice for the tokens. */
+  public Revocation revoke(
+      long grantId,
+      Optional<String> ownerOnly,
+      Tokens fate,
+      Actor actor,
+      String reason,
+      Instant now) {
     return database.transaction(
         transaction -> {
           Statements statements = transaction.statements();
@@ -170,7 +194,20 @@ public final class ConsentStore {
             return new Revocation.AlreadyRevoked(grant);
           }
           statements.execute(revoke, b -> b.time(now).text(actor.id()).text(reason).id(grantId));
-          int tokens = tokensOfGrant.revoke(transaction, grantId, now);
+          int tokens = 0;
+          if (fate == Tokens.REVOKED) {
+            tokens = tokensOfGrant.revoke(transaction, grantId, now);
+          } else {
+            statements.execute(detachTokens, b -> b.id(grantId));
+          }
+          Map<String, Object> details =
+              Map.of(
+                  "client_id",
+                  grant.clientId(),
+                  "tokens_revoked",
+                  tokens,
+                  "tokens_left",
+                  fate == Tokens.LEFT);
           audit.append(
               transaction,
               new AuditEvent(
@@ -180,7 +217,7 @@ public final class ConsentStore {
                   actor,
                   "consent_grant",
                   Long.toString(grantId),
-                  Map.of("client_id", grant.clientId(), "tokens_revoked", tokens),
+                  details,
                   now));
           return new Revocation.Revoked(grant, tokens);
         });

@@ -1,0 +1,68 @@
+package dev.lockspire.admin;
+
+import dev.lockspire.audit.AuditEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which evidence to list; every text is exact, empty for any.
+ *
+ * @param from inclusive
+ * @param until exclusive
+ */
+public record AuditFilter(
+    Optional<String> action,
+    Optional<AuditEvent.Outcome> outcome,
+    Optional<String> actorType,
+    Optional<String> actorId,
+    Optional<String> resourceType,
+    Optional<String> resourceId,
+    Optional<Instant> from,
+    Optional<Instant> until) {
+
+  public static AuditFilter all() {
+    return new AuditFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The history of one object: {@code client}, {@code ls_…}. */
+  public static AuditFilter resource(String type, String id) {
+    return new AuditFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(type),
+        Optional.of(id),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same with other types of actor and object. */
+  AuditFilter withTypes(Optional<String> actor, Optional<String> resource) {
+    return new AuditFilter(action, outcome, actor, actorId, resource, resourceId, from, until);
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    action.ifPresent(value -> names.add("action"));
+    outcome.ifPresent(value -> names.add("outcome"));
+    actorType.ifPresent(value -> names.add("actor_type"));
+    actorId.ifPresent(value -> names.add("actor_id"));
+    resourceType.ifPresent(value -> names.add("resource_type"));
+    resourceId.ifPresent(value -> names.add("resource_id"));
+    from.ifPresent(value -> names.add("from"));
+    until.ifPresent(value -> names.add("until"));
+    return names;
+  }
+}
