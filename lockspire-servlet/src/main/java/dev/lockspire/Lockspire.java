@@ -12,6 +12,7 @@ import dev.lockspire.http.Router;
 import dev.lockspire.http.Throttle;
 import dev.lockspire.interaction.AuthorizedApps;
 import dev.lockspire.jobs.JobScheduler;
+import dev.lockspire.jobs.SchedulerState;
 import dev.lockspire.jobs.WriteBehind;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.keys.PublishedKeys;
@@ -117,11 +118,17 @@ public final class Lockspire implements AutoCloseable {
             nouns.publishedKeys(),
             nouns.keyLifecycle(),
             nouns.policies(),
+            nouns.refusalStore(),
+            nouns.figures(),
+            nouns.jobRuns(),
+            new SchedulerState(ground.database(), config.jobs()),
             new AdminFoundation.Settings(
                 config.keys().minPublishAge(),
                 config.keys().minRetireAge(),
                 verbs.methods(ProtocolSurface.TOKEN),
-                endpoints.grantTypes())));
+                endpoints.grantTypes(),
+                nouns.signatureProvider(),
+                config.settings())));
   }
 
   /**

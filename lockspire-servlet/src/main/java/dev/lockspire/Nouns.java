@@ -25,6 +25,7 @@ import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import java.security.Provider;
 import java.util.Optional;
 
 /** Floor 2, built: clients, policy, keys and evidence, and the job that sweeps what has expired. */
@@ -32,6 +33,7 @@ final class Nouns {
   private final AuditTrail audit;
   private final Telemetry telemetry;
   private final SigningKeys keys;
+  private final String signatureProvider;
   private final ServerPolicies policies;
   private final SigningKeyLifecycle keyLifecycle;
   private final PublishedKeys publishedKeys;
@@ -61,12 +63,9 @@ final class Nouns {
     this.refusals =
         new RefusalRecorder(
             refusalStore, ground.clock(), reason -> figures.count(Figure.REFUSALS, reason));
-    this.keys =
-        new SigningKeys(
-            ground.database(),
-            ground.ring(),
-            SignatureProviders.choose(provider(config.signing())),
-            ground.clock());
+    Optional<Provider> provider = SignatureProviders.choose(provider(config.signing()));
+    this.signatureProvider = provider.map(p -> p.getName() + " " + p.getVersionStr()).orElse("JDK");
+    this.keys = new SigningKeys(ground.database(), ground.ring(), provider, ground.clock());
     this.policies = new ServerPolicies(ground.database(), audit, telemetry, keys, ground.clock());
     this.keyLifecycle =
         new SigningKeyLifecycle(
@@ -148,6 +147,11 @@ final class Nouns {
 
   Telemetry telemetry() {
     return telemetry;
+  }
+
+  /** Who computes signatures. */
+  String signatureProvider() {
+    return signatureProvider;
   }
 
   SigningKeys keys() {

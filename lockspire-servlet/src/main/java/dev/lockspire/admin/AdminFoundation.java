@@ -3,12 +3,17 @@ package dev.lockspire.admin;
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.audit.Telemetry;
 import dev.lockspire.client.ClientRegistration;
+import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.crypto.KeyRing;
+import dev.lockspire.jobs.JobRuns;
+import dev.lockspire.jobs.SchedulerState;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.statistics.HourlyFigures;
 import dev.lockspire.storage.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +24,10 @@ import java.util.function.Function;
  * What the operator services stand on.
  *
  * @param keys read past every cache for operators
+ * @param refusals why requests were refused
+ * @param figures what was counted by the hour
+ * @param jobRuns when jobs last ran
+ * @param scheduler how the cluster's schedulers are
  * @param settings what configuration says
  */
 public record AdminFoundation(
@@ -32,6 +41,10 @@ public record AdminFoundation(
     PublishedKeys publishedKeys,
     SigningKeyLifecycle keyLifecycle,
     ServerPolicies policies,
+    RefusalStore refusals,
+    HourlyFigures figures,
+    JobRuns jobRuns,
+    SchedulerState scheduler,
     Settings settings) {
 
   /**
@@ -42,13 +55,18 @@ public record AdminFoundation(
    * @param authMethods by which clients can really authenticate at the token endpoint under a
    *     profile
    * @param grantTypes which the token endpoint really offers
+   * @param signatureProvider who computes signatures
+   * @param effective what holds for every key of the configuration
    */
   public record Settings(
       Duration minPublishAge,
       Duration minRetireAge,
       Function<SecurityProfile, List<String>> authMethods,
-      List<String> grantTypes) {
+      List<String> grantTypes,
+      String signatureProvider,
+      List<LockspireConfig.Setting> effective) {
     public Settings {
+      effective = List.copyOf(effective);
       grantTypes = List.copyOf(grantTypes);
     }
   }

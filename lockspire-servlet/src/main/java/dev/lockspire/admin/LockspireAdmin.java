@@ -16,6 +16,9 @@ public final class LockspireAdmin {
   private final TokenAdmin tokens;
   private final InteractionAdmin interactions;
   private final AuditAdmin audit;
+  private final OverviewAdmin overview;
+  private final RefusalAdmin refusals;
+  private final HealthAdmin health;
   private final Handles handles;
 
   public LockspireAdmin(AdminFoundation foundation) {
@@ -26,6 +29,9 @@ public final class LockspireAdmin {
     this.tokens = new TokenAdmin(foundation);
     this.interactions = new InteractionAdmin(foundation);
     this.audit = new AuditAdmin(foundation);
+    this.refusals = new RefusalAdmin(foundation);
+    this.health = new HealthAdmin(foundation);
+    this.overview = new OverviewAdmin(foundation, this, health);
     this.handles = foundation.handles();
   }
 
@@ -62,6 +68,21 @@ public final class LockspireAdmin {
   /** The durable evidence. */
   public AuditAdmin audit() {
     return audit;
+  }
+
+  /** How the server stands, at a glance. */
+  public OverviewAdmin overview() {
+    return overview;
+  }
+
+  /** Why requests were refused; read only. */
+  public RefusalAdmin refusals() {
+    return refusals;
+  }
+
+  /** What the server runs on and how that is; read only. */
+  public HealthAdmin health() {
+    return health;
   }
 
   /** Redacted names for what a page must not show. */

@@ -42,6 +42,11 @@ public final class TokenAdmin {
     return inventory.figures(filter);
   }
 
+  /** Tokens that were used twice, of everybody. */
+  public Count reuseIncidents() {
+    return inventory.reuseIncidents();
+  }
+
   public Optional<TokenDetails> find(long id) {
     return inventory.find(id);
   }

@@ -94,7 +94,7 @@ final class TokenInventory {
 
   TokenFigures figures(TokenFilter filter) {
     Conditions owner = owner(filter);
-    Count reused = byId.count(owner.copy().and("t.reuse_detected_at IS NOT NULL"));
+    Count reused = reuse(owner);
     Database database = foundation.database();
     return database
         .first(
@@ -110,6 +110,14 @@ final class TokenInventory {
                   window.count(row.id("families")));
             })
         .orElseThrow();
+  }
+
+  Count reuseIncidents() {
+    return reuse(owner(TokenFilter.all()));
+  }
+
+  private Count reuse(Conditions owner) {
+    return byId.count(owner.copy().and("t.reuse_detected_at IS NOT NULL"));
   }
 
   private static Conditions owner(TokenFilter filter) {

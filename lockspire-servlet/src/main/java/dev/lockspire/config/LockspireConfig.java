@@ -2,6 +2,7 @@ package dev.lockspire.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole configuration of one deployment, validated and immutable. The keys behind it are listed
@@ -70,6 +71,25 @@ public record LockspireConfig(
     return load(
         new ConfigurationSources(
             List.of(ConfigurationSource.of("given value", values)), !namesDatabase));
+  }
+
+  /**
+   * What holds for one key.
+   *
+   * @param value empty when nothing is written and there is no default; masked when it is secret
+   * @param source where it is written; empty when the default holds
+   * @param section the heading it is documented under
+   */
+  public record Setting(
+      String key,
+      Optional<String> value,
+      Optional<String> source,
+      String section,
+      boolean secret) {}
+
+  /** What holds for every key, in the order of the reference. */
+  public List<Setting> settings() {
+    return EffectiveSettings.of(placeholders.values());
   }
 
   /**

@@ -20,6 +20,10 @@ public final class Placeholders {
     this.values = values;
   }
 
+  MergedValues values() {
+    return values;
+  }
+
   /**
    * The text with every placeholder replaced: by what the sources say for the key, else by the
    * default of the key.

@@ -7,14 +7,19 @@ import dev.lockspire.client.ClientRegistration;
 import dev.lockspire.client.ClientSecrets;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.client.FieldError;
+import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.crypto.Sha256;
+import dev.lockspire.jobs.JobRuns;
+import dev.lockspire.jobs.SchedulerState;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.statistics.HourlyFigures;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
 import java.time.Duration;
@@ -36,6 +41,9 @@ final class AdminFixture implements AutoCloseable {
   final ClientStore clients;
   final AdminFoundation foundation;
   final LockspireAdmin admin;
+  final HourlyFigures figures;
+  final JobRuns jobRuns;
+  final List<LockspireConfig.Setting> settings = new ArrayList<>();
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   Instant now = START;
@@ -51,6 +59,8 @@ final class AdminFixture implements AutoCloseable {
     ServerPolicies policies = new ServerPolicies(database, audit, telemetry, keys, clock);
     Duration publishAge = Duration.ofHours(1);
     Duration retireAge = Duration.ofHours(2);
+    this.figures = new HourlyFigures(database, clock);
+    this.jobRuns = new JobRuns(database);
     this.secrets = new ClientSecrets(random, clock);
     this.clients = new ClientStore(database, audit, clock);
     this.foundation =
@@ -67,11 +77,25 @@ final class AdminFixture implements AutoCloseable {
             new SigningKeyLifecycle(
                 database, ring, random, clock, audit, telemetry, policies, publishAge, retireAge),
             policies,
+            new RefusalStore(database, Duration.ofDays(7)),
+            figures,
+            jobRuns,
+            new SchedulerState(
+                database,
+                LockspireConfig.of(
+                        Map.of(
+                            "lockspire.issuer",
+                            "https://op.example",
+                            "lockspire.encryption.master-key",
+                            "A".repeat(43)))
+                    .jobs()),
             new AdminFoundation.Settings(
                 publishAge,
                 retireAge,
                 profile -> List.of("client_secret_basic", "none"),
-                List.of("authorization_code", "refresh_token")));
+                List.of("authorization_code", "refresh_token"),
+                "JDK",
+                settings));
     this.admin = new LockspireAdmin(foundation);
   }
 

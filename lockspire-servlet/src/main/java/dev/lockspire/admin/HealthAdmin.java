@@ -1,0 +1,61 @@
+package dev.lockspire.admin;
+
+import dev.lockspire.jobs.JobRuns;
+import dev.lockspire.keys.KeyStatus;
+import dev.lockspire.keys.SigningKey;
+import dev.lockspire.storage.Database;
+import dev.lockspire.storage.SchemaVersion;
+import dev.lockspire.storage.StorageFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the server runs on and how that is, for operators. Read only. */
+public final class HealthAdmin {
+  private final AdminFoundation foundation;
+  private final SchemaVersion schema;
+
+  HealthAdmin(AdminFoundation foundation) {
+    this.foundation = foundation;
+    this.schema = new SchemaVersion(foundation.database());
+  }
+
+  /** Everything that can be found out; never throws because one source is silent. */
+  public Health current() {
+    Instant now = foundation.clock().instant();
+    Database database = foundation.database();
+    return new Health(
+        known(schema::current).flatMap(version -> version),
+        SchemaVersion.needed(),
+        foundation.scheduler().mode().name().toLowerCase(java.util.Locale.ROOT),
+        known(() -> foundation.scheduler().nodes(now)),
+        known(() -> foundation.scheduler().oldestDue(now)).flatMap(due -> due),
+        known(() -> foundation.jobRuns().last(JobRuns.SWEEP)).flatMap(run -> run),
+        known(() -> foundation.keys().all()).map(keys -> ages(keys, now)).orElse(List.of()),
+        known(() -> database.first("SHOW server_version", b -> {}, r -> r.text("server_version")))
+            .flatMap(version -> version),
+        foundation.settings().signatureProvider(),
+        now,
+        foundation.settings().effective());
+  }
+
+  private static List<Health.KeyAge> ages(List<SigningKey> keys, Instant now) {
+    return keys.stream()
+        .filter(key -> key.status() == KeyStatus.ACTIVE && key.activatedAt() != null)
+        .map(
+            key ->
+                new Health.KeyAge(
+                    key.kid(), key.algorithm(), Duration.between(key.activatedAt(), now)))
+        .toList();
+  }
+
+  static <T> Optional<T> known(Supplier<T> source) {
+    try {
+      return Optional.of(source.get());
+    } catch (StorageFailure unavailable) {
+      return Optional.empty();
+    }
+  }
+}

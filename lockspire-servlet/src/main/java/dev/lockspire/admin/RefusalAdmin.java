@@ -1,0 +1,74 @@
+package dev.lockspire.admin;
+
+import dev.lockspire.refusal.RecordedRefusal;
+import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.storage.Binder;
+import dev.lockspire.storage.Database;
+import java.util.List;
+import java.util.Optional;
+
+/** Refused requests, explained rule by rule, for operators. Read only. */
+public final class RefusalAdmin {
+  private static final int LONGEST_ID = 64;
+  private static final String COUNT =
+      "SELECT count(*) AS counted FROM (SELECT 1 FROM {refusals} r%s LIMIT %d) bounded";
+  private static final String REASONS =
+      """
+      WITH RECURSIVE one AS (
+        (SELECT reason FROM {refusals} ORDER BY reason LIMIT 1)
+        UNION ALL
+        SELECT (SELECT r.reason FROM {refusals} r WHERE r.reason > one.reason
+          ORDER BY r.reason LIMIT 1) FROM one WHERE one.reason IS NOT NULL)
+      SELECT reason FROM one WHERE reason IS NOT NULL LIMIT 500
+      """;
+
+  private final Database database;
+  private final RefusalStore store;
+  private final Keyset<RecordedRefusal> refusals;
+  private final String reasons;
+
+  RefusalAdmin(AdminFoundation foundation) {
+    this.database = foundation.database();
+    this.store = foundation.refusals();
+    this.reasons = database.sql(REASONS);
+    this.refusals =
+        new Keyset<>(
+            database,
+            "r.*",
+            "{refusals} r",
+            true,
+            List.of(new Keyset.Part("r.id", Keyset.Kind.ID)),
+            RefusalStore::read);
+  }
+
+  /** Newest first. */
+  public Listing<RecordedRefusal> list(ListRequest<RefusalFilter> request) {
+    RefusalFilter filter = request.filter();
+    Conditions conditions =
+        new Conditions()
+            .with(filter.clientId(), "r.client_id = ?", Binder::text)
+            .with(filter.reason(), "r.reason = ?", Binder::text);
+    long counted =
+        database
+            .first(
+                database.sql(COUNT.formatted(conditions.where(), Count.MOST + 1)),
+                conditions::bind,
+                row -> row.id("counted"))
+            .orElseThrow();
+    return refusals.page(conditions, request, Count.bounded(counted));
+  }
+
+  /**
+   * The refusal that a caller was told {@code correlationId} for; empty when it is not kept: it is
+   * too old, or was left out because there were too many like it.
+   */
+  public Optional<RecordedRefusal> find(String correlationId) {
+    String id = correlationId.strip();
+    return id.isEmpty() || id.length() > LONGEST_ID ? Optional.empty() : store.find(id);
+  }
+
+  /** Every reason there is a refusal for, in alphabetical order. */
+  public List<String> reasons() {
+    return database.all(reasons, bind -> {}, row -> row.text("reason"));
+  }
+}
