@@ -3,6 +3,7 @@ package dev.lockspire;
 import dev.lockspire.client.ClientRegistration;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
+import dev.lockspire.host.OperatorIdentity;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RouteTable;
 import dev.lockspire.interaction.AuthorizedApps;
@@ -34,6 +35,7 @@ public final class Lockspire implements AutoCloseable {
   private final Verbs verbs;
   private final Endpoints endpoints;
   private final JobScheduler jobs;
+  private final OperatorIdentity operators;
 
   private Lockspire(
       Issuer issuer,
@@ -42,7 +44,8 @@ public final class Lockspire implements AutoCloseable {
       Nouns nouns,
       Verbs verbs,
       Endpoints endpoints,
-      JobScheduler jobs) {
+      JobScheduler jobs,
+      OperatorIdentity operators) {
     this.issuer = issuer;
     this.config = config;
     this.database = database;
@@ -50,6 +53,7 @@ public final class Lockspire implements AutoCloseable {
     this.verbs = verbs;
     this.endpoints = endpoints;
     this.jobs = jobs;
+    this.operators = operators;
   }
 
   /**
@@ -71,7 +75,14 @@ public final class Lockspire implements AutoCloseable {
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(
-          ground.issuer(), config, ground.database(), nouns, verbs, endpoints, jobs);
+          ground.issuer(),
+          config,
+          ground.database(),
+          nouns,
+          verbs,
+          endpoints,
+          jobs,
+          seams.operatorIdentity());
     } catch (RuntimeException | Error e) {
       ground.database().close();
       throw e;
@@ -142,6 +153,11 @@ public final class Lockspire implements AutoCloseable {
   /** Ends sessions without a browser: after a password change, a lock, a deletion. */
   public SessionTermination sessions() {
     return endpoints.sessions();
+  }
+
+  /** Who is at the console, as the host says. */
+  public OperatorIdentity operators() {
+    return operators;
   }
 
   @Override

@@ -52,6 +52,7 @@ final class ConfigLoader {
             read.value(ConfigKeys.MAX_PARAMETERS));
     JobsConfig jobs = jobs();
     AuditConfig audit = new AuditConfig(read.optional(ConfigKeys.AUDIT_RETENTION));
+    ConsoleGuard consoleGuard = read.value(ConfigKeys.ADMIN_GUARD);
     refuseProblems();
     return new LockspireConfig(
         issuer.orElseThrow(),
@@ -72,6 +73,7 @@ final class ConfigLoader {
         http,
         jobs,
         audit,
+        consoleGuard,
         new Placeholders(values));
   }
 
@@ -136,7 +138,8 @@ final class ConfigLoader {
         read.optional(ConfigKeys.ACCOUNT_RESOLVER),
         read.optional(ConfigKeys.CONSENT_POLICY),
         read.optional(ConfigKeys.CONSENT_VIEW),
-        read.optional(ConfigKeys.LISTENER));
+        read.optional(ConfigKeys.LISTENER),
+        read.optional(ConfigKeys.OPERATOR_IDENTITY));
   }
 
   private ResourceServers resourceServers(ScopesConfig known) {

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param http what a request may cost
  * @param jobs work in the background
  * @param audit the durable trail
+ * @param consoleGuard what stands in front of the console
  * @param placeholders fills {@code ${key}} in texts
  */
 public record LockspireConfig(
@@ -46,6 +47,7 @@ public record LockspireConfig(
     HttpConfig http,
     JobsConfig jobs,
     AuditConfig audit,
+    ConsoleGuard consoleGuard,
     Placeholders placeholders) {
 
   /**

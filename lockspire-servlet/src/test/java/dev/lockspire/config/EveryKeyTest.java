@@ -109,6 +109,7 @@ class EveryKeyTest {
         className("consent-policy"),
         className("consent-view"),
         className("listener"),
+        className("operator-identity"),
         row(
             "known-scopes",
             List.of("profile email", "read:billing,write:billing", "urn:x!#$%&'()*+-./[]^_`{|}~"),
@@ -183,7 +184,11 @@ class EveryKeyTest {
             List.of("hourly", "off", "0 0 * * * ?", "0 0/15 8-18 ? JAN-MAR MON,FRI 2030"),
             List.of("daily", "0 0 * * *", "0 0 * * * *", "60 0 * * * ?", "Hourly")),
         row("pruner.batch-size", List.of("1", "100000"), List.of("0", "100001")),
-        row("audit.retention", List.of("P1D", "365d"), List.of("PT23H", "P1Y", "P36501D")));
+        row("audit.retention", List.of("P1D", "365d"), List.of("PT23H", "P1Y", "P36501D")),
+        row(
+            "admin.guard",
+            List.of("container", "external", "filter:console-guard"),
+            List.of("none", "filter", "filter:", "filter: ", "Container")));
   }
 
   @Test
