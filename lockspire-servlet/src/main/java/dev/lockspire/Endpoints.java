@@ -39,6 +39,7 @@ final class Endpoints {
   private final Verbs verbs;
   private final LockspireConfig config;
   private final SessionTermination sessions;
+  private final TokenEndpoint token;
   private final RouteTable routes;
 
   Endpoints(Ground ground, Nouns nouns, Verbs verbs, LockspireConfig config) {
@@ -53,12 +54,12 @@ final class Endpoints {
             ground.random(),
             ground.clock(),
             config.logout().revokeOfflineAccess());
+    this.token = token();
     this.routes = mount();
   }
 
   private RouteTable mount() {
     AuthorizationSurface authorize = authorize();
-    TokenEndpoint token = token();
     LogoutSurface logout = logout();
     DiscoveryEndpoint discovery =
         new DiscoveryEndpoint(
@@ -219,6 +220,11 @@ final class Endpoints {
 
   RouteTable routes() {
     return routes;
+  }
+
+  /** Which grants are really offered. */
+  List<String> grantTypes() {
+    return List.copyOf(token.grantTypes());
   }
 
   SessionTermination sessions() {

@@ -1,6 +1,9 @@
 package dev.lockspire;
 
+import dev.lockspire.admin.AdminFoundation;
+import dev.lockspire.admin.LockspireAdmin;
 import dev.lockspire.client.ClientRegistration;
+import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.host.OperatorIdentity;
@@ -35,6 +38,7 @@ public final class Lockspire implements AutoCloseable {
   private final Verbs verbs;
   private final Endpoints endpoints;
   private final JobScheduler jobs;
+  private final LockspireAdmin admin;
   private final OperatorIdentity operators;
 
   private Lockspire(
@@ -45,6 +49,7 @@ public final class Lockspire implements AutoCloseable {
       Verbs verbs,
       Endpoints endpoints,
       JobScheduler jobs,
+      LockspireAdmin admin,
       OperatorIdentity operators) {
     this.issuer = issuer;
     this.config = config;
@@ -53,6 +58,7 @@ public final class Lockspire implements AutoCloseable {
     this.verbs = verbs;
     this.endpoints = endpoints;
     this.jobs = jobs;
+    this.admin = admin;
     this.operators = operators;
   }
 
@@ -82,11 +88,33 @@ public final class Lockspire implements AutoCloseable {
           verbs,
           endpoints,
           jobs,
+          admin(ground, nouns, verbs, endpoints, config),
           seams.operatorIdentity());
     } catch (RuntimeException | Error e) {
       ground.database().close();
       throw e;
     }
+  }
+
+  private static LockspireAdmin admin(
+      Ground ground, Nouns nouns, Verbs verbs, Endpoints endpoints, LockspireConfig config) {
+    return new LockspireAdmin(
+        new AdminFoundation(
+            ground.database(),
+            nouns.audit(),
+            nouns.telemetry(),
+            ground.ring(),
+            ground.clock(),
+            nouns.registration(),
+            nouns.keys(),
+            nouns.publishedKeys(),
+            nouns.keyLifecycle(),
+            nouns.policies(),
+            new AdminFoundation.Settings(
+                config.keys().minPublishAge(),
+                config.keys().minRetireAge(),
+                verbs.methods(ProtocolSurface.TOKEN),
+                endpoints.grantTypes())));
   }
 
   /**
@@ -153,6 +181,11 @@ public final class Lockspire implements AutoCloseable {
   /** Ends sessions without a browser: after a password change, a lock, a deletion. */
   public SessionTermination sessions() {
     return endpoints.sessions();
+  }
+
+  /** Everything that operators do: what the console, a command line and hosts call. */
+  public LockspireAdmin admin() {
+    return admin;
   }
 
   /** Who is at the console, as the host says. */

@@ -10,7 +10,8 @@ public enum Purpose {
   BROWSER_SESSION("browser-session"),
   FORM_TOKEN("form-token"),
   LOGOUT_COMPLETION("logout-completion"),
-  REFRESH_SUCCESSOR("refresh-successor");
+  REFRESH_SUCCESSOR("refresh-successor"),
+  ADMIN_HANDLE("admin-handle");
 
   private final String label;
 

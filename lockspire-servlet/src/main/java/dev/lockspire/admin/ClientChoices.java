@@ -1,0 +1,19 @@
+package dev.lockspire.admin;
+
+import java.util.List;
+
+/**
+ * What a form that creates a client offers: only what this server really does.
+ *
+ * @param authMethods by their wire names, {@code none} for public clients
+ * @param grantTypes by their wire names
+ * @param signingAlgorithms that a client may ask for now
+ */
+public record ClientChoices(
+    List<String> authMethods, List<String> grantTypes, List<String> signingAlgorithms) {
+  public ClientChoices {
+    authMethods = List.copyOf(authMethods);
+    grantTypes = List.copyOf(grantTypes);
+    signingAlgorithms = List.copyOf(signingAlgorithms);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lockspire.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One grant in full.
+ *
+ * @param accountId the person; a page shows the handle and uses this for links
+ * @param claims individually requested claims that were shown, as {@code where:name}
+ * @param authorizationDetailTypes {@code type} of each authorization detail (RFC 9396); their
+ *     values are not shown
+ * @param expiresAt when it ends by itself
+ * @param revokedBy id of the actor that revoked it
+ * @param liveTokens how many live tokens rest on it
+ */
+public record ConsentDetails(
+    ConsentSummary summary,
+    String accountId,
+    List<String> resources,
+    List<String> claims,
+    List<String> authorizationDetailTypes,
+    Optional<Instant> expiresAt,
+    Optional<Instant> revokedAt,
+    Optional<String> revokedBy,
+    Optional<String> revokedReason,
+    Count liveTokens) {
+  public ConsentDetails {
+    resources = List.copyOf(resources);
+    claims = List.copyOf(claims);
+    authorizationDetailTypes = List.copyOf(authorizationDetailTypes);
+  }
+}

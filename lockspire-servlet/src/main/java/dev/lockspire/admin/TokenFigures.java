@@ -1,0 +1,18 @@
+package dev.lockspire.admin;
+
+/**
+ * How many tokens have which status, and how many refresh families they belong to; counted over the
+ * newest 100 000 that match account and client. Reuse is always counted in full.
+ */
+public record TokenFigures(
+    Count active, Count revoked, Count expired, Count reuseDetected, Count families) {
+  /** Of {@code status}. */
+  public Count of(TokenStatus status) {
+    return switch (status) {
+      case ACTIVE -> active;
+      case REVOKED -> revoked;
+      case EXPIRED -> expired;
+      case REUSE_DETECTED -> reuseDetected;
+    };
+  }
+}

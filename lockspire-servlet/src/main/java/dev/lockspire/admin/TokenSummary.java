@@ -1,0 +1,28 @@
+package dev.lockspire.admin;
+
+import dev.lockspire.minting.StoredToken;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One line of the list of tokens: never the token, its digest or its claims.
+ *
+ * @param id names it in {@link TokenAdmin#find}
+ * @param type access or refresh token
+ * @param clientName name of the client, or its id
+ * @param accountHandle empty for a client's own token
+ * @param familyHandle empty for a token outside a refresh family
+ */
+public record TokenSummary(
+    long id,
+    String handle,
+    StoredToken.Type type,
+    TokenStatus status,
+    String clientId,
+    String clientName,
+    String clientHandle,
+    Optional<String> accountHandle,
+    Optional<String> familyHandle,
+    int generation,
+    Instant issuedAt,
+    Instant expiresAt) {}
