@@ -1,6 +1,6 @@
 package dev.lockspire.faces.admin.web;
 
-import dev.lockspire.faces.admin.shell.Texts;
+import dev.lockspire.faces.admin.text.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

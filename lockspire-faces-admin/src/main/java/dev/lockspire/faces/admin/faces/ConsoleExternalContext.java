@@ -1,0 +1,33 @@
+package dev.lockspire.faces.admin.faces;
+
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.ExternalContextWrapper;
+import java.util.Map;
+
+/**
+ * What a request of the console sees of the application: its own PrimeFaces settings in place of
+ * the host's, and its own copy of what PrimeFaces makes of them.
+ */
+final class ConsoleExternalContext extends ExternalContextWrapper {
+  private static final String PRIMEFACES = "primefaces.";
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "primefaces.CSP", "true",
+          "primefaces.THEME", "none",
+          "primefaces.PRIME_ICONS", "false",
+          "primefaces.SUBMIT", "partial");
+
+  ConsoleExternalContext(ExternalContext wrapped) {
+    super(wrapped);
+  }
+
+  @Override
+  public String getInitParameter(String name) {
+    return name.startsWith(PRIMEFACES) ? SETTINGS.get(name) : super.getInitParameter(name);
+  }
+
+  @Override
+  public Map<String, Object> getApplicationMap() {
+    return new ConsoleApplicationMap(super.getApplicationMap());
+  }
+}
