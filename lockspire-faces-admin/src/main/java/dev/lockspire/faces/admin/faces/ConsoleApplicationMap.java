@@ -7,7 +7,8 @@ import org.primefaces.context.PrimeApplicationContext;
 
 /** The application's attributes, but for the one PrimeFaces keeps its settings in. */
 final class ConsoleApplicationMap extends AbstractMap<String, Object> {
-  private static final String OURS = "dev.lockspire.console." + PrimeApplicationContext.INSTANCE_KEY;
+  private static final String OURS =
+      "dev.lockspire.console." + PrimeApplicationContext.INSTANCE_KEY;
 
   private final Map<String, Object> attributes;
 

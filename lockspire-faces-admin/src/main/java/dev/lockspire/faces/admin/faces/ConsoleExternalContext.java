@@ -8,6 +8,7 @@ import java.util.Map;
  * What a request of the console sees of the application: its own PrimeFaces settings in place of
  * the host's, and its own copy of what PrimeFaces makes of them.
  */
+@SuppressWarnings("unchecked") // The wrapper of the API itself overrides with a raw type.
 final class ConsoleExternalContext extends ExternalContextWrapper {
   private static final String PRIMEFACES = "primefaces.";
   private static final Map<String, String> SETTINGS =

@@ -9,8 +9,8 @@ import jakarta.faces.context.FacesContext;
 import java.net.URL;
 
 /**
- * Finds the console's pages in the class path, for the console's requests only: no other mapping
- * of Faces can ever show them.
+ * Finds the console's pages in the class path, for the console's requests only: no other mapping of
+ * Faces can ever show them.
  */
 public final class ConsoleResourceHandler extends ResourceHandlerWrapper {
 
@@ -23,8 +23,7 @@ public final class ConsoleResourceHandler extends ResourceHandlerWrapper {
     if (!name.startsWith(ConsoleServlet.PAGES)) {
       return super.createViewResource(context, name);
     }
-    boolean console =
-        ConsoleRequest.of(context.getExternalContext().getRequestMap()).isPresent();
+    boolean console = ConsoleRequest.of(context.getExternalContext().getRequestMap()).isPresent();
     URL page = console ? ConsoleResourceHandler.class.getResource(name) : null;
     return page == null ? null : new Page(page);
   }

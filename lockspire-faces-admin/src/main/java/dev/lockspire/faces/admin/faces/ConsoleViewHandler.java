@@ -53,8 +53,7 @@ public final class ConsoleViewHandler extends ViewHandlerWrapper {
   public Locale calculateLocale(FacesContext context) {
     return console(context).isPresent()
         ? Texts.best(
-            Collections.enumeration(
-                iterable(context.getExternalContext().getRequestLocales())))
+            Collections.enumeration(iterable(context.getExternalContext().getRequestLocales())))
         : super.calculateLocale(context);
   }
 
@@ -90,9 +89,7 @@ public final class ConsoleViewHandler extends ViewHandlerWrapper {
   }
 
   private static void refuseOthers(FacesContext context, String viewId) {
-    if (viewId != null
-        && viewId.startsWith(ConsoleServlet.PAGES)
-        && console(context).isEmpty()) {
+    if (viewId != null && viewId.startsWith(ConsoleServlet.PAGES) && console(context).isEmpty()) {
       throw new FacesException("This page is the console's");
     }
   }

@@ -6,7 +6,6 @@ import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.context.ResponseWriter;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Map;
 import org.primefaces.renderkit.HeadRenderer;
 
@@ -40,7 +39,9 @@ public final class HostHeadRenderer extends HeadRenderer {
     writer.startElement("head", head);
     Map<String, Object> attributes = head.getAttributes();
     for (String name : new String[] {"id", "dir", "lang", "xmlns"}) {
-      boolean own = !name.equals("id") || (head.getId() != null && !head.getId().startsWith(UIViewRoot.UNIQUE_ID_PREFIX));
+      boolean own =
+          !name.equals("id")
+              || (head.getId() != null && !head.getId().startsWith(UIViewRoot.UNIQUE_ID_PREFIX));
       Object value = name.equals("id") ? head.getClientId(context) : attributes.get(name);
       if (own && value != null) {
         writer.writeAttribute(name, value, name);
@@ -64,9 +65,7 @@ public final class HostHeadRenderer extends HeadRenderer {
 
   /** A host that sets PrimeFaces up uses it. */
   private static boolean configured(FacesContext context) {
-    return Collections.list(
-            Collections.enumeration(context.getExternalContext().getInitParameterMap().keySet()))
-        .stream()
+    return context.getExternalContext().getInitParameterMap().keySet().stream()
         .anyMatch(name -> name.startsWith(PRIMEFACES + "."));
   }
 }

@@ -75,8 +75,7 @@ public final class Feedback implements Serializable {
   private static Problem problem(FieldError error, Texts texts) {
     String label = "field." + error.field();
     String words = reason(error.reason(), error.detail(), texts);
-    return new Problem(
-        error.field(), texts.has(label) ? texts.get(label) + ": " + words : words);
+    return new Problem(error.field(), texts.has(label) ? texts.get(label) + ": " + words : words);
   }
 
   private static String reason(String reason, String detail, Texts texts) {

@@ -53,14 +53,14 @@ public final class ListQuery {
                     List.of(type.getEnumConstants()).stream()
                         .filter(constant -> constant.name().equalsIgnoreCase(given))
                         .findFirst());
-    value.ifPresent(
-        given -> filters.put(name, given.name().toLowerCase(java.util.Locale.ROOT)));
+    value.ifPresent(given -> filters.put(name, given.name().toLowerCase(java.util.Locale.ROOT)));
     return value;
   }
 
   /** The page to show, in the size and at the place that the query string says. */
   public <F> ListRequest<F> request(F filter) {
-    return new ListRequest<>(filter, size(), Position.parse(console.parameter(POSITION).orElse("")));
+    return new ListRequest<>(
+        filter, size(), Position.parse(console.parameter(POSITION).orElse("")));
   }
 
   /** Whether anything was filtered by. */

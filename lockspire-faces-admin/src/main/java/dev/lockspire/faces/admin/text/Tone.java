@@ -23,6 +23,7 @@ public enum Tone {
       "remembered",
       "initial_access_token");
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes.
   private final Set<String> states;
 
   Tone(String... states) {

@@ -37,6 +37,7 @@ public final class ConsoleStartup implements ServletContextListener {
         context.addServlet(ConsoleServlet.NAME, new ConsoleServlet(mount.path()));
     servlet.setLoadOnStartup(AFTER_THE_PROTOCOL);
     servlet.addMapping(mount.pattern());
-    LOG.info("The console is at {}{}/, guarded by {}", context.getContextPath(), mount.path(), guard);
+    LOG.info(
+        "The console is at {}{}/, guarded by {}", context.getContextPath(), mount.path(), guard);
   }
 }

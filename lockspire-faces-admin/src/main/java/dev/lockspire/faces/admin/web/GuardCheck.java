@@ -33,7 +33,10 @@ final class GuardCheck {
     FilterRegistration filter = context.getFilterRegistrations().get(name);
     if (filter == null) {
       return Optional.of(
-          "lockspire.admin.guard names the filter " + name + ", which is not registered." + CHOICES);
+          "lockspire.admin.guard names the filter "
+              + name
+              + ", which is not registered."
+              + CHOICES);
     }
     boolean covers =
         filter.getUrlPatternMappings().stream()
@@ -52,8 +55,7 @@ final class GuardCheck {
 
   private Optional<String> containerProblem() {
     try (InputStream descriptor = context.getResourceAsStream("/WEB-INF/web.xml")) {
-      if (descriptor != null
-          && SecurityConstraints.read(descriptor).protect(mount.path())) {
+      if (descriptor != null && SecurityConstraints.read(descriptor).protect(mount.path())) {
         return Optional.empty();
       }
     } catch (IOException e) {

@@ -38,7 +38,8 @@ record SecurityConstraints(List<Rule> rules) {
    * the longest decides, and of equal ones a constraint without roles opens what another closed.
    */
   boolean protect(String path) {
-    if (rules.stream().anyMatch(rule -> rule.pattern().reachesInto(path) && !rule.authenticated())) {
+    if (rules.stream()
+        .anyMatch(rule -> rule.pattern().reachesInto(path) && !rule.authenticated())) {
       return false;
     }
     List<Rule> covering = rules.stream().filter(rule -> rule.pattern().covers(path)).toList();
