@@ -24,11 +24,18 @@ final class ConsoleExternalContext extends ExternalContextWrapper {
 
   @Override
   public String getInitParameter(String name) {
-    return name.startsWith(PRIMEFACES) ? SETTINGS.get(name) : super.getInitParameter(name);
+    return name.startsWith(PRIMEFACES) && !asHost()
+        ? SETTINGS.get(name)
+        : super.getInitParameter(name);
   }
 
   @Override
   public Map<String, Object> getApplicationMap() {
-    return new ConsoleApplicationMap(super.getApplicationMap());
+    Map<String, Object> attributes = super.getApplicationMap();
+    return asHost() ? attributes : new ConsoleApplicationMap(attributes);
+  }
+
+  private boolean asHost() {
+    return HostSettings.areWanted(getRequestMap());
   }
 }

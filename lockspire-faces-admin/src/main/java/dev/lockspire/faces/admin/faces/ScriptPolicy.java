@@ -19,6 +19,7 @@ final class ScriptPolicy {
   /** Keeps PrimeFaces from sending its own. */
   static void claim(FacesContext context) {
     PrimeFacesContext.getCspState(context).setInitialized(true);
+    HostSettings.read(context);
   }
 
   /** Sends ours, and tells PrimeFaces' script the nonce. */
