@@ -2,6 +2,8 @@ package dev.lockspire.admin;
 
 import dev.lockspire.audit.AuditEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,5 +45,19 @@ public record AuditFilter(
         Optional.of(id),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    action.ifPresent(value -> names.add("action"));
+    outcome.ifPresent(value -> names.add("outcome"));
+    actorType.ifPresent(value -> names.add("actor_type"));
+    actorId.ifPresent(value -> names.add("actor_id"));
+    resourceType.ifPresent(value -> names.add("resource_type"));
+    resourceId.ifPresent(value -> names.add("resource_id"));
+    from.ifPresent(value -> names.add("from"));
+    until.ifPresent(value -> names.add("until"));
+    return names;
   }
 }

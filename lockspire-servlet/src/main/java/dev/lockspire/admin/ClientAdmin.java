@@ -1,10 +1,20 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
+import dev.lockspire.client.Client;
+import dev.lockspire.client.ClientRegistration;
+import dev.lockspire.client.FieldError;
+import dev.lockspire.client.RegisteredClient;
+import dev.lockspire.client.StoredSecrets;
+import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.SigningAlgorithm;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Clients for operators: the inventory, one client in full, and every change of one.
@@ -15,64 +25,97 @@ import java.util.Optional;
  * {@code stale} when somebody else was faster.
  */
 public final class ClientAdmin {
-  ClientAdmin(AdminFoundation foundation) {}
+  private static final String STALE = "Somebody else changed this client. Load it again.";
+
+  private final AdminFoundation foundation;
+  private final ClientRegistration registration;
+  private final ClientInventory inventory;
+
+  ClientAdmin(AdminFoundation foundation) {
+    this.foundation = foundation;
+    this.registration = foundation.registration();
+    this.inventory = new ClientInventory(foundation.database());
+  }
 
   /** By name, then client_id. */
   public Listing<ClientSummary> list(ListRequest<ClientFilter> request) {
-    throw new UnsupportedOperationException();
+    return inventory.list(request);
   }
 
   /** How many clients there are. */
   public Count total() {
-    throw new UnsupportedOperationException();
+    return inventory.count(ClientFilter.all());
   }
 
   /** How many registered themselves. */
   public Count selfRegistered() {
-    throw new UnsupportedOperationException();
+    return inventory.count(
+        new ClientFilter("", Optional.empty(), Optional.of(Client.Provenance.SELF_REGISTERED)));
   }
 
   public Optional<ClientWorkspace> find(String clientId) {
-    throw new UnsupportedOperationException();
+    return registration.find(clientId).map(this::workspace);
   }
 
   /** What a new client may be. */
   public ClientChoices choices() {
-    throw new UnsupportedOperationException();
+    SecurityProfile profile = foundation.policies().current().securityProfile();
+    return new ClientChoices(
+        foundation.settings().authMethods().apply(profile),
+        foundation.settings().grantTypes(),
+        profile.algorithms().stream().map(SigningAlgorithm::wireName).toList());
   }
 
   /** Registers a client; the server chooses its secret and, unless the document does, its id. */
   public AdminResult<ClientSecret> create(Map<String, Object> document, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.by(
+        actor,
+        () ->
+            notReady(document, Optional.empty())
+                .<AdminResult<ClientSecret>>map(AdminResult.Invalid::new)
+                .orElseGet(() -> answer(registration.create(document, actor), this::secret)));
   }
 
   /** Changes what {@code changes} names and nothing else; null or empty text clears a member. */
   public AdminResult<ClientWorkspace> update(
       String clientId, int version, Map<String, Object> changes, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.by(
+        actor,
+        () ->
+            notReady(changes, registration.find(clientId))
+                .<AdminResult<ClientWorkspace>>map(AdminResult.Invalid::new)
+                .orElseGet(
+                    () ->
+                        answer(
+                            registration.update(clientId, version, changes, actor),
+                            this::reloaded)));
   }
 
   /** Replaces the redirect URIs: exact, in this order, without repetitions. */
   public AdminResult<ClientWorkspace> replaceRedirectUris(
       String clientId, int version, List<String> uris, Actor actor) {
-    throw new UnsupportedOperationException();
+    return update(clientId, version, Map.of("redirect_uris", uris), actor);
   }
 
   /** Replaces where a browser may go after a logout: exact, in this order. */
   public AdminResult<ClientWorkspace> replacePostLogoutRedirectUris(
       String clientId, int version, List<String> uris, Actor actor) {
-    throw new UnsupportedOperationException();
+    return update(clientId, version, Map.of("post_logout_redirect_uris", uris), actor);
   }
 
   public AdminResult<ClientWorkspace> replaceScopes(
       String clientId, int version, List<String> scopes, Actor actor) {
-    throw new UnsupportedOperationException();
+    return update(clientId, version, Map.of("allowed_scopes", scopes), actor);
   }
 
   /** Replaces all three lifetimes. */
   public AdminResult<ClientWorkspace> replaceLifetimes(
       String clientId, int version, ClientLifetimes lifetimes, Actor actor) {
-    throw new UnsupportedOperationException();
+    Map<String, Object> changes = new LinkedHashMap<>();
+    changes.put("access_token_lifetime", lifetimes.accessToken().orElse(null));
+    changes.put("refresh_token_lifetime", lifetimes.refreshToken().orElse(null));
+    changes.put("id_token_lifetime", lifetimes.idToken().orElse(null));
+    return update(clientId, version, changes, actor);
   }
 
   /**
@@ -83,7 +126,12 @@ public final class ClientAdmin {
    */
   public AdminResult<ClientSecret> rotateSecret(
       String clientId, Duration overlap, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.confirmed(
+        confirmation,
+        clientId,
+        actor,
+        () ->
+            answer(registration.rotateSecret(clientId, Optional.of(overlap), actor), this::secret));
   }
 
   /**
@@ -93,7 +141,7 @@ public final class ClientAdmin {
    */
   public AdminResult<ClientWorkspace> endOverlap(
       String clientId, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return change(clientId, confirmation, actor, registration::endOverlap);
   }
 
   /**
@@ -103,7 +151,7 @@ public final class ClientAdmin {
    */
   public AdminResult<ClientWorkspace> disable(
       String clientId, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return change(clientId, confirmation, actor, registration::disable);
   }
 
   /**
@@ -113,6 +161,83 @@ public final class ClientAdmin {
    */
   public AdminResult<ClientWorkspace> enable(
       String clientId, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return change(clientId, confirmation, actor, registration::enable);
+  }
+
+  private interface Change {
+    ClientRegistration.Result of(String clientId, Actor actor);
+  }
+
+  private AdminResult<ClientWorkspace> change(
+      String clientId, Confirmation confirmation, Actor actor, Change change) {
+    return Command.confirmed(
+        confirmation, clientId, actor, () -> answer(change.of(clientId, actor), this::reloaded));
+  }
+
+  /** Entering a FAPI profile needs keys that can bear it; staying in one does not ask again. */
+  private Optional<List<FieldError>> notReady(
+      Map<String, Object> document, Optional<RegisteredClient> before) {
+    Object wanted = document.get("security_profile");
+    boolean entering =
+        wanted instanceof String word
+            && word.startsWith("fapi_")
+            && before
+                .filter(c -> c.client().metadata().securityProfile().name().equalsIgnoreCase(word))
+                .isEmpty();
+    return entering ? ReadinessErrors.of(foundation.keys().check()) : Optional.empty();
+  }
+
+  private <T> AdminResult<T> answer(
+      ClientRegistration.Result result, Function<ClientRegistration.Done, T> value) {
+    if (result instanceof ClientRegistration.Done done) {
+      return new AdminResult.Ok<>(value.apply(done));
+    }
+    if (result instanceof ClientRegistration.Invalid invalid) {
+      return new AdminResult.Invalid<>(invalid.errors());
+    }
+    return result instanceof ClientRegistration.Stale
+        ? new AdminResult.Conflict<>("stale", STALE)
+        : new AdminResult.NotFound<>();
+  }
+
+  private ClientSecret secret(ClientRegistration.Done done) {
+    return new ClientSecret(done.client().clientId(), done.secret());
+  }
+
+  private ClientWorkspace reloaded(ClientRegistration.Done done) {
+    return find(done.client().clientId()).orElseThrow();
+  }
+
+  private ClientWorkspace workspace(RegisteredClient registered) {
+    Client client = registered.client();
+    return new ClientWorkspace(
+        client.clientId(),
+        foundation.handles().client(client.clientId()),
+        client.displayName(),
+        client.metadata(),
+        ClientPosture.of(client.metadata(), foundation.policies().current()),
+        credentials(client),
+        client.active(),
+        registered.version(),
+        client.provenance(),
+        client.jwks(),
+        client.extra(),
+        registered.createdAt(),
+        registered.updatedAt(),
+        registered.createdBy(),
+        registered.disabledAt(),
+        registered.disabledBy());
+  }
+
+  private ClientWorkspace.Credentials credentials(Client client) {
+    StoredSecrets secrets = client.secrets();
+    Instant now = foundation.clock().instant();
+    return new ClientWorkspace.Credentials(
+        client.metadata().tokenEndpointAuthMethod().usesSecret(),
+        Optional.ofNullable(secrets.expiresAt()),
+        Optional.ofNullable(secrets.rotatedAt()),
+        secrets.previousHash() == null
+            ? Optional.empty()
+            : Optional.ofNullable(secrets.previousExpiresAt()).filter(end -> end.isAfter(now)));
   }
 }

@@ -1,24 +1,38 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
+import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.interaction.ConsentStore;
+import dev.lockspire.interaction.ConsentStore.Revocation;
+import java.util.Map;
 import java.util.Optional;
 
 /** What people allowed, for operators. */
 public final class ConsentAdmin {
-  ConsentAdmin(AdminFoundation foundation) {}
+  private static final String REASON = "operator_revoked";
+
+  private final AdminFoundation foundation;
+  private final ConsentInventory inventory;
+  private final ConsentStore grants;
+
+  ConsentAdmin(AdminFoundation foundation) {
+    this.foundation = foundation;
+    this.inventory = new ConsentInventory(foundation);
+    this.grants = new ConsentStore(foundation.database(), foundation.audit());
+  }
 
   /** Newest first. */
   public Listing<ConsentSummary> list(ListRequest<ConsentFilter> request) {
-    throw new UnsupportedOperationException();
+    return inventory.list(request);
   }
 
   /** Of all grants that match account and client of {@code filter}. */
   public ConsentFigures figures(ConsentFilter filter) {
-    throw new UnsupportedOperationException();
+    return inventory.figures(filter);
   }
 
   public Optional<ConsentDetails> find(long id) {
-    throw new UnsupportedOperationException();
+    return inventory.find(id);
   }
 
   /**
@@ -30,6 +44,39 @@ public final class ConsentAdmin {
    */
   public AdminResult<ConsentRevocation> revoke(
       long id, boolean revokeTokens, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.confirmed(
+        confirmation,
+        Long.toString(id),
+        actor,
+        () -> {
+          ConsentStore.Tokens tokens =
+              revokeTokens ? ConsentStore.Tokens.REVOKED : ConsentStore.Tokens.LEFT;
+          Revocation revocation =
+              grants.revoke(
+                  id, Optional.empty(), tokens, actor, REASON, foundation.clock().instant());
+          if (revocation instanceof Revocation.NotFound) {
+            return new AdminResult.NotFound<>();
+          }
+          long revoked = 0;
+          if (revocation instanceof Revocation.Revoked done) {
+            revoked = done.tokens();
+            foundation
+                .telemetry()
+                .emit(
+                    TelemetryEvent.CONSENT_REVOKED,
+                    Map.of(
+                        "client_id",
+                        done.grant().clientId(),
+                        "reason_code",
+                        REASON,
+                        "actor_id",
+                        actor.id()));
+          }
+          return new AdminResult.Ok<>(
+              new ConsentRevocation(
+                  find(id).orElseThrow(),
+                  revocation instanceof Revocation.AlreadyRevoked,
+                  revoked));
+        });
   }
 }

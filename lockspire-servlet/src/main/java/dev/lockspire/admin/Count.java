@@ -19,4 +19,9 @@ public record Count(long value, boolean exact) {
   static Count bounded(long counted) {
     return counted > MOST ? new Count(MOST, false) : new Count(counted, true);
   }
+
+  /** This and {@code other} together. */
+  public Count plus(Count other) {
+    return new Count(value + other.value, exact && other.exact);
+  }
 }

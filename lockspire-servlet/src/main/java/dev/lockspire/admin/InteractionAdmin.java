@@ -1,16 +1,143 @@
 package dev.lockspire.admin;
 
+import dev.lockspire.interaction.Interaction;
+import dev.lockspire.storage.Binder;
+import dev.lockspire.storage.Database;
+import dev.lockspire.storage.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /** Authorizations on their way, for operators. Read only. */
 public final class InteractionAdmin {
-  InteractionAdmin(AdminFoundation foundation) {}
+  private static final int REFERENCE_LENGTH = 8;
+  private static final String PENDING = "i.status IN ('pending_login', 'pending_consent')";
+  private static final String COLUMNS =
+      """
+      i.interaction_id, i.client_id, i.account_id, i.status, i.prompt, i.inserted_at,
+        i.login_required_at, i.consent_requested_at, i.completed_at, i.denied_at, i.expired_at,
+        i.expires_at, i.denial_reason,
+        (SELECT c.name FROM {clients} c WHERE c.client_id = i.client_id) AS client_name
+      """;
+  private static final String FIGURES =
+      """
+      SELECT count(*) AS scanned,
+        count(*) FILTER (WHERE status = 'pending_login' AND expires_at > ?) AS pending_login,
+        count(*) FILTER (WHERE status = 'pending_consent' AND expires_at > ?) AS pending_consent,
+        count(*) FILTER (WHERE status = 'completed') AS completed,
+        count(*) FILTER (WHERE status = 'denied') AS denied
+      FROM (SELECT i.status, i.expires_at FROM {interactions} i%s ORDER BY i.id DESC LIMIT %d) newest
+      """;
+
+  private final AdminFoundation foundation;
+  private final Handles handles;
+  private final Keyset<InteractionSummary> interactions;
+
+  InteractionAdmin(AdminFoundation foundation) {
+    this.foundation = foundation;
+    this.handles = foundation.handles();
+    this.interactions =
+        new Keyset<>(
+            foundation.database(),
+            COLUMNS,
+            "{interactions} i",
+            true,
+            List.of(new Keyset.Part("i.id", Keyset.Kind.ID)),
+            this::read);
+  }
 
   /** Newest first. */
   public Listing<InteractionSummary> list(ListRequest<InteractionFilter> request) {
-    throw new UnsupportedOperationException();
+    InteractionFilter filter = request.filter();
+    Conditions conditions = ofClient(filter);
+    filter.status().ifPresent(status -> withStatus(conditions, status));
+    InteractionFigures figures = figures(filter);
+    return interactions.page(
+        conditions, request, filter.status().map(figures::of).orElseGet(figures::total));
   }
 
   /** Of all interactions of the filter's client. */
   public InteractionFigures figures(InteractionFilter filter) {
-    throw new UnsupportedOperationException();
+    Conditions conditions = ofClient(filter);
+    Database database = foundation.database();
+    Instant now = foundation.clock().instant();
+    return database
+        .first(
+            database.sql(FIGURES.formatted(conditions.where(), Window.ROWS)),
+            bind -> conditions.bind(bind.time(now).time(now)),
+            InteractionAdmin::figures)
+        .orElseThrow();
+  }
+
+  private static InteractionFigures figures(Row row) {
+    Window window = new Window(row.id("scanned"));
+    long pendingLogin = row.id("pending_login");
+    long pendingConsent = row.id("pending_consent");
+    long completed = row.id("completed");
+    long denied = row.id("denied");
+    return new InteractionFigures(
+        window.count(pendingLogin),
+        window.count(pendingConsent),
+        window.count(completed),
+        window.count(denied),
+        window.count(window.scanned() - pendingLogin - pendingConsent - completed - denied));
+  }
+
+  private static Conditions ofClient(InteractionFilter filter) {
+    return new Conditions().with(filter.clientId(), "i.client_id = ?", Binder::text);
+  }
+
+  /** By the clock: what nobody finished in time is expired, whether or not it was swept. */
+  private void withStatus(Conditions conditions, Interaction.Status status) {
+    Instant now = foundation.clock().instant();
+    String word = status.name().toLowerCase(Locale.ROOT);
+    switch (status) {
+      case PENDING_LOGIN, PENDING_CONSENT ->
+          conditions
+              .and("i.status = ?", bind -> bind.text(word))
+              .and("i.expires_at > ?", bind -> bind.time(now));
+      case EXPIRED ->
+          conditions.and(
+              "(i.status = 'expired' OR " + PENDING + " AND i.expires_at <= ?)",
+              bind -> bind.time(now));
+      case COMPLETED, DENIED -> conditions.and("i.status = ?", bind -> bind.text(word));
+    }
+  }
+
+  private InteractionSummary read(Row row) {
+    Interaction.Status stored =
+        Interaction.Status.valueOf(row.text("status").toUpperCase(Locale.ROOT));
+    Instant expiresAt = row.time("expires_at");
+    boolean over = stored.isActive() && !expiresAt.isAfter(foundation.clock().instant());
+    Interaction.Status status = over ? Interaction.Status.EXPIRED : stored;
+    Instant createdAt = row.time("inserted_at");
+    String clientId = row.text("client_id");
+    String id = row.text("interaction_id");
+    return new InteractionSummary(
+        row.id("key_0"),
+        id.substring(0, Math.min(REFERENCE_LENGTH, id.length())),
+        status,
+        clientId,
+        ClientNames.shown(row.text("client_name"), clientId),
+        handles.client(clientId),
+        Optional.ofNullable(row.text("account_id")).map(handles::account),
+        row.texts("prompt"),
+        createdAt,
+        lastActivity(status, row, expiresAt).orElse(createdAt),
+        expiresAt,
+        Optional.ofNullable(row.text("denial_reason")));
+  }
+
+  private static Optional<Instant> lastActivity(
+      Interaction.Status status, Row row, Instant expiresAt) {
+    return Optional.ofNullable(
+        switch (status) {
+          case PENDING_LOGIN -> row.time("login_required_at");
+          case PENDING_CONSENT -> row.time("consent_requested_at");
+          case COMPLETED -> row.time("completed_at");
+          case DENIED -> row.time("denied_at");
+          case EXPIRED -> Optional.ofNullable(row.time("expired_at")).orElse(expiresAt);
+        });
   }
 }

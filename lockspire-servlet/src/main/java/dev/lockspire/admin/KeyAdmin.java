@@ -1,10 +1,14 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
+import dev.lockspire.keys.KeyStatus;
+import dev.lockspire.keys.KeyTransition;
 import dev.lockspire.keys.SigningKey;
 import dev.lockspire.policy.SigningAlgorithm;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The server's own keys for operators: generated, published, activated, retired.
@@ -15,24 +19,36 @@ import java.util.Optional;
  * {@code acceptFailedVerifications}, which the audit row tells.
  */
 public final class KeyAdmin {
-  KeyAdmin(AdminFoundation foundation) {}
+  private final AdminFoundation foundation;
+  private final OwnedTokens tokens;
+
+  KeyAdmin(AdminFoundation foundation) {
+    this.foundation = foundation;
+    this.tokens = new OwnedTokens(foundation);
+  }
 
   /** Active, upcoming, retiring, retired; newest first within each. */
   public List<KeyView> list() {
-    throw new UnsupportedOperationException();
+    List<SigningKey> all = foundation.keys().all();
+    return all.stream().map(key -> view(key, all)).toList();
   }
 
   public KeyFigures figures() {
-    throw new UnsupportedOperationException();
+    List<SigningKey> all = foundation.keys().all();
+    return new KeyFigures(
+        count(all, KeyStatus.ACTIVE),
+        count(all, KeyStatus.UPCOMING),
+        count(all, KeyStatus.RETIRING),
+        count(all, KeyStatus.RETIRED));
   }
 
   public Optional<KeyView> find(String kid) {
-    throw new UnsupportedOperationException();
+    return list().stream().filter(view -> view.key().kid().equals(kid)).findFirst();
   }
 
   /** Algorithms for which a key may be generated under the server's profile. */
   public List<SigningAlgorithm> algorithms() {
-    throw new UnsupportedOperationException();
+    return List.copyOf(foundation.policies().current().securityProfile().algorithms());
   }
 
   /**
@@ -41,7 +57,15 @@ public final class KeyAdmin {
    * @param rsaBits 2048, 3072 or 4096; looked at for RSA only
    */
   public AdminResult<SigningKey> generate(SigningAlgorithm algorithm, int rsaBits, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.by(
+        actor,
+        () -> {
+          boolean rsa = algorithm == SigningAlgorithm.RS256 || algorithm == SigningAlgorithm.PS256;
+          if (rsa && !List.of(2048, 3072, 4096).contains(rsaBits)) {
+            return AdminResult.invalid("rsa_bits", "invalid_rsa_bits", "2048, 3072, 4096");
+          }
+          return moved(foundation.keyLifecycle().generate(algorithm, rsaBits, actor));
+        });
   }
 
   /**
@@ -50,7 +74,7 @@ public final class KeyAdmin {
    * @param confirmation names the kid
    */
   public AdminResult<SigningKey> publish(String kid, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return move(kid, confirmation, actor, () -> foundation.keyLifecycle().publish(kid, actor));
   }
 
   /**
@@ -60,7 +84,11 @@ public final class KeyAdmin {
    */
   public AdminResult<SigningKey> activate(
       String kid, boolean acceptFailedVerifications, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return move(
+        kid,
+        confirmation,
+        actor,
+        () -> foundation.keyLifecycle().activate(kid, acceptFailedVerifications, actor));
   }
 
   /**
@@ -70,12 +98,17 @@ public final class KeyAdmin {
    */
   public AdminResult<SigningKey> retire(
       String kid, boolean acceptFailedVerifications, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return move(
+        kid,
+        confirmation,
+        actor,
+        () -> foundation.keyLifecycle().retire(kid, acceptFailedVerifications, actor));
   }
 
   /**
    * For a key that may be known to somebody else: takes it out of the key set at once, wherever it
-   * stands. When it signed, a published key of the same algorithm takes over, or a new one.
+   * stands. When it signed, a published key of the same algorithm takes over, or a new one. Called
+   * again for a retired key it only revokes tokens.
    *
    * @param revokeTokens also revokes every access token minted while the key was active: which key
    *     signed which token is not kept
@@ -83,6 +116,83 @@ public final class KeyAdmin {
    */
   public AdminResult<EmergencyRetirement> retireCompromised(
       String kid, boolean revokeTokens, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.confirmed(
+        confirmation,
+        kid,
+        actor,
+        () -> {
+          KeyTransition transition = foundation.keyLifecycle().withdraw(kid, actor);
+          if (transition instanceof KeyTransition.Withdrawn withdrawn) {
+            return revoked(withdrawn.key(), withdrawn.successor(), revokeTokens, actor);
+          }
+          Optional<SigningKey> retired =
+              find(kid).map(KeyView::key).filter(key -> key.status() == KeyStatus.RETIRED);
+          return revokeTokens && retired.isPresent()
+              ? revoked(retired.get(), Optional.empty(), true, actor)
+              : refused(transition);
+        });
+  }
+
+  private AdminResult<EmergencyRetirement> revoked(
+      SigningKey key, Optional<SigningKey> successor, boolean revokeTokens, Actor actor) {
+    boolean minted = revokeTokens && key.activatedAt() != null;
+    long revoked = minted ? tokens.revokeMintedUnder(key, actor) : 0;
+    return new AdminResult.Ok<>(new EmergencyRetirement(key, successor, revoked));
+  }
+
+  private AdminResult<SigningKey> move(
+      String kid, Confirmation confirmation, Actor actor, Supplier<KeyTransition> move) {
+    return Command.confirmed(confirmation, kid, actor, () -> moved(move.get()));
+  }
+
+  private static AdminResult<SigningKey> moved(KeyTransition transition) {
+    return transition instanceof KeyTransition.Done done
+        ? new AdminResult.Ok<>(done.key())
+        : refused(transition);
+  }
+
+  private static <T> AdminResult<T> refused(KeyTransition transition) {
+    if (transition instanceof KeyTransition.Refused refused) {
+      return switch (refused.reason()) {
+        case NOT_FOUND -> new AdminResult.NotFound<>();
+        default ->
+            new AdminResult.Conflict<>(refused.reason().wireName(), refused.reason().remediation());
+      };
+    }
+    throw new IllegalStateException("not a refusal: " + transition);
+  }
+
+  private KeyView view(SigningKey key, List<SigningKey> all) {
+    Optional<KeyAction> next = next(key);
+    return new KeyView(
+        key,
+        foundation.handles().kid(key.kid()),
+        foundation.publishedKeys().shows(key),
+        next,
+        next.flatMap(action -> safeFrom(action, key, all))
+            .filter(safe -> safe.isAfter(foundation.clock().instant())));
+  }
+
+  private static Optional<KeyAction> next(SigningKey key) {
+    return switch (key.status()) {
+      case UPCOMING -> Optional.of(key.published() ? KeyAction.ACTIVATE : KeyAction.PUBLISH);
+      case RETIRING -> Optional.of(KeyAction.RETIRE);
+      case ACTIVE, RETIRED -> Optional.empty();
+    };
+  }
+
+  private Optional<Instant> safeFrom(KeyAction action, SigningKey key, List<SigningKey> all) {
+    return switch (action) {
+      case PUBLISH -> Optional.empty();
+      case ACTIVATE ->
+          all.stream().anyMatch(k -> k.use() == key.use() && k.activatedAt() != null)
+              ? Optional.of(key.publishedAt().plus(foundation.settings().minPublishAge()))
+              : Optional.empty();
+      case RETIRE -> Optional.of(key.retiringAt().plus(foundation.settings().minRetireAge()));
+    };
+  }
+
+  private static int count(List<SigningKey> all, KeyStatus status) {
+    return (int) all.stream().filter(key -> key.status() == status).count();
   }
 }

@@ -1,40 +1,53 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
+import dev.lockspire.client.FieldError;
 import dev.lockspire.policy.DpopPolicy;
 import dev.lockspire.policy.ParPolicy;
+import dev.lockspire.policy.PolicyDocumentRefused;
+import dev.lockspire.policy.PolicyUpdate;
 import dev.lockspire.policy.Readiness;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.ServerPolicyDocument;
 import dev.lockspire.policy.TokenFormat;
+import java.util.function.UnaryOperator;
 
 /**
  * Server policy for operators. Each command replaces its own value and keeps the rest; saving what
  * already holds succeeds and leaves no evidence.
  */
 public final class PolicyAdmin {
-  PolicyAdmin(AdminFoundation foundation) {}
+  private static final int DEEPEST = 5;
+
+  private final AdminFoundation foundation;
+  private final ClientOverrides overrides;
+
+  PolicyAdmin(AdminFoundation foundation) {
+    this.foundation = foundation;
+    this.overrides = new ClientOverrides(foundation.database());
+  }
 
   public ServerPolicy current() {
-    throw new UnsupportedOperationException();
+    return foundation.policies().current();
   }
 
   /** Whether a FAPI profile could be entered, and what is missing. */
   public Readiness readiness() {
-    throw new UnsupportedOperationException();
+    return foundation.keys().check();
   }
 
   /** Whom a change would reach. */
   public PolicyEffects effects() {
-    throw new UnsupportedOperationException();
+    return overrides.effects();
   }
 
   public AdminResult<ServerPolicy> putPar(ParPolicy policy, Actor actor) {
-    throw new UnsupportedOperationException();
+    return put(before -> before.withParPolicy(policy), actor);
   }
 
   public AdminResult<ServerPolicy> putDpop(DpopPolicy policy, Actor actor) {
-    throw new UnsupportedOperationException();
+    return put(before -> before.withDpopPolicy(policy), actor);
   }
 
   /**
@@ -42,23 +55,29 @@ public final class PolicyAdmin {
    * security_profile: missing_compliant_active_key}. Leaving is always allowed.
    */
   public AdminResult<ServerPolicy> putSecurityProfile(SecurityProfile profile, Actor actor) {
-    throw new UnsupportedOperationException();
+    return put(before -> before.withSecurityProfile(profile), actor);
   }
 
   public AdminResult<ServerPolicy> putAccessTokenFormat(TokenFormat format, Actor actor) {
-    throw new UnsupportedOperationException();
+    return put(before -> before.withAccessTokenFormat(format), actor);
   }
 
   /**
    * @param depth 0 to 5, otherwise {@code max_delegation_depth: invalid_max_delegation_depth}
    */
   public AdminResult<ServerPolicy> putMaxDelegationDepth(int depth, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.by(
+        actor,
+        () ->
+            depth < 0 || depth > DEEPEST
+                ? AdminResult.invalid(
+                    "max_delegation_depth", "invalid_max_delegation_depth", "0 to 5")
+                : saved(before -> before.withMaxDelegationDepth(depth), actor));
   }
 
   public AdminResult<ServerPolicy> putRegistration(
       ServerPolicy.Registration registration, Actor actor) {
-    throw new UnsupportedOperationException();
+    return put(before -> before.withRegistration(registration), actor);
   }
 
   /**
@@ -66,6 +85,33 @@ public final class PolicyAdmin {
    * values are all reported.
    */
   public AdminResult<ServerPolicy> put(String json, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.by(
+        actor,
+        () -> {
+          try {
+            ServerPolicyDocument document = ServerPolicyDocument.parse(json);
+            return saved(document::applyTo, actor);
+          } catch (PolicyDocumentRefused refused) {
+            return new AdminResult.Invalid<>(
+                refused.problems().stream()
+                    .map(p -> new FieldError(p.field(), p.reason(), p.detail()))
+                    .toList());
+          }
+        });
+  }
+
+  private AdminResult<ServerPolicy> put(UnaryOperator<ServerPolicy> change, Actor actor) {
+    return Command.by(actor, () -> saved(change, actor));
+  }
+
+  private AdminResult<ServerPolicy> saved(UnaryOperator<ServerPolicy> change, Actor actor) {
+    PolicyUpdate update = foundation.policies().update(change, actor);
+    if (update instanceof PolicyUpdate.NotReady notReady) {
+      return new AdminResult.Invalid<>(ReadinessErrors.of(notReady.readiness()).orElseThrow());
+    }
+    return new AdminResult.Ok<>(
+        update instanceof PolicyUpdate.Saved saved
+            ? saved.policy()
+            : ((PolicyUpdate.Unchanged) update).policy());
   }
 }

@@ -21,7 +21,12 @@ public final class Position {
     FIRST,
     LAST,
     AFTER,
-    BEFORE
+    BEFORE;
+
+    /** Whether it lies beside a row. */
+    boolean beside() {
+      return this == AFTER || this == BEFORE;
+    }
   }
 
   private final Side side;

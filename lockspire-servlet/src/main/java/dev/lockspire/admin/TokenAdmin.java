@@ -1,7 +1,13 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
+import dev.lockspire.audit.AuditEvent;
+import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.crypto.Secret;
+import dev.lockspire.crypto.Sha256;
+import dev.lockspire.minting.TokenRevocation;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,20 +15,35 @@ import java.util.Optional;
  * this class.
  */
 public final class TokenAdmin {
-  TokenAdmin(AdminFoundation foundation) {}
+  /** Characters; longer values are no token of ours and are not even hashed. */
+  private static final int LONGEST_TOKEN = 8192;
+
+  private final AdminFoundation foundation;
+  private final TokenInventory inventory;
+  private final OwnedTokens owned;
+  private final TokenRevocation<Long> one;
+  private final TokenRevocation<String> family;
+
+  TokenAdmin(AdminFoundation foundation) {
+    this.foundation = foundation;
+    this.inventory = new TokenInventory(foundation);
+    this.owned = new OwnedTokens(foundation);
+    this.one = TokenRevocation.ofToken(foundation.database());
+    this.family = TokenRevocation.ofFamily(foundation.database());
+  }
 
   /** Newest first; with the status {@link TokenStatus#EXPIRED} by expiry, latest first. */
   public Listing<TokenSummary> list(ListRequest<TokenFilter> request) {
-    throw new UnsupportedOperationException();
+    return inventory.list(request);
   }
 
   /** Of all tokens that match account and client of {@code filter}. */
   public TokenFigures figures(TokenFilter filter) {
-    throw new UnsupportedOperationException();
+    return inventory.figures(filter);
   }
 
   public Optional<TokenDetails> find(long id) {
-    throw new UnsupportedOperationException();
+    return inventory.find(id);
   }
 
   /**
@@ -31,7 +52,10 @@ public final class TokenAdmin {
    * @return the id for {@link #find}; empty when no such access or refresh token is stored
    */
   public Optional<Long> findByValue(Secret pasted) {
-    throw new UnsupportedOperationException();
+    String value = pasted.reveal().strip();
+    return value.isEmpty() || value.length() > LONGEST_TOKEN
+        ? Optional.empty()
+        : inventory.findByHash(Sha256.hex(value));
   }
 
   /**
@@ -40,7 +64,25 @@ public final class TokenAdmin {
    * @param confirmation names the id
    */
   public AdminResult<TokenDetails> revoke(long id, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.confirmed(
+        confirmation,
+        Long.toString(id),
+        actor,
+        () -> {
+          Optional<TokenDetails> found = find(id);
+          if (found.isEmpty()) {
+            return new AdminResult.NotFound<>();
+          }
+          TokenSummary token = found.get().summary();
+          if (token.status() == TokenStatus.EXPIRED) {
+            return new AdminResult.Conflict<>("expired", "Time has ended this token already.");
+          }
+          String type = token.type().wireName();
+          AuditEvent evidence = evidence("token_revoked", actor, type, Long.toString(id), token);
+          int revoked = one.revoke(id, evidence, evidence.time());
+          tell(revoked, TelemetryEvent.TOKEN_REVOKED, token, actor);
+          return new AdminResult.Ok<>(find(id).orElseThrow());
+        });
   }
 
   /**
@@ -51,12 +93,49 @@ public final class TokenAdmin {
    * @return how many were still unrevoked; 0 when it was fully revoked before
    */
   public AdminResult<Long> revokeFamily(long id, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.confirmed(
+        confirmation,
+        Long.toString(id),
+        actor,
+        () -> {
+          Optional<TokenDetails> found = find(id);
+          if (found.isEmpty()) {
+            return new AdminResult.NotFound<>();
+          }
+          if (found.get().family().isEmpty()) {
+            return new AdminResult.Conflict<>("no_family", "This token belongs to no family.");
+          }
+          TokenSummary token = found.get().summary();
+          long revoked = revokeFamily(found.get().family().get().familyId(), token, actor);
+          tell(revoked, TelemetryEvent.TOKEN_FAMILY_REVOKED, token, actor);
+          return new AdminResult.Ok<>(revoked);
+        });
+  }
+
+  private long revokeFamily(String familyId, TokenSummary token, Actor actor) {
+    return foundation
+        .database()
+        .transaction(
+            transaction -> {
+              Instant now = foundation.clock().instant();
+              long revoked = family.revoke(transaction, familyId, now);
+              if (revoked > 0) {
+                AuditEvent evidence =
+                    evidence("token_family_revoked", actor, "token_family", familyId, token);
+                foundation
+                    .audit()
+                    .append(
+                        transaction,
+                        evidence.with(
+                            Map.of("client_id", token.clientId(), "revoked_tokens", revoked)));
+              }
+              return revoked;
+            });
   }
 
   /** How many live tokens {@link #revokeAll} would end; shown before it is confirmed. */
   public Count countLive(TokenOwner owner) {
-    throw new UnsupportedOperationException();
+    return owned.countLive(owner);
   }
 
   /**
@@ -66,6 +145,36 @@ public final class TokenAdmin {
    * @return how many were ended
    */
   public AdminResult<Long> revokeAll(TokenOwner owner, Confirmation confirmation, Actor actor) {
-    throw new UnsupportedOperationException();
+    return Command.confirmed(
+        confirmation, owner.name(), actor, () -> new AdminResult.Ok<>(owned.revoke(owner, actor)));
+  }
+
+  private AuditEvent evidence(
+      String action, Actor actor, String type, String id, TokenSummary token) {
+    return new AuditEvent(
+        action,
+        AuditEvent.Outcome.SUCCEEDED,
+        "operator_revoked",
+        actor,
+        type,
+        id,
+        Map.of("client_id", token.clientId()),
+        foundation.clock().instant());
+  }
+
+  private void tell(long revoked, TelemetryEvent event, TokenSummary token, Actor actor) {
+    if (revoked > 0) {
+      foundation
+          .telemetry()
+          .emit(
+              event,
+              Map.of(
+                  "client_id",
+                  token.clientId(),
+                  "actor_type",
+                  actor.type().wireName(),
+                  "actor_id",
+                  actor.id()));
+    }
   }
 }

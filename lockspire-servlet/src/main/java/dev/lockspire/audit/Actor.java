@@ -1,7 +1,5 @@
 package dev.lockspire.audit;
 
-import java.util.Objects;
-
 /**
  * Who did it.
  *
@@ -28,7 +26,22 @@ public record Actor(Type type, String id, String display) {
   }
 
   public Actor {
-    Objects.requireNonNull(type, "an actor has a type");
+    if (type == null) {
+      throw new IllegalArgumentException("an actor has a type");
+    }
+  }
+
+  /**
+   * @param type as stored: {@code operator}
+   * @throws IllegalArgumentException when it is missing, blank or no known type
+   */
+  public static Actor of(String type, String id, String display) {
+    for (Type known : Type.values()) {
+      if (known.wireName().equals(type)) {
+        return new Actor(known, id, display);
+      }
+    }
+    throw new IllegalArgumentException("not a type of actor");
   }
 
   public static Actor client(String clientId) {

@@ -23,7 +23,7 @@ final class ConsentPage {
 
   Reply show(Call call, ConsentPrompt prompt, AuthorizationRequest request) {
     String nonce = random.token();
-    List<String> targets = List.of("'self'", RedirectUris.source(request.redirectUri()));
+    List<String> targets = List.of("'self'", ContentSecurityPolicy.source(request.redirectUri()));
     Optional<String> own = host.consentPage(call.host(), prompt, nonce);
     return own.isPresent()
         ? Reply.page(200, own.get(), ContentSecurityPolicy.hostPage(nonce, targets))

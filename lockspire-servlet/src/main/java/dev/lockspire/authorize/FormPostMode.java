@@ -47,6 +47,7 @@ final class FormPostMode implements ResponseMode {
     return Reply.page(
         200,
         Page.document("Back to the application", nonce, form.toString()),
-        ContentSecurityPolicy.page(nonce, List.of(RedirectUris.source(target.redirectUri()))));
+        ContentSecurityPolicy.page(
+            nonce, List.of(ContentSecurityPolicy.source(target.redirectUri()))));
   }
 }

@@ -5,6 +5,7 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.interaction.AuthorizationRequest;
 import dev.lockspire.interaction.Prompt;
+import dev.lockspire.keys.IdTokenVerifier;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.minting.ClaimsRequest;
 import dev.lockspire.policy.SigningAlgorithm;
@@ -22,15 +23,15 @@ final class OpenIdParameterRules {
   private static final int MAX_HINT = 8192;
 
   private final Set<Prompt> offeredPrompts;
-  private final JwtVerifier verifier;
+  private final IdTokenVerifier verifier;
 
   /**
    * @param offeredPrompts what the host can do; anything else is refused
-   * @param verifier verifies ID tokens of our own
+   * @param verifier verifies what we signed ourselves
    */
   OpenIdParameterRules(Set<Prompt> offeredPrompts, JwtVerifier verifier) {
     this.offeredPrompts = Set.copyOf(offeredPrompts);
-    this.verifier = verifier;
+    this.verifier = new IdTokenVerifier(verifier);
   }
 
   Set<Prompt> prompts(Parameters sent) {

@@ -2,7 +2,6 @@ package dev.lockspire.authorize;
 
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientMetadata.ApplicationType;
-import java.net.URI;
 import java.util.List;
 
 /**
@@ -63,20 +62,5 @@ final class RedirectUris {
             && end <= 6
             && (afterPort.isEmpty() || afterPort.startsWith("/") || afterPort.startsWith("?"));
     return wellFormed ? afterPort : null;
-  }
-
-  /** The {@code form-action} source that lets a browser follow to {@code redirectUri}. */
-  static String source(String redirectUri) {
-    URI uri = URI.create(redirectUri);
-    String host = uri.getHost();
-    // A source expression cannot name an IPv6 address or the host of a private-use scheme.
-    boolean nameable =
-        ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-            && host != null
-            && !host.startsWith("[");
-    if (!nameable) {
-      return uri.getScheme() + ":";
-    }
-    return uri.getScheme() + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 }

@@ -226,6 +226,16 @@ public final class ClientRegistration {
     return told(TelemetryEvent.CLIENT_SECRET_ROTATED, rotated, Optional.of(secret), actor);
   }
 
+  /** Refuses the secret before the last rotation from now on; {@code no_overlap} without one. */
+  public Result endOverlap(String clientId, Actor actor) {
+    Optional<RegisteredClient> found = find(clientId);
+    if (found.filter(c -> c.client().secrets().previousHash() == null).isPresent()) {
+      return new Invalid(List.of(FieldError.of("overlap", "no_overlap")));
+    }
+    return told(
+        TelemetryEvent.CLIENT_UPDATED, store.endOverlap(clientId, actor), Optional.empty(), actor);
+  }
+
   /** Refuses the client everywhere and revokes its live tokens. */
   public Result disable(String clientId, Actor actor) {
     return told(

@@ -13,7 +13,6 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -76,28 +74,26 @@ public final class ClientStore {
    * @return empty when the client_id is taken
    */
   Optional<Client> insert(Client client, byte[] sealedSecret, Actor actor) {
-    return guarded(
-        () ->
-            database.transaction(
-                transaction -> {
-                  if (lock(transaction.session(), client.clientId()).isPresent()) {
-                    return Optional.empty();
-                  }
-                  Instant now = clock.instant();
-                  ClientRow row = new ClientRow();
-                  row.clientId = client.clientId();
-                  row.provenance = client.provenance();
-                  row.issuedAt = client.issuedAt();
-                  row.createdBy = actor.id();
-                  row.insertedAt = now;
-                  row.sealedSecret = sealedSecret;
-                  row.take(client, now);
-                  row.mark(client.active(), actor, now);
-                  transaction.session().insert(row);
-                  AuditEvent created = event("client_created", client.clientId(), actor, now);
-                  finish(transaction, created.with(description(client)));
-                  return Optional.of(row.client());
-                }));
+    return database.transaction(
+        transaction -> {
+          if (lock(transaction.session(), client.clientId()).isPresent()) {
+            return Optional.empty();
+          }
+          Instant now = clock.instant();
+          ClientRow row = new ClientRow();
+          row.clientId = client.clientId();
+          row.provenance = client.provenance();
+          row.issuedAt = client.issuedAt();
+          row.createdBy = actor.id();
+          row.insertedAt = now;
+          row.sealedSecret = sealedSecret;
+          row.take(client, now);
+          row.mark(client.active(), actor, now);
+          transaction.session().insert(row);
+          AuditEvent created = event("client_created", client.clientId(), actor, now);
+          finish(transaction, created.with(description(client)));
+          return Optional.of(row.client());
+        });
   }
 
   /** How an update ended. */
@@ -117,37 +113,34 @@ public final class ClientStore {
    */
   Update update(
       Client changed, int version, byte[] sealedSecret, List<String> fields, Actor actor) {
-    return guarded(
-        () ->
-            database.transaction(
-                transaction -> {
-                  Optional<ClientRow> found = lock(transaction.session(), changed.clientId());
-                  if (found.isEmpty()) {
-                    return Update.UNKNOWN_CLIENT;
-                  }
-                  ClientRow row = found.get();
-                  if (row.rowVersion != version) {
-                    return Update.STALE;
-                  }
-                  Instant now = clock.instant();
-                  boolean disabling = row.active && !changed.active();
-                  boolean enabling = !row.active && changed.active();
-                  row.take(changed, now);
-                  row.mark(changed.active(), actor, now);
-                  row.seal(sealedSecret);
-                  transaction.session().update(row);
-                  Map<String, Object> details = Map.of("fields", List.copyOf(fields));
-                  finish(
-                      transaction,
-                      event("client_updated", changed.clientId(), actor, now).with(details));
-                  if (disabling) {
-                    disabled(transaction, changed.clientId(), actor, now);
-                  }
-                  if (enabling) {
-                    finish(transaction, event("client_enabled", changed.clientId(), actor, now));
-                  }
-                  return Update.DONE;
-                }));
+    return database.transaction(
+        transaction -> {
+          Optional<ClientRow> found = lock(transaction.session(), changed.clientId());
+          if (found.isEmpty()) {
+            return Update.UNKNOWN_CLIENT;
+          }
+          ClientRow row = found.get();
+          if (row.rowVersion != version) {
+            return Update.STALE;
+          }
+          Instant now = clock.instant();
+          boolean disabling = row.active && !changed.active();
+          boolean enabling = !row.active && changed.active();
+          row.take(changed, now);
+          row.mark(changed.active(), actor, now);
+          row.seal(sealedSecret);
+          transaction.session().update(row);
+          Map<String, Object> details = Map.of("fields", List.copyOf(fields));
+          finish(
+              transaction, event("client_updated", changed.clientId(), actor, now).with(details));
+          if (disabling) {
+            disabled(transaction, changed.clientId(), actor, now);
+          }
+          if (enabling) {
+            enabled(transaction, changed.clientId(), actor, now);
+          }
+          return Update.DONE;
+        });
   }
 
   /**
@@ -169,7 +162,29 @@ public final class ClientStore {
           row.sealedSecret = sealedSecret;
           row.updatedAt = now;
           transaction.session().update(row);
-          finish(transaction, event("client_secret_rotated", clientId, actor, now));
+          Map<String, Object> details =
+              row.secrets.previousExpiresAt() == null
+                  ? Map.of()
+                  : Map.of("overlap_ends", overlapEnds.toString());
+          finish(transaction, event("client_secret_rotated", clientId, actor, now).with(details));
+        });
+  }
+
+  /** Forgets the secret before the last rotation; does nothing a second time. */
+  Optional<Client> endOverlap(String clientId, Actor actor) {
+    return change(
+        clientId,
+        (transaction, row) -> {
+          StoredSecrets before = row.secrets();
+          if (before.previousHash() != null) {
+            Instant now = clock.instant();
+            row.secrets =
+                new StoredSecrets(
+                    before.hash(), before.expiresAt(), null, null, before.rotatedAt());
+            row.updatedAt = now;
+            transaction.session().update(row);
+            finish(transaction, event("client_secret_overlap_ended", clientId, actor, now));
+          }
         });
   }
 
@@ -187,7 +202,7 @@ public final class ClientStore {
         });
   }
 
-  /** Lets the client in again; its revoked tokens stay revoked. Does nothing a second time. */
+  /** Lets the client in again, without any token it had. Does nothing a second time. */
   Optional<Client> enable(String clientId, Actor actor) {
     return change(
         clientId,
@@ -196,18 +211,31 @@ public final class ClientStore {
             Instant now = clock.instant();
             row.mark(true, actor, now);
             transaction.session().update(row);
-            finish(transaction, event("client_enabled", clientId, actor, now));
+            enabled(transaction, clientId, actor, now);
           }
         });
   }
 
   private void disabled(Transaction transaction, String clientId, Actor actor, Instant now) {
-    int revoked =
-        transaction
-            .statements()
-            .execute(revokeTokens, bind -> bind.time(now).text(clientId).time(now));
-    Map<String, Object> details = Map.of("revoked_tokens", revoked);
+    Map<String, Object> details =
+        Map.of("revoked_tokens", revokeTokens(transaction, clientId, now));
     finish(transaction, event("client_disabled", clientId, actor, now).with(details));
+  }
+
+  /**
+   * A request that was under way when the client was disabled may have got tokens after that. They
+   * were refused as long as the client was, and must not come to life with it.
+   */
+  private void enabled(Transaction transaction, String clientId, Actor actor, Instant now) {
+    Map<String, Object> details =
+        Map.of("revoked_tokens", revokeTokens(transaction, clientId, now));
+    finish(transaction, event("client_enabled", clientId, actor, now).with(details));
+  }
+
+  private int revokeTokens(Transaction transaction, String clientId, Instant now) {
+    return transaction
+        .statements()
+        .execute(revokeTokens, bind -> bind.time(now).text(clientId).time(now));
   }
 
   private void finish(Transaction transaction, AuditEvent event) {
@@ -216,18 +244,16 @@ public final class ClientStore {
   }
 
   private Optional<Client> change(String clientId, BiConsumer<Transaction, ClientRow> step) {
-    return guarded(
-        () ->
-            database.transaction(
-                transaction -> {
-                  Optional<ClientRow> row = lock(transaction.session(), clientId);
-                  row.ifPresent(r -> step.accept(transaction, r));
-                  return row.map(ClientRow::client);
-                }));
+    return database.transaction(
+        transaction -> {
+          Optional<ClientRow> row = lock(transaction.session(), clientId);
+          row.ifPresent(r -> step.accept(transaction, r));
+          return row.map(ClientRow::client);
+        });
   }
 
   private Optional<ClientRow> row(String clientId) {
-    return guarded(() -> database.read(session -> select(session, clientId, LockModeType.NONE)));
+    return database.read(session -> select(session, clientId, LockModeType.NONE));
   }
 
   private static Optional<ClientRow> lock(StatelessSession session, String clientId) {
@@ -241,15 +267,6 @@ public final class ClientStore {
         .setParameter("clientId", clientId)
         .setLockMode(lock)
         .uniqueResultOptional();
-  }
-
-  /** Hibernate's messages may quote rows: only what kind of failure it was is told. */
-  private static <T> T guarded(Supplier<T> step) {
-    try {
-      return step.get();
-    } catch (PersistenceException e) {
-      throw new StorageFailure("a client could not be read or written", null);
-    }
   }
 
   private static AuditEvent event(String action, String clientId, Actor actor, Instant now) {

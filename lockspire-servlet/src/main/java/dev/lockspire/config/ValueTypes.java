@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class ValueTypes {
   private static final Pattern CLASS_NAME =
       Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,52}");
   private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
   private static final Pattern LOCAL_PATH = Pattern.compile("/(?![/\\\\])[^\\s?#\\\\\\p{Cntrl}]*");
   private static final Pattern CREDENTIAL =
@@ -117,7 +117,7 @@ final class ValueTypes {
   }
 
   static ValueType<String> databaseIdentifier() {
-    return matching("identifier", "`[A-Za-z_][A-Za-z0-9_]{0,62}`", IDENTIFIER.asMatchPredicate());
+    return matching("identifier", "`[A-Za-z_][A-Za-z0-9_]{0,52}`", IDENTIFIER.asMatchPredicate());
   }
 
   static ValueType<String> localPath() {

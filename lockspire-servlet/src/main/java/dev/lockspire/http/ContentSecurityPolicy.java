@@ -33,13 +33,17 @@ public record ContentSecurityPolicy(String nonce, boolean ownStyles, List<String
   /** The {@link #formTargets} source that lets a browser follow a form to {@code uri}. */
   public static String source(String uri) {
     URI parsed = URI.create(uri);
-    String authority = parsed.getRawAuthority();
+    // Not the authority: that may hold a name and password, or a semicolon.
+    String host = parsed.getHost();
     // A source expression cannot name an IPv6 address or the host of a private-use scheme.
     boolean nameable =
         ("http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme()))
-            && authority != null
-            && authority.indexOf('[') < 0;
-    return nameable ? parsed.getScheme() + "://" + authority : parsed.getScheme() + ":";
+            && host != null
+            && !host.startsWith("[");
+    if (!nameable) {
+      return parsed.getScheme() + ":";
+    }
+    return parsed.getScheme() + "://" + host + (parsed.getPort() < 0 ? "" : ":" + parsed.getPort());
   }
 
   String value() {

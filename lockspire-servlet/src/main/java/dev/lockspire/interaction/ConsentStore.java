@@ -3,11 +3,13 @@ package dev.lockspire.interaction;
 import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
+import dev.lockspire.minting.TokenRevocation;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import dev.lockspire.storage.Statements;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Consent grants: found for reuse, recorded by an approval, listed and revoked. */
@@ -21,7 +23,8 @@ public final class ConsentStore {
   private final String findForUpdate;
   private final String insert;
   private final String revoke;
-  private final String revokeTokens;
+  private final String detachTokens;
+  private final TokenRevocation<Long> tokensOfGrant;
 
   public ConsentStore(Database database, AuditTrail audit) {
     this.database = database;
@@ -50,13 +53,12 @@ public final class ConsentStore {
             UPDATE {consent_grants} SET status = 'revoked', revoked_at = ?, revoked_by = ?,
               revoked_reason = ?, updated_at = now() WHERE id = ?
             """);
-    this.revokeTokens =
+    // A token whose grant is withdrawn is dead; one that rests on no grant is not.
+    this.detachTokens =
         database.sql(
-            """
-            UPDATE {tokens} SET revoked_at = ?
-            WHERE revoked_at IS NULL AND (consent_grant_id = ? OR family_id IN
-              (SELECT family_id FROM {tokens} WHERE consent_grant_id = ? AND family_id IS NOT NULL))
-            """);
+            "UPDATE {tokens} SET consent_grant_id = NULL"
+                + " WHERE consent_grant_id = ? AND token_type <> 'authorization_code'");
+    this.tokensOfGrant = TokenRevocation.ofConsentGrant(database);
   }
 
   /** Active remembered grants of a person to an application, newest first. */
@@ -129,6 +131,24 @@ public final class ConsentStore {
    */
   public Revocation revoke(
       long grantId, Optional<String> ownerOnly, Actor actor, String reason, Instant now) {
+    return revoke(grantId, ownerOnly, Tokens.REVOKED, actor, reason, now);
+  }
+
+  /** What becomes of the tokens that rest on a withdrawn grant. */
+  public enum Tokens {
+    REVOKED,
+    /** They live on to their own end; codes do not. */
+    LEFT
+  }
+
+  /** As {@link #revoke(long, Optional, Actor, String, Instant)}, with a choice for the tokens. */
+  public Revocation revoke(
+      long grantId,
+      Optional<String> ownerOnly,
+      Tokens fate,
+      Actor actor,
+      String reason,
+      Instant now) {
     return database.transaction(
         transaction -> {
           Statements statements = transaction.statements();
@@ -143,7 +163,20 @@ public final class ConsentStore {
             return new Revocation.AlreadyRevoked(grant);
           }
           statements.execute(revoke, b -> b.time(now).text(actor.id()).text(reason).id(grantId));
-          int tokens = statements.execute(revokeTokens, b -> b.time(now).id(grantId).id(grantId));
+          int tokens = 0;
+          if (fate == Tokens.REVOKED) {
+            tokens = tokensOfGrant.revoke(transaction, grantId, now);
+          } else {
+            statements.execute(detachTokens, b -> b.id(grantId));
+          }
+          Map<String, Object> details =
+              Map.of(
+                  "client_id",
+                  grant.clientId(),
+                  "tokens_revoked",
+                  tokens,
+                  "tokens_left",
+                  fate == Tokens.LEFT);
           audit.append(
               transaction,
               new AuditEvent(
@@ -153,7 +186,7 @@ public final class ConsentStore {
                   actor,
                   "consent_grant",
                   Long.toString(grantId),
-                  java.util.Map.of("client_id", grant.clientId(), "tokens_revoked", tokens),
+                  details,
                   now));
           return new Revocation.Revoked(grant, tokens);
         });

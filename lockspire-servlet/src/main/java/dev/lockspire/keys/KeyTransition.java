@@ -13,6 +13,14 @@ public sealed interface KeyTransition {
    */
   record Done(SigningKey key, Optional<SigningKey> replaced) implements KeyTransition {}
 
+  /**
+   * A key that may be known to somebody else left the key set at once.
+   *
+   * @param key as it stands now
+   * @param successor the key that signs in its place; empty when it did not sign
+   */
+  record Withdrawn(SigningKey key, Optional<SigningKey> successor) implements KeyTransition {}
+
   /** Nothing changed. */
   record Refused(KeyRefusal reason) implements KeyTransition {}
 

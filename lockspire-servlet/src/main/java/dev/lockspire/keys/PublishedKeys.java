@@ -44,12 +44,21 @@ public final class PublishedKeys {
     return set;
   }
 
+  /** Whether {@code /jwks} shows {@code key} under the policy of now. */
+  public boolean shows(SigningKey key) {
+    return shows(key, policies.current().securityProfile());
+  }
+
+  private static boolean shows(SigningKey key, SecurityProfile profile) {
+    return key.published() && (key.use() == KeyUse.ENC || key.maySignUnder(profile));
+  }
+
   private static PublishedKeySet render(LoadedKeys loaded, SecurityProfile profile) {
     JsonWriter json = new JsonWriter(2048);
     Set<SigningAlgorithm> active = EnumSet.noneOf(SigningAlgorithm.class);
     json.beginObject().name("keys").beginArray();
     for (SigningKey key : loaded.published()) {
-      if (key.use() == KeyUse.ENC || key.maySignUnder(profile)) {
+      if (shows(key, profile)) {
         write(json, key);
       }
       if (loaded.activeByKid().containsKey(key.kid()) && key.maySignUnder(profile)) {

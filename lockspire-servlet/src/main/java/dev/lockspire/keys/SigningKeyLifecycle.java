@@ -30,6 +30,7 @@ import java.util.function.BiFunction;
  */
 public final class SigningKeyLifecycle {
   private static final int DEFAULT_RSA_BITS = 2048;
+  private static final Map<String, Object> COMPROMISED = Map.of("cause", "key_compromised");
 
   private final Database database;
   private final KeyRing ring;
@@ -163,6 +164,47 @@ public final class SigningKeyLifecycle {
           evidence.record(transaction, "retired", retired, details, actor, now);
           return KeyTransition.done(retired);
         });
+  }
+
+  /**
+   * Takes a key out of the key set at once, wherever it stands, because somebody else may know it.
+   * When it signed, the newest published key of its algorithm signs in its place, or a new one.
+   */
+  public KeyTransition withdraw(String kid, Actor actor) {
+    return move(
+        kid,
+        (transaction, key) -> {
+          if (key.status() == KeyStatus.RETIRED) {
+            return KeyTransition.refused(KeyRefusal.ALREADY_RETIRED);
+          }
+          Instant now = time.instant();
+          boolean signed = key.status() == KeyStatus.ACTIVE;
+          if (signed) {
+            store.beginRetiring(transaction, kid, now);
+          }
+          SigningKey retired = store.retire(transaction, kid, now);
+          evidence.record(transaction, "retired", retired, COMPROMISED, actor, now);
+          Optional<SigningKey> successor =
+              signed ? successor(transaction, key, actor, now) : Optional.empty();
+          return new KeyTransition.Withdrawn(retired, successor);
+        });
+  }
+
+  /** Verifiers that do not know it yet are better served than by a key that somebody else has. */
+  private Optional<SigningKey> successor(
+      Transaction transaction, SigningKey before, Actor actor, Instant now) {
+    Optional<SigningKey> published =
+        store.lockPublished(transaction, before.use(), before.algorithm());
+    Optional<SigningKey> next =
+        published.or(
+            () ->
+                before
+                    .signingAlgorithm()
+                    .map(algorithm -> generation.generate(algorithm, DEFAULT_RSA_BITS))
+                    .map(jwk -> insert(transaction, jwk, actor, now))
+                    .map(made -> publish(transaction, made.kid(), actor, now)));
+    next.ifPresent(key -> activate(transaction, key, COMPROMISED, actor, now));
+    return next.map(key -> store.lock(transaction, key.kid()).orElseThrow());
   }
 
   /**

@@ -39,6 +39,11 @@ final class SigningKeyStore {
           + COLUMNS
           + " FROM {signing_keys} WHERE use = ? AND alg = ? AND status = 'active'"
           + " ORDER BY id FOR UPDATE";
+  private static final String LOCK_PUBLISHED =
+      "SELECT "
+          + COLUMNS
+          + " FROM {signing_keys} WHERE use = ? AND alg = ? AND status = 'upcoming'"
+          + " AND published_at IS NOT NULL ORDER BY id DESC LIMIT 1 FOR UPDATE";
   private static final String PUBLISH =
       "UPDATE {signing_keys} SET published_at = ?, updated_at = ? WHERE kid = ? RETURNING "
           + COLUMNS;
@@ -116,6 +121,16 @@ final class SigningKeyStore {
         .statements()
         .first(
             database.sql(LOCK_ACTIVE),
+            b -> b.text(use.wireName()).text(algorithm),
+            SigningKeyStore::read);
+  }
+
+  /** The newest key of {@code algorithm} that is published and does not sign yet. */
+  Optional<SigningKey> lockPublished(Transaction transaction, KeyUse use, String algorithm) {
+    return transaction
+        .statements()
+        .first(
+            database.sql(LOCK_PUBLISHED),
             b -> b.text(use.wireName()).text(algorithm),
             SigningKeyStore::read);
   }

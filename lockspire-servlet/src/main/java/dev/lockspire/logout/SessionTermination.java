@@ -6,6 +6,8 @@ import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.audit.Telemetry;
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.minting.TokenRevocation;
+import dev.lockspire.minting.TokenRevocation.Survivors;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Ends sessions: what was issued in them and is still good is revoked, and it is put on record, in
- * one statement.
+ * one transaction.
  *
  * <p>For the host this is the way to end a session without its browser: after a change of password,
  * or when an account is closed. Refresh tokens that were granted {@code offline_access} are meant
@@ -27,12 +29,25 @@ public final class SessionTermination {
   private static final String INITIATED_BY_APPLICATION = "rp_initiated_logout";
   private static final String INITIATED_BY_HOST = "host";
 
+  /** The event and its evidence; nothing at all when the event exists already. */
+  private static final String RECORD =
+      """
+      WITH event AS (
+        INSERT INTO {logout_events} (event_id, sid, account_id, subject, client_id, initiated_by,
+          post_logout_redirect_uri, completed_at, inserted_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (event_id) DO NOTHING RETURNING event_id),
+      """
+          + AuditTrail.part("evidence", "event")
+          + " SELECT event_id FROM event";
+
   private final Database database;
   private final Telemetry telemetry;
   private final RandomSource random;
   private final InstantSource clock;
-  private final String endSid;
-  private final String endSubject;
+  private final TokenRevocation<String> ofSession;
+  private final TokenRevocation<String> ofAccount;
+  private final String record;
   private final String exists;
 
   /** What was ended. */
@@ -51,33 +66,11 @@ public final class SessionTermination {
     this.telemetry = telemetry;
     this.random = random;
     this.clock = clock;
-    this.endSid = database.sql(statement("t.sid = ?", revokeOfflineAccess));
-    this.endSubject = database.sql(statement("t.account_id = ?", revokeOfflineAccess));
+    Survivors survivors = revokeOfflineAccess ? Survivors.NONE : Survivors.OFFLINE_ACCESS;
+    this.ofSession = TokenRevocation.ofSession(database, survivors);
+    this.ofAccount = TokenRevocation.ofAccount(database, survivors);
+    this.record = database.sql(RECORD);
     this.exists = database.sql("SELECT 1 FROM {logout_events} WHERE event_id = ?");
-  }
-
-  /** The event, its evidence and the revocation; nothing at all when the event exists already. */
-  private static String statement(String whose, boolean revokeOfflineAccess) {
-    String kept =
-        revokeOfflineAccess
-            ? ""
-            : " AND NOT (t.token_type = 'refresh_token' AND 'offline_access' = ANY (t.scopes))";
-    return """
-        WITH event AS (
-          INSERT INTO {logout_events} (event_id, sid, account_id, subject, client_id, initiated_by,
-            post_logout_redirect_uri, completed_at, inserted_at, updated_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (event_id) DO NOTHING RETURNING event_id),
-        """
-        + AuditTrail.part("evidence", "event")
-        + """
-        , revoked AS (
-          UPDATE {tokens} t SET revoked_at = ? FROM event
-          WHERE\s"""
-        + whose
-        + " AND t.revoked_at IS NULL AND t.redeemed_at IS NULL"
-        + kept
-        + " RETURNING t.id) SELECT (SELECT count(*) FROM revoked)::int AS revoked FROM event";
   }
 
   /**
@@ -87,7 +80,7 @@ public final class SessionTermination {
    * @throws dev.lockspire.storage.StorageFailure when nothing could be ended
    */
   public Ended logoutSession(String sid) {
-    return end(endSid, event(Optional.of(sid), Optional.empty()), sid);
+    return end(ofSession, event(Optional.of(sid), Optional.empty()), sid);
   }
 
   /**
@@ -97,7 +90,7 @@ public final class SessionTermination {
    * @throws dev.lockspire.storage.StorageFailure when nothing could be ended
    */
   public Ended logoutSubject(String subject) {
-    return end(endSubject, event(Optional.empty(), Optional.of(subject)), subject);
+    return end(ofAccount, event(Optional.empty(), Optional.of(subject)), subject);
   }
 
   /** Ends what an application asked for; a second time for the same event does nothing. */
@@ -111,7 +104,7 @@ public final class SessionTermination {
             completion.clientId(),
             INITIATED_BY_APPLICATION,
             completion.postLogoutRedirectUri());
-    return end(endSid, event, sid.orElse(null));
+    return end(ofSession, event, sid.orElse(null));
   }
 
   boolean isCompleted(String eventId) {
@@ -131,28 +124,30 @@ public final class SessionTermination {
         random.uuid(), sid, subject, Optional.empty(), INITIATED_BY_HOST, Optional.empty());
   }
 
-  private Ended end(String sql, Event event, String whose) {
+  private Ended end(TokenRevocation<String> tokens, Event event, String whose) {
     Instant now = clock.instant();
     Map<String, String> about = about(event);
     AuditEvent evidence =
         AuditEvent.succeeded("logout_requested", Actor.system(), "logout_event", event.id(), now)
             .with(new HashMap<>(about));
     Optional<Integer> revoked =
-        database.first(
-            sql,
-            b -> {
-              bind(b, event, now);
-              AuditTrail.bind(b, evidence).time(now).text(whose);
-            },
-            row -> row.number("revoked"));
+        database.transaction(
+            transaction ->
+                transaction
+                    .statements()
+                    .first(
+                        record,
+                        b -> AuditTrail.bind(bind(b, event, now), evidence),
+                        row -> row.text("event_id"))
+                    .map(recorded -> tokens.revoke(transaction, whose, now)));
     if (revoked.isPresent()) {
       telemetry.emit(TelemetryEvent.LOGOUT_REQUESTED, about);
     }
     return new Ended(event.id(), revoked.orElse(0));
   }
 
-  private static void bind(Binder binder, Event event, Instant now) {
-    binder
+  private static Binder bind(Binder binder, Event event, Instant now) {
+    return binder
         .text(event.id())
         .text(event.sid().orElse(null))
         .text(event.subject().orElse(null))

@@ -1,5 +1,7 @@
 package dev.lockspire.revocation;
 
+import dev.lockspire.audit.Actor;
+import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.Telemetry;
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.Client;
@@ -12,6 +14,7 @@ import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.StoredToken;
 import dev.lockspire.minting.TokenLookup;
+import dev.lockspire.minting.TokenRevocation;
 import dev.lockspire.storage.Database;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,7 +34,8 @@ public final class RevocationEndpoint implements Endpoint {
 
   private final Function<Call, Client> authenticate;
   private final TokenLookup tokens;
-  private final TokenRevocation revocation;
+  private final TokenRevocation<Long> single;
+  private final TokenRevocation<String> families;
   private final boolean accessRevokesFamily;
   private final InstantSource clock;
   private final Telemetry telemetry;
@@ -50,7 +54,8 @@ public final class RevocationEndpoint implements Endpoint {
       RuleTrace trace) {
     this.authenticate = authenticate;
     this.tokens = tokens;
-    this.revocation = new TokenRevocation(database);
+    this.single = TokenRevocation.ofToken(database);
+    this.families = TokenRevocation.ofFamily(database);
     this.accessRevokesFamily = config.accessRevokesFamily();
     this.clock = clock;
     this.telemetry = telemetry;
@@ -95,12 +100,31 @@ public final class RevocationEndpoint implements Endpoint {
   private void revoke(StoredToken token, Call call, Instant now) {
     boolean family = token.familyId() != null && (token.isRefreshToken() || accessRevokesFamily);
     if (family) {
-      if (revocation.revokeFamily(token, now) > 0) {
+      AuditEvent evidence =
+          evidence("token_family_revoked", "token_family", token.familyId(), token, now);
+      if (families.revoke(token.familyId(), evidence, now) > 0) {
         tell(TelemetryEvent.TOKEN_FAMILY_REVOKED, token, call);
       }
-    } else if (revocation.revoke(token, now)) {
-      tell(TelemetryEvent.TOKEN_REVOKED, token, call);
+    } else {
+      AuditEvent evidence =
+          evidence("token_revoked", token.type().wireName(), Long.toString(token.id()), token, now);
+      if (single.revoke(token.id(), evidence, now) > 0) {
+        tell(TelemetryEvent.TOKEN_REVOKED, token, call);
+      }
     }
+  }
+
+  private static AuditEvent evidence(
+      String action, String resourceType, String resourceId, StoredToken token, Instant now) {
+    return new AuditEvent(
+        action,
+        AuditEvent.Outcome.SUCCEEDED,
+        "revocation_request",
+        Actor.client(token.clientId()),
+        resourceType,
+        resourceId,
+        Map.of("token_type", token.type().wireName()),
+        now);
   }
 
   private void tell(TelemetryEvent event, StoredToken token, Call call) {

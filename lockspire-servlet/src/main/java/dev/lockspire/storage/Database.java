@@ -1,5 +1,6 @@
 package dev.lockspire.storage;
 
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.hibernate.JDBCException;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
@@ -86,16 +88,24 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Entities through Hibernate, for reading only. */
+  /**
+   * Entities through Hibernate, for reading only.
+   *
+   * @throws StorageFailure when the database cannot answer
+   */
   public <T> T read(Function<StatelessSession, T> step) {
     try (StatelessSession session = sessions.openStatelessSession()) {
       return step.apply(session);
+    } catch (PersistenceException e) {
+      throw failure(e);
     }
   }
 
   /**
    * One transaction: commits when {@code step} returns, rolls back when it throws. Announced
    * changes reach the other nodes with the commit and this node right after it.
+   *
+   * @throws StorageFailure when there is no connection, or the database refuses something
    */
   public <T> T transaction(Function<Transaction, T> step) {
     try (StatelessSession session = sessions.openStatelessSession()) {
@@ -118,7 +128,16 @@ public final class Database implements AutoCloseable {
             transaction.afterCommitActions().forEach(Runnable::run);
             return result;
           });
+    } catch (PersistenceException e) {
+      throw failure(e);
     }
+  }
+
+  /** Hibernate's messages may quote rows: only what kind of failure it was is told. */
+  private static StorageFailure failure(PersistenceException e) {
+    return e instanceof JDBCException refused
+        ? Statements.failure(refused.getSQLException())
+        : new StorageFailure("a row could not be read or written", null);
   }
 
   private void notifyNodes(Transaction transaction) {

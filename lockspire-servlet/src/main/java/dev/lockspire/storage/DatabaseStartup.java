@@ -70,7 +70,8 @@ public final class DatabaseStartup {
   private SessionFactory sessionFactory(DataSource dataSource) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("jakarta.persistence.nonJtaDataSource", dataSource);
-    settings.put("hibernate.default_schema", schema.name());
+    // Quoted, as everywhere else: PostgreSQL would read MySchema as myschema.
+    settings.put("hibernate.default_schema", '"' + schema.name() + '"');
     settings.put("hibernate.implicit_naming_strategy", new SnakeCaseColumns());
     settings.put("hibernate.boot.allow_jdbc_metadata_access", false);
     settings.put("jakarta.persistence.database-product-name", "PostgreSQL");

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
  * @param name a plain identifier, checked before any SQL is built from it
  */
 public record Schema(String name) {
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+  /** Ten characters fewer than PostgreSQL takes: the notification channel is named after it. */
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,52}");
+
   private static final Pattern TABLE = Pattern.compile("\\{([a-z_]+)}");
 
   /**

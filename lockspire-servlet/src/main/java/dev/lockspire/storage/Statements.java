@@ -66,8 +66,13 @@ public final class Statements {
 
   /** Only the SQL state is told: a server message may quote bound values. */
   static StorageFailure failure(SQLException e) {
-    return new StorageFailure(
-        "the database refused a statement (" + e.getSQLState() + ")", withoutMessage(e));
+    String state = e.getSQLState();
+    // A pool that has no connection to give says nothing; class 08 is a connection that failed.
+    String step =
+        state == null || state.startsWith("08")
+            ? "there is no connection to the database"
+            : "the database refused a statement";
+    return new StorageFailure(step + " (" + state + ")", withoutMessage(e));
   }
 
   private static Throwable withoutMessage(SQLException e) {

@@ -4,13 +4,12 @@ import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.crypto.Sha256;
+import dev.lockspire.minting.TokenRevocation;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
-import dev.lockspire.storage.Transaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,30 +70,20 @@ final class AuthorizationCodeStore {
   private static final String DONE =
       SESSION + AuditTrail.part("evidence", "redeemed") + " SELECT id FROM redeemed";
 
-  private static final String REVOKE_ISSUED =
-      "UPDATE {tokens} SET revoked_at = ? WHERE authorization_code_id = ? AND revoked_at IS NULL";
-  private static final String FAMILIES =
-      "SELECT DISTINCT family_id FROM {tokens} WHERE authorization_code_id = ?"
-          + " AND family_id IS NOT NULL";
-
   private final Database database;
   private final AuditTrail audit;
-  private final FamilyRevocation families;
+  private final TokenRevocation<Long> issued;
   private final String find;
   private final String redeem;
   private final String redeemWithRefresh;
-  private final String revokeIssued;
-  private final String familiesOfCode;
 
   AuthorizationCodeStore(Database database, AuditTrail audit) {
     this.database = database;
     this.audit = audit;
-    this.families = new FamilyRevocation(database);
+    this.issued = TokenRevocation.ofCode(database);
     this.find = database.sql(FIND);
     this.redeem = database.sql(REDEEMED + ACCESS + WITHOUT_FAMILY + DONE);
     this.redeemWithRefresh = database.sql(REDEEMED + REFRESH + ACCESS + WITH_FAMILY + DONE);
-    this.revokeIssued = database.sql(REVOKE_ISSUED);
-    this.familiesOfCode = database.sql(FAMILIES);
   }
 
   /** The code, whatever its state; empty when it was never issued or is swept. */
@@ -131,9 +120,7 @@ final class AuthorizationCodeStore {
   void revokeIssued(StoredCode code, Instant now) {
     database.transaction(
         transaction -> {
-          long revoked = revokeFamilies(transaction, code, now);
-          revoked +=
-              transaction.statements().execute(revokeIssued, bind -> bind.time(now).id(code.id()));
+          int revoked = issued.revoke(transaction, code.id(), now);
           audit.append(
               transaction,
               AuditEvent.denied(
@@ -146,18 +133,6 @@ final class AuthorizationCodeStore {
                   .with(Map.of("revoked_tokens", revoked)));
           return null;
         });
-  }
-
-  private long revokeFamilies(Transaction transaction, StoredCode code, Instant now) {
-    List<String> ids =
-        transaction
-            .statements()
-            .all(familiesOfCode, bind -> bind.id(code.id()), row -> row.text("family_id"));
-    long revoked = 0;
-    for (String id : ids) {
-      revoked += families.revoke(transaction, id, now);
-    }
-    return revoked;
   }
 
   private static StoredCode read(Row row) {

@@ -4,6 +4,7 @@ import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.crypto.Sha256;
+import dev.lockspire.minting.TokenRevocation;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
@@ -59,7 +60,7 @@ final class RefreshTokenStore {
 
   private final Database database;
   private final AuditTrail audit;
-  private final FamilyRevocation families;
+  private final TokenRevocation<String> families;
   private final String find;
   private final String rotate;
   private final String liveSuccessor;
@@ -68,7 +69,7 @@ final class RefreshTokenStore {
   RefreshTokenStore(Database database, AuditTrail audit) {
     this.database = database;
     this.audit = audit;
-    this.families = new FamilyRevocation(database);
+    this.families = TokenRevocation.ofFamily(database);
     this.find = database.sql(FIND);
     this.rotate = database.sql(ROTATE);
     this.liveSuccessor = database.sql(LIVE_SUCCESSOR);
@@ -140,7 +141,7 @@ final class RefreshTokenStore {
 
   private void revoke(
       Transaction transaction, StoredRefreshToken token, String reason, Instant now) {
-    long revoked = families.revoke(transaction, token.familyId(), now);
+    int revoked = families.revoke(transaction, token.familyId(), now);
     audit.append(
         transaction,
         new AuditEvent(

@@ -4,6 +4,7 @@ import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.client.Clients;
+import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
@@ -25,6 +26,7 @@ import dev.lockspire.interaction.Prompt;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -62,7 +64,7 @@ final class AuthorizationFixture
   final StubHost host = new StubHost();
   final List<Told> told = new CopyOnWriteArrayList<>();
 
-  /** ID tokens that verify, with their claims. */
+  /** What verifies, by the name in {@link #signed}, with its claims. */
   final Map<String, Map<String, Object>> idTokens = new HashMap<>();
 
   private volatile Instant now = NOON;
@@ -137,7 +139,7 @@ final class AuthorizationFixture
         new AuthorizationSurface(
             clients,
             () -> policy.get(),
-            (jwt, algorithms) -> Optional.ofNullable(idTokens.get(jwt)),
+            (jwt, algorithms) -> Optional.ofNullable(idTokens.get(jwt.split("\\.", -1)[1])),
             authorizations,
             browsers,
             site,
@@ -171,6 +173,11 @@ final class AuthorizationFixture
   @Override
   public void afterAll(ExtensionContext context) {
     database.close();
+  }
+
+  /** A JWT with this header whose claims are found in {@link #idTokens} under {@code name}. */
+  static String signed(String header, String name) {
+    return Base64Url.encode(header.getBytes(StandardCharsets.UTF_8)) + "." + name + ".signature";
   }
 
   Instant now() {

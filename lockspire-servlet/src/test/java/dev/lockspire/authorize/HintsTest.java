@@ -94,7 +94,8 @@ final class HintsTest {
     hint("hint", "bob");
     SERVER.host.signIn("alice", SERVER.now());
 
-    Reply reply = get(SERVER.request().with("id_token_hint", "hint").with("prompt", "none"));
+    Reply reply =
+        get(SERVER.request().with("id_token_hint", idToken("hint")).with("prompt", "none"));
 
     assertThat(Answer.query(reply).value("error")).contains("login_required");
   }
@@ -105,7 +106,7 @@ final class HintsTest {
     hint("hint", "bob");
     SERVER.host.signIn("alice", SERVER.now());
 
-    Reply reply = get(SERVER.request().with("id_token_hint", "hint"));
+    Reply reply = get(SERVER.request().with("id_token_hint", idToken("hint")));
 
     assertThat(Answer.location(reply)).startsWith("/login?");
     assertThat(SERVER.host.lastLogin().reason()).isEqualTo(Reason.HINT_MISMATCH);
@@ -116,7 +117,7 @@ final class HintsTest {
   void stillOtherSubjectAfterLogin() {
     hint("hint", "bob");
     TestBrowser browser = SERVER.browser();
-    Reply start = browser.get(SERVER.request().with("id_token_hint", "hint").toString());
+    Reply start = browser.get(SERVER.request().with("id_token_hint", idToken("hint")).toString());
     SERVER.host.signIn("alice", SERVER.now());
 
     Reply back = browser.get("/interactions/" + SERVER.interactionId(start));
@@ -131,11 +132,11 @@ final class HintsTest {
   void sameSubject() {
     hint("hint", "alice");
     TestBrowser browser = SERVER.browser();
-    Reply start = browser.get(SERVER.request().with("id_token_hint", "hint").toString());
+    Reply start = browser.get(SERVER.request().with("id_token_hint", idToken("hint")).toString());
     SERVER.host.signIn("alice", SERVER.now());
 
     Reply back = browser.get("/interactions/" + SERVER.interactionId(start));
-    Reply live = get(SERVER.request().with("id_token_hint", "hint"));
+    Reply live = get(SERVER.request().with("id_token_hint", idToken("hint")));
 
     assertThat(Answer.location(back)).startsWith("/lockspire/consent/");
     assertThat(Answer.location(live)).startsWith("/lockspire/consent/");
@@ -148,7 +149,7 @@ final class HintsTest {
         "old", Map.of("iss", ISS, "aud", List.of("other", "c1"), "sub", "alice", "exp", 1L));
     SERVER.host.signIn("alice", SERVER.now());
 
-    assertThat(Answer.location(get(SERVER.request().with("id_token_hint", "old"))))
+    assertThat(Answer.location(get(SERVER.request().with("id_token_hint", idToken("old")))))
         .startsWith("/lockspire/consent/");
   }
 
@@ -161,11 +162,49 @@ final class HintsTest {
     SERVER.idTokens.put("foreign-audience", Map.of("iss", ISS, "aud", "c2", "sub", "alice"));
     SERVER.idTokens.put("no-subject", Map.of("iss", ISS, "aud", "c1"));
 
-    Reply reply = get(SERVER.request().with("id_token_hint", hint));
+    Reply reply = get(SERVER.request().with("id_token_hint", idToken(hint)));
 
     assertThat(Answer.query(reply).value("error")).contains("invalid_request");
     assertThat(SERVER.told.get(0).attributes())
         .containsEntry("reason_code", "invalid_id_token_hint");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"typ\":\"at+jwt\"}",
+        "{\"typ\":\"logout+jwt\"}",
+        "{\"typ\":\"application/at+jwt\"}",
+        "{\"typ\":\"\"}",
+        "{\"typ\":null}",
+        "{\"typ\":[\"JWT\"]}",
+        "[]",
+        ""
+      })
+  @DisplayName("id_token_hint: an access token or a logout token of our own is no ID token")
+  void tokenOfAnotherType(String header) {
+    hint("hint", "alice");
+    SERVER.host.signIn("alice", SERVER.now());
+
+    Reply reply =
+        get(SERVER.request().with("id_token_hint", AuthorizationFixture.signed(header, "hint")));
+
+    assertThat(Answer.query(reply).value("error")).contains("invalid_request");
+    assertThat(SERVER.told.get(0).attributes())
+        .containsEntry("reason_code", "invalid_id_token_hint");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"typ\":\"jwt\"}", "{\"typ\":\"JWT\"}"})
+  @DisplayName("id_token_hint: the type may be left out, and its case does not matter")
+  void typeOfAnIdToken(String header) {
+    hint("hint", "alice");
+    SERVER.host.signIn("alice", SERVER.now());
+
+    Reply reply =
+        get(SERVER.request().with("id_token_hint", AuthorizationFixture.signed(header, "hint")));
+
+    assertThat(Answer.location(reply)).startsWith("/lockspire/consent/");
   }
 
   @Test
@@ -202,7 +241,7 @@ final class HintsTest {
     SERVER.host.signIn("alice", SERVER.now());
     String bob = "{\"id_token\":{\"sub\":{\"value\":\"bob\"}}}";
 
-    Reply reply = get(SERVER.request().with("claims", bob).with("id_token_hint", "hint"));
+    Reply reply = get(SERVER.request().with("claims", bob).with("id_token_hint", idToken("hint")));
 
     assertThat(Answer.query(reply).value("error")).contains("login_required");
     assertThat(Answer.location(reply)).startsWith("https://c.example/cb?");
@@ -285,8 +324,12 @@ final class HintsTest {
     return AuthenticatedAccount.of(Account.of("alice"), SERVER.now()).withAcr(acr, List.of("pwd"));
   }
 
-  private static void hint(String jwt, String subject) {
-    SERVER.idTokens.put(jwt, Map.of("iss", ISS, "aud", "c1", "sub", subject));
+  private static void hint(String name, String subject) {
+    SERVER.idTokens.put(name, Map.of("iss", ISS, "aud", "c1", "sub", subject));
+  }
+
+  private static String idToken(String name) {
+    return AuthorizationFixture.signed("{\"typ\":\"JWT\"}", name);
   }
 
   private static Reply get(AuthorizeUrl url) {

@@ -18,13 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("An operator")
 final class ClientRegistrationTest {
@@ -397,6 +400,55 @@ final class ClientRegistrationTest {
     assertThat(FIXTURE.auditActions())
         .containsExactly("client_created", "client_disabled", "client_enabled");
     assertThat(registration.disable("nobody", OPERATOR)).isInstanceOf(UnknownClient.class);
+  }
+
+  @Test
+  @Timeout(30)
+  @DisplayName("a token that was being made while its client was disabled never comes to life")
+  void disableWhileMinting() throws Exception {
+    String id = FIXTURE.create().client().clientId();
+    CountDownLatch inserted = new CountDownLatch(1);
+    CountDownLatch commit = new CountDownLatch(1);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> minting =
+          thread.submit(
+              () ->
+                  FIXTURE
+                      .test
+                      .database()
+                      .transaction(
+                          transaction -> {
+                            String sql =
+                                "INSERT INTO {tokens} (token_hash, token_type, client_id, issued_at,"
+                                    + " expires_at) VALUES ('late', 'access_token', ?, now(),"
+                                    + " now() + interval '100 years')";
+                            transaction
+                                .statements()
+                                .execute(FIXTURE.test.database().sql(sql), bind -> bind.text(id));
+                            inserted.countDown();
+                            return waitFor(commit);
+                          }));
+      assertThat(inserted.await(10, TimeUnit.SECONDS)).isTrue();
+      done(registration.disable(id, OPERATOR));
+      commit.countDown();
+      minting.get(10, TimeUnit.SECONDS);
+    } finally {
+      thread.shutdownNow();
+    }
+
+    done(registration.enable(id, OPERATOR));
+
+    assertThat(FIXTURE.test.texts("SELECT token_hash FROM {tokens} WHERE revoked_at IS NULL"))
+        .isEmpty();
+  }
+
+  private static boolean waitFor(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -111,6 +111,8 @@ class ReplyTest {
     "https://c.example/cb?x=1, https://c.example",
     "https://c.example:8443/cb, https://c.example:8443",
     "http://127.0.0.1:5000/cb, http://127.0.0.1:5000",
+    "https://name@c.example/cb, https://c.example",
+    "https://a;script-src/cb, https:",
     "http://[::1]:5000/cb, http:",
     "com.example.app:/cb, com.example.app:",
     "com.example.app://host/cb, com.example.app:"

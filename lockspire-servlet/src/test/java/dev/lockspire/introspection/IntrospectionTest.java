@@ -179,7 +179,8 @@ class IntrospectionTest {
   }
 
   @Test
-  @DisplayName("18 Disabled client (B): its tokens are inactive, live again when it is enabled")
+  @DisplayName(
+      "18 Disabled client (B): its tokens are inactive, and stay so when it is enabled again")
   void disabledClient() {
     FIXTURE.client("soon-disabled");
     String token = FIXTURE.token().with("client_id", "soon-disabled").insert();
@@ -190,7 +191,10 @@ class IntrospectionTest {
     assertInactive(introspect("auditor", later));
     assertThat(introspect("soon-disabled", later).status()).isEqualTo(401);
     FIXTURE.enable("soon-disabled");
-    assertThat(json(introspect("auditor", later))).containsEntry("active", true);
+    assertInactive(introspect("auditor", token));
+    assertInactive(introspect("auditor", later));
+    String afterwards = FIXTURE.token().with("client_id", "soon-disabled").insert();
+    assertThat(json(introspect("auditor", afterwards))).containsEntry("active", true);
   }
 
   @Test

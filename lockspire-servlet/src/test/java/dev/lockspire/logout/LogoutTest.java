@@ -62,13 +62,16 @@ class LogoutTest {
     }
 
     @Test
-    @DisplayName("a bad signature, another issuer, an access token or rubbish → 400 page")
+    @DisplayName(
+        "a bad signature, another issuer, an access or logout token, or rubbish → 400 page")
     void badHints() {
       String good = idToken("anna", "", "c1");
       String tampered = good.substring(0, good.length() - 4) + "AAAA";
       String foreign = jwt("JWT", "https://other.example", "anna", "", "c1");
       String accessToken = jwt("at+jwt", "https://op.example/lockspire", "anna", "", "c1");
-      for (String hint : List.of(tampered, foreign, accessToken, "x", "a.b.c", "..", "é.é.é")) {
+      String logoutToken = jwt("logout+jwt", "https://op.example/lockspire", "anna", "", "c1");
+      for (String hint :
+          List.of(tampered, foreign, accessToken, logoutToken, "x", "a.b.c", "..", "é.é.é")) {
         refused(Map.of("id_token_hint", hint), "invalid_id_token_hint");
       }
     }

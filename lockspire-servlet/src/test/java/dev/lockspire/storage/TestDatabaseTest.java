@@ -42,4 +42,14 @@ final class TestDatabaseTest {
       assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo("one");
     }
   }
+
+  @Test
+  @DisplayName("answers null for no row as for NULL")
+  void textOfNothing() {
+    try (TestDatabase test = TestDatabase.create()) {
+      assertThat(test.text("SELECT NULL::text")).isNull();
+      assertThat(test.text("SELECT 'x' WHERE false")).isNull();
+      assertThat(test.texts("SELECT unnest(ARRAY['a', NULL])")).containsExactly("a", null);
+    }
+  }
 }

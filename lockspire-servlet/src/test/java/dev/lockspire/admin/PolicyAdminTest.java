@@ -1,0 +1,110 @@
+package dev.lockspire.admin;
+
+import static dev.lockspire.admin.AdminFixture.OLGA;
+import static dev.lockspire.admin.AdminFixture.errors;
+import static dev.lockspire.admin.AdminFixture.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.ParPolicy;
+import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.policy.TokenFormat;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Server policy for operators")
+class PolicyAdminTest {
+  private static final AdminFixture FIXTURE = new AdminFixture();
+  private final PolicyAdmin policy = FIXTURE.admin.policy();
+
+  @AfterAll
+  static void close() {
+    FIXTURE.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    FIXTURE.clear();
+    FIXTURE.foundation.policies().update(p -> ServerPolicy.defaults(), OLGA);
+    FIXTURE.forgetEvidence();
+  }
+
+  @Test
+  @DisplayName("each value is put by itself, the rest is kept, and the evidence names what changed")
+  void put() {
+    ok(policy.putPar(ParPolicy.REQUIRED, OLGA));
+    ok(policy.putDpop(DpopPolicy.DPOP, OLGA));
+    ok(policy.putAccessTokenFormat(TokenFormat.OPAQUE, OLGA));
+    ServerPolicy now = ok(policy.putMaxDelegationDepth(0, OLGA));
+
+    assertThat(now)
+        .isEqualTo(
+            ServerPolicy.defaults()
+                .withParPolicy(ParPolicy.REQUIRED)
+                .withDpopPolicy(DpopPolicy.DPOP)
+                .withAccessTokenFormat(TokenFormat.OPAQUE)
+                .withMaxDelegationDepth(0));
+    assertThat(FIXTURE.test.texts("SELECT metadata->>'changed' FROM {audit_events} ORDER BY id"))
+        .containsExactly(
+            "[\"par_policy\"]",
+            "[\"dpop_policy\"]",
+            "[\"access_token_format\"]",
+            "[\"max_delegation_depth\"]");
+  }
+
+  @Test
+  @DisplayName("saving what holds already leaves no evidence")
+  void unchanged() {
+    ok(policy.putPar(ParPolicy.OPTIONAL, OLGA));
+    assertThat(FIXTURE.evidence()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a FAPI profile is refused until the keys can bear it; leaving is always allowed")
+  void readiness() {
+    assertThat(errors(policy.putSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY, OLGA)))
+        .containsExactly(
+            "security_profile: missing_compliant_active_key",
+            "security_profile: missing_compliant_publishable_key");
+    KeyAdmin keys = FIXTURE.admin.keys();
+    String kid = ok(keys.generate(SigningAlgorithm.ES256, 0, OLGA)).kid();
+    ok(keys.publish(kid, Confirmation.of(kid), OLGA));
+    ok(keys.activate(kid, true, Confirmation.of(kid), OLGA));
+
+    assertThat(policy.readiness().ready()).isTrue();
+    ok(policy.putSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY, OLGA));
+    assertThat(ok(policy.putSecurityProfile(SecurityProfile.NONE, OLGA)).securityProfile())
+        .isEqualTo(SecurityProfile.NONE);
+  }
+
+  @Test
+  @DisplayName("values that no policy can have are refused with their field")
+  void impossible() {
+    assertThat(errors(policy.putMaxDelegationDepth(6, OLGA)))
+        .containsExactly("max_delegation_depth: invalid_max_delegation_depth");
+    assertThat(errors(policy.put("{\"par_policy\": \"never\", \"colour\": 1}", OLGA)))
+        .containsExactly("par_policy: invalid_value", "colour: unknown_field");
+    assertThat(ok(policy.put("{\"par_policy\": \"required\"}", OLGA)).parPolicy())
+        .isEqualTo(ParPolicy.REQUIRED);
+  }
+
+  @Test
+  @DisplayName("the effect of a change is told as the clients that inherit and those that override")
+  void effects() {
+    FIXTURE.client("client_id", "a");
+    FIXTURE.client("client_id", "b", "par_policy", "required");
+    FIXTURE.client("client_id", "c", "access_token_format", "opaque");
+    FIXTURE.client("client_id", "off", "par_policy", "required");
+    ok(FIXTURE.admin.clients().disable("off", Confirmation.of("off"), OLGA));
+
+    PolicyEffects effects = policy.effects();
+    assertThat(effects.par()).isEqualTo(new PolicyEffect(2, Map.of("required", 1L)));
+    assertThat(effects.accessTokenFormat()).isEqualTo(new PolicyEffect(2, Map.of("opaque", 1L)));
+    assertThat(effects.dpop()).isEqualTo(new PolicyEffect(3, Map.of()));
+  }
+}
