@@ -18,8 +18,6 @@ final class AuditSearch {
       "id, inserted_at, action, outcome, reason_code, actor_type, actor_id, actor_display,"
           + " resource_type, resource_id, metadata";
 
-  private static final List<String> ACTOR_TYPES =
-      Arrays.stream(Actor.Type.values()).map(Actor.Type::wireName).toList();
 
   /** Jumps from one value to the next in an index: there are few among millions of rows. */
   private static String distinct(String column) {

@@ -16,7 +16,8 @@ final class ConsoleExternalContext extends ExternalContextWrapper {
           "primefaces.CSP", "true",
           "primefaces.THEME", "none",
           "primefaces.PRIME_ICONS", "false",
-          "primefaces.SUBMIT", "partial");
+          "primefaces.SUBMIT", "partial",
+          "primefaces.CLIENT_SIDE_LOCALISATION", "false");
 
   ConsoleExternalContext(ExternalContext wrapped) {
     super(wrapped);

@@ -20,6 +20,8 @@ import java.util.Optional;
  * speaks, and the policy of scripts is sent. The host's views are none of its business.
  */
 public final class ConsoleViewHandler extends ViewHandlerWrapper {
+  private static final String COMPONENTS = "/lockspire-ui/";
+  private static final int NOT_FOUND = 404;
 
   public ConsoleViewHandler(ViewHandler wrapped) {
     super(wrapped);
@@ -27,7 +29,9 @@ public final class ConsoleViewHandler extends ViewHandlerWrapper {
 
   @Override
   public UIViewRoot createView(FacesContext context, String viewId) {
-    refuseOthers(context, viewId);
+    if (isOutOfReach(context, viewId)) {
+      return nothing(context, viewId);
+    }
     UIViewRoot view = super.createView(context, viewId);
     prepare(context);
     return view;
@@ -35,7 +39,9 @@ public final class ConsoleViewHandler extends ViewHandlerWrapper {
 
   @Override
   public UIViewRoot restoreView(FacesContext context, String viewId) {
-    refuseOthers(context, viewId);
+    if (isOutOfReach(context, viewId)) {
+      return nothing(context, viewId);
+    }
     UIViewRoot view = super.restoreView(context, viewId);
     prepare(context);
     return view;
@@ -88,10 +94,23 @@ public final class ConsoleViewHandler extends ViewHandlerWrapper {
     }
   }
 
-  private static void refuseOthers(FacesContext context, String viewId) {
-    if (viewId != null && viewId.startsWith(ConsoleServlet.PAGES) && console(context).isEmpty()) {
-      throw new FacesException("This page is the console's");
+  /** The console's pages, asked for past its door; and its components, which are no pages. */
+  private static boolean isOutOfReach(FacesContext context, String viewId) {
+    return viewId != null
+        && (viewId.startsWith(COMPONENTS)
+            || (viewId.startsWith(ConsoleServlet.PAGES) && console(context).isEmpty()));
+  }
+
+  private static UIViewRoot nothing(FacesContext context, String viewId) {
+    try {
+      context.getExternalContext().responseSendError(NOT_FOUND, null);
+    } catch (IOException e) {
+      throw new FacesException(e);
     }
+    context.responseComplete();
+    UIViewRoot empty = new UIViewRoot();
+    empty.setViewId(viewId);
+    return empty;
   }
 
   private static Optional<ConsoleRequest> console(FacesContext context) {
