@@ -1,12 +1,10 @@
 package dev.lockspire.admin;
 
-import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.http.JsonReader;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +15,6 @@ final class AuditSearch {
   private static final String COLUMNS =
       "id, inserted_at, action, outcome, reason_code, actor_type, actor_id, actor_display,"
           + " resource_type, resource_id, metadata";
-
 
   /** Jumps from one value to the next in an index: there are few among millions of rows. */
   private static String distinct(String column) {
