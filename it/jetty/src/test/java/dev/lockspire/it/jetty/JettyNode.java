@@ -46,7 +46,9 @@ final class JettyNode implements AutoCloseable {
     WebAppContext context = new WebAppContext(file.toString(), CONTEXT);
     context.setTempDirectory(work.resolve("webapp").toFile());
     context.setThrowUnavailableOnStartupException(true);
-    context.setAttribute(MetaInfConfiguration.WEBINF_JAR_PATTERN, ".*/(lockspire|jakarta\\.faces|primefaces|weld|jakarta\\.enterprise)[^/]*\\.jar$");
+    context.setAttribute(
+        MetaInfConfiguration.WEBINF_JAR_PATTERN,
+        ".*/(lockspire|jakarta\\.faces|primefaces|weld|jakarta\\.enterprise)[^/]*\\.jar$");
     server.setHandler(context);
     server.start();
     return this;
