@@ -1,5 +1,6 @@
 package dev.lockspire.faces.admin.faces;
 
+import jakarta.faces.context.FacesContext;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,19 @@ final class ConsoleApplicationMap extends AbstractMap<String, Object> {
 
   @Override
   public Object get(Object key) {
-    return attributes.get(ours(key));
+    Object value = attributes.get(ours(key));
+    return value == null && PrimeApplicationContext.INSTANCE_KEY.equals(key) ? made() : value;
+  }
+
+  /** Made here, because PrimeFaces would put what it makes in the host's place as well. */
+  private Object made() {
+    FacesContext context = FacesContext.getCurrentInstance();
+    if (context == null) {
+      return null;
+    }
+    synchronized (ConsoleApplicationMap.class) {
+      return attributes.computeIfAbsent(OURS, key -> new PrimeApplicationContext(context));
+    }
   }
 
   @Override
