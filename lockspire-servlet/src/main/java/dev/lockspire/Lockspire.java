@@ -6,6 +6,7 @@ import dev.lockspire.client.ClientRegistration;
 import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
+import dev.lockspire.host.OperatorIdentity;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.Router;
@@ -44,6 +45,7 @@ public final class Lockspire implements AutoCloseable {
   private final JobScheduler jobs;
   private final LockspireAdmin admin;
   private final WriteBehind writeBehind;
+  private final OperatorIdentity operators;
 
   private Lockspire(
       Issuer issuer,
@@ -54,7 +56,8 @@ public final class Lockspire implements AutoCloseable {
       Endpoints endpoints,
       JobScheduler jobs,
       LockspireAdmin admin,
-      WriteBehind writeBehind) {
+      WriteBehind writeBehind,
+      OperatorIdentity operators) {
     this.issuer = issuer;
     this.config = config;
     this.database = database;
@@ -64,6 +67,7 @@ public final class Lockspire implements AutoCloseable {
     this.jobs = jobs;
     this.admin = admin;
     this.writeBehind = writeBehind;
+    this.operators = operators;
   }
 
   /**
@@ -97,7 +101,8 @@ public final class Lockspire implements AutoCloseable {
           endpoints,
           jobs,
           admin,
-          writeBehind);
+          writeBehind,
+          seams.operatorIdentity());
     } catch (RuntimeException | Error e) {
       ground.database().close();
       throw e;
@@ -209,6 +214,11 @@ public final class Lockspire implements AutoCloseable {
   /** Everything that operators do: what the console, a command line and hosts call. */
   public LockspireAdmin admin() {
     return admin;
+  }
+
+  /** Who is at the console, as the host says. */
+  public OperatorIdentity operators() {
+    return operators;
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.lockspire.demo.provider.LockspireConsents;
 import dev.lockspire.demo.provider.PublishedKeyCheck;
 import dev.lockspire.demo.provider.Seeding;
 import dev.lockspire.demo.web.AppsPage;
+import dev.lockspire.demo.web.ConsoleGuard;
 import dev.lockspire.demo.web.HomePage;
 import dev.lockspire.demo.web.LoggedOutPage;
 import dev.lockspire.demo.web.LoginDestination;
@@ -37,6 +38,7 @@ import java.util.Set;
 /** Builds Billingo once and says which path is answered by what. */
 public final class Routes implements ServletContextListener {
   private static final int AFTER_LOCKSPIRE = 1_000;
+  private static final String CONSOLE_GUARD = "console-guard";
   private static final int SESSION_MINUTES = 8 * 60;
 
   @Override
@@ -46,6 +48,7 @@ public final class Routes implements ServletContextListener {
     Settings settings = billingo.settings();
     session(context, settings);
     filter(context, "headers", new PageHeaders(Settings.MOUNT), "/*");
+    filter(context, CONSOLE_GUARD, new ConsoleGuard(), Settings.MOUNT + "/admin/*");
     pages(context, billingo);
     api(context, billingo, new PublishedKeyCheck(context));
     if (settings.automation()) {

@@ -1,5 +1,6 @@
 package dev.lockspire.config;
 
+import static dev.lockspire.config.ConfigSection.CONSOLE;
 import static dev.lockspire.config.ConfigSection.DATABASE;
 import static dev.lockspire.config.ConfigSection.DISCOVERY;
 import static dev.lockspire.config.ConfigSection.ENCRYPTION;
@@ -132,6 +133,14 @@ public final class ConfigKeys {
           "listener",
           ValueTypes.className(),
           "The host's `LockspireListener`, when neither its configurer nor CDI supplies one.");
+  public static final ConfigKey<String> OPERATOR_IDENTITY =
+      optional(
+          SEAMS,
+          "operator-identity",
+          ValueTypes.className(),
+          "The host's `OperatorIdentity`, when neither its configurer nor CDI supplies one. Without"
+              + " any, the container's caller and its roles `lockspire-operator` and"
+              + " `lockspire-auditor` count.");
 
   public static final ConfigKey<List<String>> KNOWN_SCOPES =
       key(
@@ -412,6 +421,22 @@ public final class ConfigKeys {
           ValueTypes.integer(100, 10_000_000),
           "100000",
           "How many refused requests are kept at most; the oldest go first.");
+
+  public static final ConfigKey<ConsoleGuard> ADMIN_GUARD =
+      key(
+          CONSOLE,
+          "admin.guard",
+          ValueType.of(
+              "guard",
+              "`container`, `filter:` and the name of a filter, or `external`",
+              ConsoleGuard::parse,
+              guard -> {}),
+          "container",
+          "What keeps others from the console; without it the application does not start."
+              + " `container`: a `security-constraint` of the host's `web.xml` that covers the"
+              + " console; `filter:<name>`: a filter of the host that is mapped to it; `external`:"
+              + " something this application cannot see, such as a reverse proxy. Asked only where"
+              + " the console is.");
 
   private static final List<ConfigKey<?>> ALL = List.copyOf(TABLE);
 

@@ -56,6 +56,7 @@ final class ConfigLoader {
             read.optional(ConfigKeys.AUDIT_RETENTION),
             read.value(ConfigKeys.REFUSALS_RETENTION),
             read.value(ConfigKeys.REFUSALS_MAX_ROWS));
+    ConsoleGuard consoleGuard = read.value(ConfigKeys.ADMIN_GUARD);
     refuseProblems();
     return new LockspireConfig(
         issuer.orElseThrow(),
@@ -76,6 +77,7 @@ final class ConfigLoader {
         http,
         jobs,
         audit,
+        consoleGuard,
         new Placeholders(values));
   }
 
@@ -140,7 +142,8 @@ final class ConfigLoader {
         read.optional(ConfigKeys.ACCOUNT_RESOLVER),
         read.optional(ConfigKeys.CONSENT_POLICY),
         read.optional(ConfigKeys.CONSENT_VIEW),
-        read.optional(ConfigKeys.LISTENER));
+        read.optional(ConfigKeys.LISTENER),
+        read.optional(ConfigKeys.OPERATOR_IDENTITY));
   }
 
   private ResourceServers resourceServers(ScopesConfig known) {

@@ -15,7 +15,8 @@ enum ConfigSection {
   DISCOVERY("Discovery"),
   LOGOUT("Logout"),
   HTTP("Limits on requests"),
-  JOBS("Jobs and retention");
+  JOBS("Jobs and retention"),
+  CONSOLE("Console");
 
   private final String title;
 

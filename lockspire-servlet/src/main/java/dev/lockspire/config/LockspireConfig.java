@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param http what a request may cost
  * @param jobs work in the background
  * @param audit the durable trail
+ * @param consoleGuard what stands in front of the console
  * @param placeholders fills {@code ${key}} in texts
  */
 public record LockspireConfig(
@@ -47,6 +48,7 @@ public record LockspireConfig(
     HttpConfig http,
     JobsConfig jobs,
     AuditConfig audit,
+    ConsoleGuard consoleGuard,
     Placeholders placeholders) {
 
   /**

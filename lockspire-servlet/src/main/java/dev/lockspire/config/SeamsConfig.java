@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param consentPolicy class of the {@code ConsentPolicy}
  * @param consentView class of the {@code ConsentView}
  * @param listener class of the {@code LockspireListener}
+ * @param operatorIdentity class of the {@code OperatorIdentity}
  */
 public record SeamsConfig(
     Optional<String> accountResolver,
     Optional<String> consentPolicy,
     Optional<String> consentView,
-    Optional<String> listener) {
+    Optional<String> listener,
+    Optional<String> operatorIdentity) {
 
   /**
    * Checks the form of the names.
@@ -28,5 +30,6 @@ public record SeamsConfig(
     ConfigKeys.CONSENT_POLICY.checkAll(consentPolicy);
     ConfigKeys.CONSENT_VIEW.checkAll(consentView);
     ConfigKeys.LISTENER.checkAll(listener);
+    ConfigKeys.OPERATOR_IDENTITY.checkAll(operatorIdentity);
   }
 }

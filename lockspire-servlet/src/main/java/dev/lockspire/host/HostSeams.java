@@ -13,6 +13,7 @@ import javax.sql.DataSource;
  * @param consentPolicy {@link ConsentPolicy#standard} unless the host has its own
  * @param consentView the host's consent page; empty shows the reference page
  * @param listener {@link LockspireListener#silent} unless the host has its own
+ * @param operatorIdentity {@link OperatorIdentity#ofContainer} unless the host has its own
  * @param rateLimiter empty lets everybody pass
  * @param clock the clock of the protocol
  * @param dataSource the host's connections; empty uses what the configuration names
@@ -22,6 +23,7 @@ public record HostSeams(
     ConsentPolicy consentPolicy,
     Optional<ConsentView> consentView,
     LockspireListener listener,
+    OperatorIdentity operatorIdentity,
     Optional<RateLimiter> rateLimiter,
     InstantSource clock,
     Optional<DataSource> dataSource) {
@@ -31,6 +33,7 @@ public record HostSeams(
     Objects.requireNonNull(consentPolicy, "consentPolicy");
     Objects.requireNonNull(consentView, "consentView");
     Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(operatorIdentity, "operatorIdentity");
     Objects.requireNonNull(rateLimiter, "rateLimiter");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(dataSource, "dataSource");
@@ -43,6 +46,7 @@ public record HostSeams(
         ConsentPolicy.standard(),
         Optional.empty(),
         LockspireListener.silent(),
+        OperatorIdentity.ofContainer(),
         Optional.empty(),
         InstantSource.system(),
         Optional.empty());

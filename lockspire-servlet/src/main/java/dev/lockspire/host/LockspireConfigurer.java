@@ -38,6 +38,11 @@ public interface LockspireConfigurer {
     return Optional.empty();
   }
 
+  /** Who is at the console; without one, the container's caller and roles count. */
+  default Optional<OperatorIdentity> operatorIdentity(ServletContext context) {
+    return Optional.empty();
+  }
+
   default Optional<RateLimiter> rateLimiter(ServletContext context) {
     return Optional.empty();
   }

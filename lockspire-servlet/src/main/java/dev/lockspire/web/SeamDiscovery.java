@@ -9,6 +9,7 @@ import dev.lockspire.host.ConsentView;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.host.LockspireConfigurer;
 import dev.lockspire.host.LockspireListener;
+import dev.lockspire.host.OperatorIdentity;
 import dev.lockspire.host.RateLimiter;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
@@ -62,6 +63,12 @@ final class SeamDiscovery {
                 named.listener(),
                 ConfigKeys.LISTENER)
             .orElseGet(LockspireListener::silent),
+        seam(
+                configurer.operatorIdentity(context),
+                OperatorIdentity.class,
+                named.operatorIdentity(),
+                ConfigKeys.OPERATOR_IDENTITY)
+            .orElseGet(OperatorIdentity::ofContainer),
         configurer.rateLimiter(context).or(() -> beans.find(RateLimiter.class)),
         configurer.clock(context).orElseGet(InstantSource::system),
         dataSource);

@@ -57,7 +57,11 @@ class DefaultsTest {
     assertThat(config.seams())
         .isEqualTo(
             new SeamsConfig(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test

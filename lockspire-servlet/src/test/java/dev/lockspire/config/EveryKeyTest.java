@@ -88,8 +88,8 @@ class EveryKeyTest {
         row("jdbc.pool-size", List.of("1", "500"), List.of("0", "501", "ten", "1.5")),
         row(
             "storage.schema",
-            List.of("lockspire", "_l", "Oauth2", "a".repeat(63)),
-            List.of("2fa", "a-b", "a b", "a\"b", "a;drop", "ä", "a".repeat(64))),
+            List.of("lockspire", "_l", "Oauth2", "a".repeat(53)),
+            List.of("2fa", "a-b", "a b", "a\"b", "a;drop", "ä", "a".repeat(54))),
         row("migrate", List.of("validate", "auto", "off"), List.of("Validate", "yes")),
         row(
             "encryption.master-key",
@@ -109,6 +109,7 @@ class EveryKeyTest {
         className("consent-policy"),
         className("consent-view"),
         className("listener"),
+        className("operator-identity"),
         row(
             "known-scopes",
             List.of("profile email", "read:billing,write:billing", "urn:x!#$%&'()*+-./[]^_`{|}~"),
@@ -185,7 +186,11 @@ class EveryKeyTest {
         row("pruner.batch-size", List.of("1", "100000"), List.of("0", "100001")),
         row("audit.retention", List.of("P1D", "365d"), List.of("PT23H", "P1Y", "P36501D")),
         row("refusals.retention", List.of("PT1H", "7d", "P90D"), List.of("PT59M", "P91D", "0")),
-        row("refusals.max-rows", List.of("100", "10000000"), List.of("99", "10000001", "many")));
+        row("refusals.max-rows", List.of("100", "10000000"), List.of("99", "10000001", "many")),
+        row(
+            "admin.guard",
+            List.of("container", "external", "filter:console-guard"),
+            List.of("none", "filter", "filter:", "filter: ", "Container")));
   }
 
   @Test

@@ -91,7 +91,11 @@ class RecordsTest {
 
   private static SeamsConfig seams(String listener) {
     return new SeamsConfig(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(listener));
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(listener),
+        Optional.empty());
   }
 
   private static DiscoveryConfig displays(String display) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The host's seams")
 class SeamDiscoveryTest {
   private static final SeamsConfig NOTHING_NAMED =
-      new SeamsConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new SeamsConfig(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   private static final LockspireConfigurer NO_CONFIGURER = new LockspireConfigurer() {};
 
   private static final AccountResolver SET = new Accounts();
@@ -139,6 +140,10 @@ class SeamDiscoveryTest {
 
   private static SeamsConfig named(String accountResolver) {
     return new SeamsConfig(
-        Optional.of(accountResolver), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.of(accountResolver),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -18,12 +18,14 @@ final class Banner {
           Billingo is open: a small host with Lockspire inside.
 
             Start here   %s/
+            Console      %s/admin/   (sign in as ops, or as audra to look only)
             Discovery    %s/.well-known/openid-configuration
             People       alice, bob, ops, audra (the password is the name)
             Data         %s
             Database     %s
         """
-            .formatted(urls.base(), urls.issuer(), options.data(), database.description()));
+            .formatted(
+                urls.base(), urls.issuer(), urls.issuer(), options.data(), database.description()));
     certificate.ifPresent(
         made -> text.append("    Certificate  ").append(made.pem()).append(" (self-signed)\n"));
     if (options.automation()) {

@@ -22,6 +22,9 @@ final class WebServer implements AutoCloseable {
   /** Above the product's own bound on queries, so that it is the product that answers. */
   private static final int REQUEST_HEADER_BYTES = 32 * 1024;
 
+  private static final String SCANNED_JARS =
+      ".*/(lockspire|jakarta\\.faces|primefaces|weld|jakarta\\.enterprise)[^/]*\\.jar$";
+
   private static final long STOP_PATIENCE_MILLIS = 5_000;
 
   private final Server server = new Server();
@@ -102,7 +105,7 @@ final class WebServer implements AutoCloseable {
       // Two SLF4J copies would mean two configurations: the runner's serves the WAR as well.
       context.getProtectedClassMatcher().add("org.slf4j.");
       // Only these jars have fragments or annotations worth scanning for.
-      context.setAttribute(MetaInfConfiguration.WEBINF_JAR_PATTERN, ".*/lockspire-[^/]*\\.jar$");
+      context.setAttribute(MetaInfConfiguration.WEBINF_JAR_PATTERN, SCANNED_JARS);
       parameters.forEach(context::setInitParameter);
       server.setHandler(context);
       server.start();

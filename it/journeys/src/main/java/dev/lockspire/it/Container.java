@@ -26,6 +26,11 @@ public final class Container {
     return Path.of(property("it.wars"));
   }
 
+  /** The folder with Faces and CDI, for containers that have none; not there for the others. */
+  static Path runtime() {
+    return Path.of(property("it.runtime"));
+  }
+
   /** A folder for files of this run. */
   static Path work() {
     return Path.of(property("it.work"));

@@ -1,8 +1,10 @@
 package dev.lockspire.it;
 
+import java.io.File;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -22,12 +24,49 @@ public class Deployments {
   /** The shop of the README. */
   public static final String SHOP = "shop";
 
+  /** A host with the console in it, and with Faces pages of its own. */
+  public static final String DESK = "desk";
+
   Deployments() {}
 
   /** Builds {@link #SHOP}. */
   @Deployment(name = SHOP, testable = false)
   public static Archive<?> shop() {
     return shop(SHOP, Container.base(SHOP), TestDatabase.create(SHOP), masterKey());
+  }
+
+  /** Builds {@link #DESK}. */
+  @Deployment(name = DESK, testable = false)
+  public static Archive<?> desk() {
+    return desk(
+        DESK,
+        Container.base(DESK),
+        TestDatabase.create(DESK),
+        Map.of("lockspire.admin.guard", "filter:desk-guard"));
+  }
+
+  /**
+   * The host with the console under a name of its own; with Faces and CDI, where the container has
+   * none.
+   *
+   * @param base where browsers find it, without a trailing slash
+   * @param settings further configuration
+   */
+  public static WebArchive desk(
+      String name, URI base, TestDatabase database, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("lockspire.issuer", base + "/lockspire");
+    all.put("lockspire.jdbc.url", database.jdbcUrl());
+    all.put("lockspire.account-resolver", "dev.lockspire.it.desk.DeskAccounts");
+    all.put("lockspire.encryption.master-key", masterKey());
+    all.put("lockspire.migrate", "auto");
+    WebArchive war =
+        ShrinkWrap.create(ZipImporter.class, name + ".war")
+            .importFrom(Container.wars().resolve("console.war").toFile())
+            .as(WebArchive.class)
+            .addAsResource(properties(all), "META-INF/lockspire.properties");
+    File[] runtime = Container.runtime().toFile().listFiles();
+    return runtime == null ? war : war.addAsLibraries(runtime);
   }
 
   /**

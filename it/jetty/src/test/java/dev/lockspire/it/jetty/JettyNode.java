@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -46,7 +48,13 @@ final class JettyNode implements AutoCloseable {
     WebAppContext context = new WebAppContext(file.toString(), CONTEXT);
     context.setTempDirectory(work.resolve("webapp").toFile());
     context.setThrowUnavailableOnStartupException(true);
-    context.setAttribute(MetaInfConfiguration.WEBINF_JAR_PATTERN, ".*/lockspire-[^/]*\\.jar$");
+    context.setAttribute(
+        MetaInfConfiguration.WEBINF_JAR_PATTERN,
+        ".*/(lockspire|jakarta\\.faces|primefaces|weld|jakarta\\.enterprise)[^/]*\\.jar$");
+    // For descriptors that ask the container to sign people in: nobody is known to it.
+    HashLoginService logins = new HashLoginService("nobody");
+    logins.setUserStore(new UserStore());
+    context.getSecurityHandler().setLoginService(logins);
     server.setHandler(context);
     server.start();
     return this;

@@ -1,0 +1,191 @@
+package dev.lockspire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The console's door, and the host it lives in, in every container. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@DisplayName("The console in a host")
+final class ConsoleIT {
+  private static final String HOST = Container.base(Deployments.DESK).toString();
+  private static final String CONSOLE = HOST + "/lockspire/admin";
+  private static final Pattern NONCE = Pattern.compile("'nonce-([A-Za-z0-9+/=]+)'");
+  private static final Pattern FILE =
+      Pattern.compile("(?:src|href)=\"([^\"]+\\.(?:css|js|svg)[^\"]*)\"");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  @DisplayName("asks strangers to sign in, refuses ordinary people, and lets operators in")
+  void door() throws Exception {
+    assertThat(get(CONSOLE + "/", null).statusCode()).isEqualTo(401);
+
+    HttpResponse<String> alice = get(CONSOLE + "/", "alice");
+    assertThat(alice.statusCode()).isEqualTo(403);
+    assertThat(alice.body())
+        .contains("This console is for operators")
+        .doesNotContain("Overview</h1>");
+
+    HttpResponse<String> ops = get(CONSOLE + "/", "ops");
+    assertThat(ops.statusCode()).isEqualTo(200);
+    assertThat(ops.body()).contains("<h1>Overview</h1>", "aria-current=\"page\"");
+  }
+
+  @Test
+  @DisplayName("sends pages nobody keeps, frames or runs foreign script in")
+  void headers() throws Exception {
+    HttpResponse<String> page = get(CONSOLE + "/", "ops");
+
+    assertThat(page.headers().allValues("Cache-Control")).containsExactly("no-store");
+    assertThat(page.headers().allValues("X-Frame-Options")).containsExactly("DENY");
+    assertThat(page.headers().allValues("Referrer-Policy")).containsExactly("no-referrer");
+    assertThat(page.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    String policy = String.join(";", page.headers().allValues("Content-Security-Policy"));
+    assertThat(policy)
+        .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
+        .doesNotContain("unsafe");
+    Matcher nonce = NONCE.matcher(policy);
+    assertThat(nonce.find()).isTrue();
+    assertThat(page.body()).contains("nonce=\"" + nonce.group(1) + "\"");
+    assertThat(get(CONSOLE + "/", "ops").body()).doesNotContain(nonce.group(1));
+  }
+
+  @Test
+  @DisplayName("answers clean paths, the unknown ones with a calm 404")
+  void paths() throws Exception {
+    assertThat(get(CONSOLE + "/overview", "ops").statusCode()).isEqualTo(200);
+    assertThat(get(CONSOLE + "/clients", "ops").statusCode()).isEqualTo(200);
+
+    HttpResponse<String> unknown = get(CONSOLE + "/no/such/page", "ops");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("There is nothing at this address");
+  }
+
+  @Test
+  @DisplayName("lists clients page by page, and what matches a filter in the address")
+  void clients() throws Exception {
+    String first = get(CONSOLE + "/clients", "ops").body();
+    assertThat(first).contains("Desk App 01", "32 matches").doesNotContain("Desk App 32");
+    Matcher next = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(first);
+    assertThat(next.find()).isTrue();
+    URI second = URI.create(CONSOLE).resolve(next.group(1).replace("&amp;", "&"));
+    assertThat(get(second.toString(), "ops").body())
+        .contains("Desk App 32")
+        .doesNotContain("Desk App 01");
+
+    assertThat(get(CONSOLE + "/clients?q=app-07&status=nonsense", "ops").body())
+        .contains("Desk App 07", "One match");
+    assertThat(get(CONSOLE + "/clients?q=nobody", "ops").body()).contains("No client matches");
+  }
+
+  @Test
+  @DisplayName("lets auditors look")
+  void auditor() throws Exception {
+    HttpResponse<String> page = get(CONSOLE + "/clients", "audra");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("Auditor");
+  }
+
+  @Test
+  @DisplayName("serves every file its pages name; its own may be kept for ever")
+  void files() throws Exception {
+    Matcher files = FILE.matcher(get(CONSOLE + "/", "ops").body());
+    int count = 0;
+    while (files.find()) {
+      URI file = URI.create(CONSOLE).resolve(files.group(1).replace("&amp;", "&"));
+      HttpResponse<String> answer = get(file.toString(), "ops");
+      assertThat(answer.statusCode()).as(file.toString()).isEqualTo(200);
+      if (file.getPath().contains("/assets/")) {
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+      }
+      count++;
+    }
+    assertThat(count).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("takes no form that came from elsewhere")
+  void forged() throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            request(CONSOLE + "/clients", "ops")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("disable=desk-app-01"))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("Nothing was changed");
+  }
+
+  @Test
+  @DisplayName("shows its pages nowhere else, and answers no protocol request")
+  void separate() throws Exception {
+    assertThat(get(HOST + "/lockspire-console/overview.xhtml", "ops").statusCode()).isEqualTo(404);
+    assertThat(get(HOST + "/lockspire-ui/badge.xhtml", "ops").statusCode()).isEqualTo(404);
+    for (String endpoint : new String[] {"authorize", "token", "jwks", "revoke", "introspect"}) {
+      assertThat(get(CONSOLE + "/" + endpoint, "ops").statusCode()).isEqualTo(404);
+    }
+    assertThat(get(HOST + "/lockspire/jwks", null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("leaves the host's own Faces page as it was: no policy, no theme, no script")
+  void hostsPage() throws Exception {
+    get(CONSOLE + "/", "ops");
+    HttpResponse<String> page = get(HOST + "/bell.xhtml", null);
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy")).isEmpty();
+    assertThat(page.headers().firstValue("X-Frame-Options")).isEmpty();
+    assertThat(page.body())
+        .contains("<title>Bell</title>", "style=\"color: darkred\"", "onclick=", "Rung 0 times")
+        .doesNotContain("primefaces", "PrimeFaces", "nonce", "lockspire");
+  }
+
+  @Test
+  @DisplayName("leaves the host's own PrimeFaces page its theme and settings")
+  void hostsPrimeFacesPage() throws Exception {
+    get(CONSOLE + "/", "ops");
+    HttpResponse<String> page = get(HOST + "/prime-bell.xhtml", null);
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy")).isEmpty();
+    assertThat(page.body())
+        .contains("theme.css", "onclick=", "PrimeFaces")
+        .doesNotContain("nonce", "lockspire");
+  }
+
+  private HttpResponse<String> get(String address, String user)
+      throws IOException, InterruptedException {
+    return http.send(request(address, user).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(String address, String user) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address)).header("Accept-Language", "en");
+    if (user != null) {
+      String pair = user + ":" + user;
+      request.header(
+          "Authorization",
+          "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+    return request;
+  }
+}

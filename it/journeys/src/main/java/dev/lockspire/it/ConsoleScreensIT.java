@@ -1,0 +1,258 @@
+package dev.lockspire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every page of the console in Chromium: light and dark, on a phone and on a desktop. Nothing is
+ * wider than the screen, nothing is complained of, and axe-core finds nothing serious. A picture is
+ * kept of each.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@Tag("browser")
+@DisplayName("The console's screens")
+final class ConsoleScreensIT {
+  private static final String HOST = Container.base(Deployments.DESK).toString();
+  private static final String CONSOLE = HOST + "/lockspire/admin";
+  private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+  private static final String FINDINGS =
+      "async () => (await axe.run()).violations"
+          + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
+          + ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))";
+  private static final List<String> GENERIC =
+      List.of("Click here", "Learn more", "Read more", "Submit", "OK");
+
+  private static Chromium chromium;
+  private static String axe;
+
+  /**
+   * A page and the name of its pictures.
+   *
+   * @param path below the console
+   */
+  record Shot(String name, String path) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A new screen is one line here. */
+  private static final List<Shot> SHOTS =
+      List.of(
+          new Shot("overview", "/"),
+          new Shot("clients", "/clients"),
+          new Shot("clients-none", "/clients?q=nobody"),
+          new Shot("not-found", "/nothing-here"));
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = new Chromium();
+    try (InputStream in = ConsoleScreensIT.class.getResourceAsStream(AXE)) {
+      axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+  }
+
+  static Stream<Arguments> shots() {
+    return SHOTS.stream()
+        .flatMap(
+            shot ->
+                Stream.of(390, 1440)
+                    .flatMap(
+                        width ->
+                            Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                                .map(scheme -> Arguments.of(shot, width, scheme))));
+  }
+
+  @ParameterizedTest(name = "{0}, {1} px, {2}")
+  @MethodSource("shots")
+  @DisplayName("fit, read well and are complained of by nobody")
+  void screen(Shot shot, int width, ColorScheme scheme) {
+    List<String> complaints = new ArrayList<>();
+    Page page = page("ops", width, scheme, complaints);
+    try {
+      page.navigate(CONSOLE + shot.path());
+      page.locator("h1").waitFor();
+      String suffix = "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+      chromium.screenshot(page, "console-" + shot.name() + suffix);
+
+      assertThat(complaints).allMatch(line -> line.contains("status of 404"));
+      sound(page);
+      page.evaluate(axe);
+      assertThat((List<?>) page.evaluate(FINDINGS)).isEmpty();
+      for (int narrow : new int[] {320, 768, 1024, width}) {
+        page.setViewportSize(narrow, 900);
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+            .as("width at " + narrow)
+            .isEqualTo(narrow);
+      }
+    } finally {
+      page.context().close();
+    }
+  }
+
+  @Test
+  @DisplayName("keep the theme that was chosen, and nothing else, in the browser")
+  void theme() {
+    Page page = page("ops", 1440, ColorScheme.LIGHT, new ArrayList<>());
+    try {
+      page.navigate(CONSOLE + "/");
+      String light = (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+      page.locator("#theme").selectOption("dark");
+      page.navigate(CONSOLE + "/clients");
+
+      assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+          .isNotEqualTo(light);
+      assertThat(page.locator("#theme").inputValue()).isEqualTo("dark");
+      assertThat(page.evaluate("JSON.stringify(localStorage)"))
+          .isEqualTo("{\"lockspire-admin-theme\":\"dark\"}");
+    } finally {
+      page.context().close();
+    }
+  }
+
+  @Test
+  @DisplayName("filter into an address that can be shared, and page on from there")
+  void filter() {
+    Page page = page("ops", 1440, ColorScheme.LIGHT, new ArrayList<>());
+    try {
+      page.navigate(CONSOLE + "/clients");
+      page.locator("#filter-q").fill("desk");
+      page.locator(".ls-filters button").click();
+      page.waitForURL(CONSOLE + "/clients?q=desk");
+      page.locator("a[rel=next]").click();
+      page.getByText("Desk App 32").waitFor();
+      assertThat(page.url()).contains("q=desk").contains("at=");
+      page.reload();
+      page.getByText("Desk App 32").waitFor();
+    } finally {
+      page.context().close();
+    }
+  }
+
+  @Test
+  @DisplayName("open their menu on a phone, by keyboard too")
+  void menu() {
+    Page page = page("audra", 390, ColorScheme.DARK, new ArrayList<>());
+    try {
+      page.navigate(CONSOLE + "/");
+      assertThat(page.locator("#navigation").isVisible()).isFalse();
+      page.locator("[data-ls-menu]").focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#navigation").isVisible()).isTrue();
+      chromium.screenshot(page, "console-menu-390-dark");
+      page.locator("#navigation a", new Page.LocatorOptions().setHasText("Clients")).click();
+      page.waitForURL(CONSOLE + "/clients");
+    } finally {
+      page.context().close();
+    }
+  }
+
+  @Test
+  @DisplayName("speak German to those who do")
+  void german() {
+    Page page = chromium.page(options("ops", 1440, ColorScheme.LIGHT).setLocale("de-AT"));
+    try {
+      page.navigate(CONSOLE + "/clients");
+      page.locator("h1").waitFor();
+      assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
+      assertThat(page.getByText("32 Treffer").isVisible()).isTrue();
+    } finally {
+      page.context().close();
+    }
+  }
+
+  @Test
+  @DisplayName("leave the host's own pages working, with and without PrimeFaces")
+  void hostPages() {
+    List<String> complaints = new ArrayList<>();
+    Page page = page("ops", 1440, ColorScheme.LIGHT, complaints);
+    try {
+      page.navigate(CONSOLE + "/");
+      for (String own : new String[] {"/bell.xhtml", "/prime-bell.xhtml"}) {
+        page.navigate(HOST + own);
+        page.locator("[id='bell:ring']").click();
+        page.getByText("Rung 1 times").waitFor();
+        page.locator("[id='bell:ring']").click();
+        page.getByText("Rung 2 times").waitFor();
+      }
+      assertThat(complaints).allMatch(line -> line.contains("404") || line.contains("favicon"));
+    } finally {
+      page.context().close();
+    }
+  }
+
+  private static void sound(Page page) {
+    assertThat(
+            (List<?>)
+                page.evaluate(
+                    "[...document.querySelectorAll('[id]')].map(e => e.id)"
+                        + ".filter((id, i, all) => all.indexOf(id) !== i)"))
+        .as("ids used twice")
+        .isEmpty();
+    assertThat(
+            (List<?>)
+                page.evaluate(
+                    "['aria-describedby', 'aria-labelledby', 'aria-controls'].flatMap(a =>"
+                        + " [...document.querySelectorAll('[' + a + ']')].flatMap(e =>"
+                        + " e.getAttribute(a).split(/\\s+/).filter(id => !document.getElementById(id))))"))
+        .as("ids that are pointed to and are not there")
+        .isEmpty();
+    assertThat(
+            (List<?>)
+                page.evaluate(
+                    "[...document.querySelectorAll('a:not([href])')].map(e => e.outerHTML)"))
+        .as("links to nowhere")
+        .isEmpty();
+    assertThat(page.locator("a, button").allInnerTexts()).doesNotContainAnyElementsOf(GENERIC);
+  }
+
+  private static Page page(String user, int width, ColorScheme scheme, List<String> complaints) {
+    Page page = chromium.page(options(user, width, scheme));
+    page.setDefaultTimeout(20_000);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    return page;
+  }
+
+  private static Browser.NewContextOptions options(String user, int width, ColorScheme scheme) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(width, 900)
+        .setColorScheme(scheme)
+        .setLocale("en")
+        .setHttpCredentials(user, user)
+        .setBypassCSP(false);
+  }
+}

@@ -1,0 +1,2 @@
+/** Pages about clients. */
+package dev.lockspire.faces.admin.clients;

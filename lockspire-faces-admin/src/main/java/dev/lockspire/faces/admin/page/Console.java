@@ -1,0 +1,93 @@
+package dev.lockspire.faces.admin.page;
+
+import dev.lockspire.Lockspire;
+import dev.lockspire.admin.LockspireAdmin;
+import dev.lockspire.audit.Actor;
+import dev.lockspire.faces.admin.text.Texts;
+import dev.lockspire.faces.admin.web.ConsoleRequest;
+import dev.lockspire.host.Operator;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** One request of the console: who asks for what, and the services that answer. */
+@RequestScoped
+public class Console {
+
+  /** The operator services. */
+  public LockspireAdmin admin() {
+    return lockspire().admin();
+  }
+
+  /** The running library, for what is known about it without the operator services. */
+  public Lockspire lockspire() {
+    return Lockspire.of((ServletContext) external().getContext());
+  }
+
+  public Operator operator() {
+    return request().operator();
+  }
+
+  /**
+   * Who a change is written down to: every command asks for one, so that nobody who may not change
+   * anything can, whatever a page shows them.
+   *
+   * @throws ChangeRefused for an auditor
+   */
+  public Actor actor() {
+    Operator operator = operator();
+    if (!operator.mayChange()) {
+      throw new ChangeRefused();
+    }
+    return new Actor(Actor.Type.OPERATOR, operator.id(), operator.display());
+  }
+
+  /** What the door knows of this request. */
+  public ConsoleRequest request() {
+    return ConsoleRequest.of(external().getRequestMap()).orElseThrow(NotAtTheConsole::new);
+  }
+
+  /** What stands in the path in the place of {@code {name}}. */
+  public Optional<String> variable(String name) {
+    return request().variable(name);
+  }
+
+  /** A parameter of the query string; blank counts as absent. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(external().getRequestParameterMap().get(name))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** Address of a path of the console. */
+  public String url(String path) {
+    return request().base() + path;
+  }
+
+  /** Answers 404; the page says calmly what is missing. */
+  public void notFound() {
+    external().setResponseStatus(404);
+  }
+
+  /** Sends the browser to another path of the console. */
+  public void goTo(String path) {
+    try {
+      external().redirect(url(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The words of the person's language. */
+  public Texts texts() {
+    return Texts.in(FacesContext.getCurrentInstance().getViewRoot().getLocale());
+  }
+
+  private static ExternalContext external() {
+    return FacesContext.getCurrentInstance().getExternalContext();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lockspire.faces.admin.page;
+
+import dev.lockspire.admin.AdminResult;
+import dev.lockspire.client.FieldError;
+import dev.lockspire.faces.admin.text.Texts;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How the last command of a page ended, in words. A view bean keeps one. */
+public final class Feedback implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final ArrayList<Problem> problems = new ArrayList<>();
+  private String success = "";
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param field name of the form's field, to which the summary links; empty for the whole form
+   * @param text in words
+   */
+  public record Problem(String field, String text) implements Serializable {}
+
+  /**
+   * Takes up how a command ended.
+   *
+   * @param successKey what to say when it is done; empty says nothing
+   * @return what the command answered, when it is done
+   */
+  public <T> Optional<T> settle(AdminResult<T> result, Texts texts, String successKey) {
+    clear();
+    if (result instanceof AdminResult.Ok<T> done) {
+      success = successKey.isEmpty() ? "" : texts.get(successKey);
+      return Optional.ofNullable(done.value());
+    }
+    if (result instanceof AdminResult.Invalid<T> invalid) {
+      invalid.errors().forEach(error -> problems.add(problem(error, texts)));
+    } else if (result instanceof AdminResult.Conflict<T> conflict) {
+      problems.add(new Problem("", reason(conflict.reason(), conflict.detail(), texts)));
+    } else if (result instanceof AdminResult.NotFound<T>) {
+      problems.add(new Problem("", texts.get("error.not_found")));
+    } else {
+      problems.add(new Problem("", texts.get("error.failed")));
+    }
+    return Optional.empty();
+  }
+
+  /** Adds a problem the page itself found. */
+  public void refuse(String field, String text) {
+    success = "";
+    problems.add(new Problem(field, text));
+  }
+
+  public void clear() {
+    problems.clear();
+    success = "";
+  }
+
+  public List<Problem> getProblems() {
+    return List.copyOf(problems);
+  }
+
+  /** The problems of one field, in one line; empty when it has none. */
+  public String of(String field) {
+    return String.join(
+        " ", problems.stream().filter(p -> p.field().equals(field)).map(Problem::text).toList());
+  }
+
+  public String getSuccess() {
+    return success;
+  }
+
+  private static Problem problem(FieldError error, Texts texts) {
+    String label = "field." + error.field();
+    String words = reason(error.reason(), error.detail(), texts);
+    return new Problem(error.field(), texts.has(label) ? texts.get(label) + ": " + words : words);
+  }
+
+  private static String reason(String reason, String detail, Texts texts) {
+    String key = "reason." + reason;
+    String words = texts.has(key) ? texts.get(key) : reason.replace('_', ' ');
+    String more = "detail." + detail;
+    if (detail.isEmpty()) {
+      return words;
+    }
+    return words + " (" + (texts.has(more) ? texts.get(more) : detail) + ")";
+  }
+}

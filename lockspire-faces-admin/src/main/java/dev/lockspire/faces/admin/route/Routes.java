@@ -1,0 +1,37 @@
+package dev.lockspire.faces.admin.route;
+
+import static dev.lockspire.faces.admin.route.Route.route;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every path of the console, below {@code <mount>/admin}, and the page it shows. A screen is one
+ * line here, its page under {@code dev/lockspire/faces/admin/pages} and its bean; a line with a
+ * navigation group is listed in the navigation, in the order of this table.
+ */
+public final class Routes {
+  private static final List<Route> TABLE =
+      List.of(
+          route("/", "overview").in(NavigationGroup.ORIENT, "overview"),
+          route("/overview", "overview").under("overview"),
+          route("/clients", "clients").in(NavigationGroup.CONFIGURE, "clients"));
+
+  private Routes() {}
+
+  public static List<Route> all() {
+    return TABLE;
+  }
+
+  /** The page of a path; a trailing slash makes no difference. */
+  public static Optional<RouteMatch> match(String path) {
+    String plain =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return TABLE.stream().flatMap(route -> route.match(plain).stream()).findFirst();
+  }
+
+  /** What the navigation shows under a heading. */
+  public static List<Route> navigation(NavigationGroup group) {
+    return TABLE.stream().filter(route -> route.group().filter(group::equals).isPresent()).toList();
+  }
+}

@@ -1,0 +1,91 @@
+// What pages need beyond their HTML. Nothing here decides anything; every page reads without it.
+(function () {
+  var KEY = "lockspire-admin-theme";
+  var root = document.documentElement;
+
+  function theme() {
+    var choice = document.querySelector("[data-ls-theme-choice]");
+    if (!choice) {
+      return;
+    }
+    choice.value = root.getAttribute("data-ls-theme") || "system";
+    choice.addEventListener("change", function () {
+      if (choice.value === "system") {
+        root.removeAttribute("data-ls-theme");
+      } else {
+        root.setAttribute("data-ls-theme", choice.value);
+      }
+      try {
+        localStorage.setItem(KEY, choice.value);
+      } catch (e) {
+        // Storage is refused: it holds until the next page.
+      }
+    });
+  }
+
+  function menu() {
+    var button = document.querySelector("[data-ls-menu]");
+    if (!button) {
+      return;
+    }
+    button.addEventListener("click", function () {
+      var open = button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", String(!open));
+    });
+  }
+
+  // Empty fields make long addresses, and addresses are shared.
+  function filters() {
+    document.addEventListener("submit", function (event) {
+      if (event.target.matches("[data-ls-filters]")) {
+        event.target.querySelectorAll("input, select").forEach(function (field) {
+          field.disabled = field.value === "";
+        });
+      }
+    });
+    window.addEventListener("pageshow", function () {
+      document.querySelectorAll("[data-ls-filters] :disabled").forEach(function (field) {
+        field.disabled = false;
+      });
+    });
+  }
+
+  function copying() {
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-ls-copy]");
+      if (!button) {
+        return;
+      }
+      var field = document.getElementById(button.getAttribute("data-ls-copy"));
+      field.focus();
+      field.select();
+      var done = function () {
+        button.textContent = button.getAttribute("data-ls-copied");
+      };
+      if (navigator.clipboard) {
+        navigator.clipboard.writeText(field.value).then(done, function () {});
+      } else if (document.execCommand("copy")) {
+        done();
+      }
+    });
+  }
+
+  // What went wrong, and what must be copied, is where the person goes on reading.
+  function focus() {
+    var wanted = document.querySelector("[data-ls-focus]");
+    if (wanted && !wanted.hasAttribute("data-ls-focused")) {
+      wanted.setAttribute("data-ls-focused", "");
+      wanted.focus();
+    }
+  }
+
+  theme();
+  menu();
+  filters();
+  copying();
+  focus();
+  new MutationObserver(focus).observe(document.getElementById("content") || document.body, {
+    childList: true,
+    subtree: true,
+  });
+})();
