@@ -26,9 +26,9 @@ class TextsTest {
   @DisplayName("have the same keys in every language")
   void complete() {
     for (Locale language : Texts.languages()) {
-      assertThat(Texts.in(language).bundle().keySet())
+      assertThat(Texts.in(language).words().keySet())
           .as(language.toString())
-          .isEqualTo(english.bundle().keySet());
+          .isEqualTo(english.words().keySet());
     }
     assertThat(Texts.in(Locale.GERMAN).get("nav.keys")).isEqualTo("Schlüssel");
   }
@@ -38,7 +38,7 @@ class TextsTest {
   void patterns() {
     for (Locale language : Texts.languages()) {
       Texts texts = Texts.in(language);
-      for (String key : texts.bundle().keySet()) {
+      for (String key : texts.words().keySet()) {
         assertThat(texts.get(key, 2)).as(key).doesNotContain("{");
       }
     }
