@@ -28,7 +28,6 @@ import dev.lockspire.minting.TokenMint;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Floor 3, built: who is calling, how a person's decision advances, how a token is minted. */
@@ -40,7 +39,7 @@ final class Verbs {
   private final Authorizations authorizations;
   private final AuthorizedApps authorizedApps;
   private final AccountClaims accounts;
-  private final ClaimsSelection claims = new ClaimsSelection(Map.of());
+  private final ClaimsSelection claims;
   private final TokenMint accessTokens;
   private final IdTokenMint idTokens;
   private final TokenLookup lookup;
@@ -78,6 +77,7 @@ final class Verbs {
                 config.discovery().acrValuesSupported()));
     this.authorizedApps =
         new AuthorizedApps(consents, nouns.clients(), nouns.telemetry(), ground.clock());
+    this.claims = new ClaimsSelection(config.scopes().claims());
     this.accounts = new AccountClaims(seams.accountResolver());
     JwtSigner signer = new ActiveKeySigner(nouns.keys());
     SigningChoice signing =

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The table of configuration keys: every key once, with its type, range, default and meaning. The
@@ -149,6 +151,14 @@ public final class ConfigKeys {
           ValueTypes.scope().list("list of scopes"),
           "",
           "Every scope a client may be allowed. `openid` is always known.");
+  public static final ConfigKey<Map<String, Set<String>>> SCOPE_CLAIMS =
+      key(
+          SCOPES,
+          "scope-claims",
+          ScopeClaims.type(),
+          "",
+          "Claims that a scope asks for, beyond those of OpenID Connect. The account resolver is"
+              + " asked for them; each scope also stands in `lockspire.known-scopes`.");
   public static final ConfigKey<URI> RESOURCE_SERVER_IDENTIFIER =
       optional(
           SCOPES,

@@ -25,8 +25,7 @@ final class ConfigLoader {
     Optional<DatabaseConfig> database = database();
     Optional<EncryptionConfig> encryption = encryption();
     SeamsConfig seams = seams();
-    ScopesConfig scopes =
-        new ScopesConfig(new LinkedHashSet<>(read.value(ConfigKeys.KNOWN_SCOPES)));
+    ScopesConfig scopes = scopes();
     ResourceServers resourceServers = resourceServers(scopes);
     Lifetimes lifetimes = lifetimes();
     RefreshConfig refresh = new RefreshConfig(read.value(ConfigKeys.REFRESH_GRACE));
@@ -144,6 +143,21 @@ final class ConfigLoader {
         read.optional(ConfigKeys.CONSENT_VIEW),
         read.optional(ConfigKeys.LISTENER),
         read.optional(ConfigKeys.OPERATOR_IDENTITY));
+  }
+
+  private ScopesConfig scopes() {
+    ScopesConfig scopes =
+        new ScopesConfig(
+            new LinkedHashSet<>(read.value(ConfigKeys.KNOWN_SCOPES)),
+            read.value(ConfigKeys.SCOPE_CLAIMS));
+    for (String scope : scopes.claims().keySet()) {
+      if (!scopes.knows(scope)) {
+        read.problem(
+            ConfigKeys.SCOPE_CLAIMS,
+            "names the scope " + scope + ", not in lockspire.known-scopes");
+      }
+    }
+    return scopes;
   }
 
   private ResourceServers resourceServers(ScopesConfig known) {

@@ -70,6 +70,7 @@ class DefaultsTest {
     assertThat(config.scopes().known()).containsExactly("openid");
     assertThat(config.scopes().knows("openid")).isTrue();
     assertThat(config.scopes().knows("profile")).isFalse();
+    assertThat(config.scopes().claims()).isEmpty();
     assertThat(config.resourceServers().all()).isEmpty();
     assertThat(config.discovery().claimsSupported()).isEmpty();
     assertThat(config.discovery().promptCreateSupported()).isFalse();

@@ -115,6 +115,18 @@ class EveryKeyTest {
             List.of("profile email", "read:billing,write:billing", "urn:x!#$%&'()*+-./[]^_`{|}~"),
             List.of("a\"b", "a\\b", "ä", "a\u0001b", "a\u007f")),
         new Row(
+            "lockspire.scope-claims",
+            List.of("profile=department", " profile = unit cost_center , read:billing=plan "),
+            List.of(
+                "profile",
+                "=x",
+                "profile=",
+                "profile=sub",
+                "profile=a\"b",
+                "unknown=x",
+                "profile=a=b"),
+            Map.of("lockspire.known-scopes", "profile read:billing")),
+        new Row(
             "lockspire.resource-server.api.identifier",
             List.of("https://api.example.com/v1", "urn:example:api", "https://x.test?y=1"),
             List.of("/api", "https://api.example.com#x", "https://api example", "api"),

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,7 +31,10 @@ class RecordsTest {
     refused("lockspire.refresh.grace", () -> new RefreshConfig(HOUR));
     refused("whole seconds", () -> new RefreshConfig(Duration.ofMillis(1500)));
     refused("lockspire.clock-skew-seconds", () -> new ClockSkew(HOUR));
-    refused("lockspire.known-scopes", () -> new ScopesConfig(Set.of("a b")));
+    refused("lockspire.known-scopes", () -> ScopesConfig.of(Set.of("a b")));
+    refused(
+        "lockspire.scope-claims",
+        () -> new ScopesConfig(Set.of(), Map.of("openid", Set.of("sub"))));
     refused("identifier", () -> new ResourceServer("x", URI.create("x"), Set.of()));
     refused("lockspire.listener", () -> seams("a b"));
     refused("lockspire.logout-path", () -> new LogoutConfig(Optional.of("//x"), false));
@@ -56,15 +60,15 @@ class RecordsTest {
   void scopes() {
     Set<String> configured = new LinkedHashSet<>(List.of("profile", "openid", "email"));
 
-    assertThat(new ScopesConfig(configured).known()).containsExactly("profile", "openid", "email");
-    assertThat(new ScopesConfig(Set.of("email")).known()).containsExactly("openid", "email");
+    assertThat(ScopesConfig.of(configured).known()).containsExactly("profile", "openid", "email");
+    assertThat(ScopesConfig.of(Set.of("email")).known()).containsExactly("openid", "email");
   }
 
   @Test
   @DisplayName("do not change when what they were built from does")
   void immutable() {
     Set<String> scopes = new LinkedHashSet<>(Set.of("a"));
-    ScopesConfig config = new ScopesConfig(scopes);
+    ScopesConfig config = ScopesConfig.of(scopes);
     scopes.add("b");
 
     assertThat(config.knows("b")).isFalse();

@@ -115,7 +115,7 @@ final class TokenServer {
                 new ClientCredentialsGrant(
                     database,
                     mint,
-                    new ScopesConfig(
+                    ScopesConfig.of(
                         Set.of("openid", "offline_access", "read:billing", "write:billing")),
                     servers,
                     lifetimes,
