@@ -47,6 +47,11 @@ public record AuditFilter(
         Optional.empty());
   }
 
+  /** The same with other types of actor and object. */
+  AuditFilter withTypes(Optional<String> actor, Optional<String> resource) {
+    return new AuditFilter(action, outcome, actor, actorId, resource, resourceId, from, until);
+  }
+
   /** Which filters are set, for the evidence of an export. */
   List<String> names() {
     List<String> names = new ArrayList<>();

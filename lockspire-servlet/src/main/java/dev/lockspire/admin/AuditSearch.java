@@ -47,13 +47,13 @@ final class AuditSearch {
   }
 
   Listing<AuditEntry> list(ListRequest<AuditFilter> request) {
-    Conditions conditions = conditions(request.filter());
+    Conditions conditions = conditions(typed(request.filter()));
     return entries.page(conditions, request, entries.count(conditions));
   }
 
   /** As {@link #list}, without counting. */
   Listing<AuditEntry> page(ListRequest<AuditFilter> request) {
-    return entries.page(conditions(request.filter()), request, new Count(0, false));
+    return entries.page(conditions(typed(request.filter())), request, new Count(0, false));
   }
 
   Optional<AuditEntry> find(long id) {
@@ -65,6 +65,36 @@ final class AuditSearch {
 
   List<String> actions() {
     return database.all(database.sql(distinct("action")), bind -> {}, row -> row.text("v"));
+  }
+
+  /**
+   * An index begins with the type of an actor or object. Where only the id is asked for, the type
+   * is looked up: an id has one, or none when nobody is called that.
+   */
+  AuditFilter typed(AuditFilter filter) {
+    return filter.withTypes(
+        typeOf("actor_type", "actor_id", filter.actorType(), filter.actorId()),
+        typeOf("resource_type", "resource_id", filter.resourceType(), filter.resourceId()));
+  }
+
+  private Optional<String> typeOf(
+      String typeColumn, String idColumn, Optional<String> type, Optional<String> id) {
+    if (type.isPresent() || id.isEmpty()) {
+      return type;
+    }
+    List<String> types =
+        database.all(
+            database.sql(
+                "SELECT d.v FROM ("
+                    + distinct(typeColumn)
+                    + ") d WHERE EXISTS (SELECT 1 FROM {audit_events} e WHERE e."
+                    + typeColumn
+                    + " = d.v AND e."
+                    + idColumn
+                    + " = ?)"),
+            bind -> bind.text(id.get()),
+            row -> row.text("v"));
+    return types.size() > 1 ? Optional.empty() : Optional.of(String.join("", types));
   }
 
   Keyset<AuditEntry> keyset() {

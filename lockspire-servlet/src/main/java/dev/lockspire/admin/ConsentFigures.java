@@ -1,7 +1,7 @@
 package dev.lockspire.admin;
 
 /**
- * Grants that match account and client, whatever their status; counted over the newest 20 000.
+ * Grants that match account and client, whatever their status; counted over the newest 10 000.
  *
  * @param scopes how many different scopes they name
  */

@@ -2,7 +2,7 @@ package dev.lockspire.admin;
 
 import dev.lockspire.interaction.Interaction;
 
-/** How many interactions stand where, by the clock; counted over the newest 20 000. */
+/** How many interactions stand where, by the clock; counted over the newest 10 000. */
 public record InteractionFigures(
     Count pendingLogin, Count pendingConsent, Count completed, Count denied, Count expired) {
 

@@ -26,6 +26,9 @@ final class Keyset<T> {
   private final boolean descending;
   private final Function<Row, T> read;
 
+  /** Ids that one page looks at; 0 for as many as it takes. */
+  private final long span;
+
   /** One part of the key. */
   record Part(String expression, Kind kind) {}
 
@@ -51,12 +54,33 @@ final class Keyset<T> {
       boolean descending,
       List<Part> parts,
       Function<Row, T> read) {
+    this(database, select, from, descending, parts, read, 0);
+  }
+
+  private Keyset(
+      Database database,
+      String select,
+      String from,
+      boolean descending,
+      List<Part> parts,
+      Function<Row, T> read,
+      long span) {
     this.database = database;
     this.select = select;
     this.from = from;
     this.descending = descending;
     this.parts = List.copyOf(parts);
     this.read = read;
+    this.span = span;
+  }
+
+  /**
+   * The same list, for filters that no index knows: one page looks at no more than {@code ids} ids
+   * from where it begins, and may then hold few rows or none while {@link Listing#next} goes on.
+   * Only for a list whose key is one id.
+   */
+  Keyset<T> within(long ids) {
+    return new Keyset<>(database, select, from, descending, parts, read, ids);
   }
 
   /**
@@ -66,27 +90,94 @@ final class Keyset<T> {
     Position position = isKey(request.position()) ? request.position() : Position.first();
     boolean forward = isForward(position);
     boolean inside = position.side().beside();
-    List<Keyed<T>> rows = rows(statement(where, position, request.pageSize() + 1));
-    if (rows.isEmpty() && inside) {
+    Optional<Bound> bound = bound(position);
+    List<Keyed<T>> rows = rows(statement(bounded(where, bound), position, request.pageSize() + 1));
+    boolean full = rows.size() > request.pageSize();
+    boolean further = !full && bound.filter(Bound::further).isPresent();
+    if (rows.isEmpty() && inside && !further) {
       // What lay there is gone: the nearest page there is.
       return page(where, request.at(forward ? Position.last() : Position.first()), matching);
     }
-    boolean more = rows.size() > request.pageSize();
-    if (more) {
+    if (full) {
       rows.remove(rows.size() - 1);
     }
+    Optional<List<String>> far =
+        full
+            ? Optional.of(rows.get(rows.size() - 1).key())
+            : bound.filter(Bound::further).map(b -> List.of(Long.toString(b.end())));
+    Optional<List<String>> near = inside ? Optional.of(near(rows, position)) : Optional.empty();
     if (!forward) {
       Collections.reverse(rows);
     }
-    boolean before = forward ? inside : more;
-    boolean after = forward ? more : inside;
+    Optional<Position> previous = (forward ? near : far).map(Position::before);
+    Optional<Position> next = (forward ? far : near).map(Position::after);
     return new Listing<>(
         rows.stream().map(Keyed::row).toList(),
-        before ? Optional.of(Position.first()) : Optional.empty(),
-        before ? Optional.of(Position.before(rows.get(0).key())) : Optional.empty(),
-        after ? Optional.of(Position.after(rows.get(rows.size() - 1).key())) : Optional.empty(),
-        after ? Optional.of(Position.last()) : Optional.empty(),
+        previous.map(p -> Position.first()),
+        previous,
+        next,
+        next.map(p -> Position.last()),
         matching);
+  }
+
+  /** Where the way back begins: at the first row found or, without any, where the page began. */
+  private List<String> near(List<Keyed<T>> rows, Position position) {
+    return rows.isEmpty() ? position.key() : rows.get(0).key();
+  }
+
+  /**
+   * Where a page stops looking.
+   *
+   * @param further whether there is anything beyond
+   */
+  private record Bound(String condition, long end, boolean further) {}
+
+  private Optional<Bound> bound(Position position) {
+    if (span == 0) {
+      return Optional.empty();
+    }
+    boolean down = isForward(position) == descending;
+    String id = parts.get(0).expression();
+    Optional<Long> begin =
+        position.key().isEmpty()
+            ? first(
+                "SELECT "
+                    + id
+                    + " AS id FROM "
+                    + from
+                    + " ORDER BY "
+                    + id
+                    + (down ? " DESC" : "")
+                    + " LIMIT 1",
+                binder -> {})
+            : Optional.of(Long.valueOf(position.key().get(0)));
+    return begin.map(
+        start -> {
+          long end = down ? start - span : start + span;
+          String beyond =
+              "SELECT "
+                  + id
+                  + " AS id FROM "
+                  + from
+                  + " WHERE "
+                  + id
+                  + (down ? " < ?" : " > ?")
+                  + " LIMIT 1";
+          return new Bound(
+              id + (down ? " >= ?" : " <= ?"),
+              end,
+              first(beyond, binder -> binder.id(end)).isPresent());
+        });
+  }
+
+  private Optional<Long> first(String sql, Consumer<Binder> bind) {
+    return database.first(database.sql(sql), bind, row -> row.id("id"));
+  }
+
+  private static Conditions bounded(Conditions where, Optional<Bound> bound) {
+    return bound
+        .map(b -> where.copy().and(b.condition(), binder -> binder.id(b.end())))
+        .orElse(where);
   }
 
   /** How many rows match, counted to one more than {@link Count#MOST}. */

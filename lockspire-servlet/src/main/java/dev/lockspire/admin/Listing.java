@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /**
  * One page of a list, and the ways on from it. A position is empty where there is nothing to go to.
+ * Where no index knows a filter, a page may hold few rows or none, because looking further would
+ * cost too much for one page, and {@code next} goes on from there.
  *
  * @param rows in the order of the list
  * @param first the first page, unless this is it

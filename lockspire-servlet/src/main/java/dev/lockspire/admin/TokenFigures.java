@@ -2,7 +2,7 @@ package dev.lockspire.admin;
 
 /**
  * How many tokens have which status, and how many refresh families they belong to; counted over the
- * newest 20 000 that match account and client. Reuse is always counted in full.
+ * newest 10 000 that match account and client. Reuse is always counted in full.
  */
 public record TokenFigures(
     Count active, Count revoked, Count expired, Count reuseDetected, Count families) {

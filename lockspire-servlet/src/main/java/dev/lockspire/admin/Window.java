@@ -6,7 +6,7 @@ package dev.lockspire.admin;
  * @param scanned rows that were looked at
  */
 record Window(long scanned) {
-  static final int ROWS = 20_000;
+  static final int ROWS = Count.MOST + 1;
 
   /** {@code value} of them; exact when the window held every row. */
   Count count(long value) {

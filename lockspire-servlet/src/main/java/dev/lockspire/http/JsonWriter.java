@@ -163,10 +163,11 @@ public final class JsonWriter {
 
   private void string(String text) {
     put('"');
-    ensure(text.length() + 2);
-    for (int i = 0; i < text.length(); i++) {
+    ensure(text.length() + 1);
+    int i = plain(text);
+    for (; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+      if (isPlain(c)) {
         put(c);
       } else if (c < 0x80) {
         escape(c);
@@ -175,6 +176,22 @@ public final class JsonWriter {
       }
     }
     put('"');
+  }
+
+  /** Writes what needs no escape, which is nearly always all; answers where it ends. */
+  private int plain(String text) {
+    byte[] bytes = buffer;
+    int at = length;
+    int i = 0;
+    for (; i < text.length() && isPlain(text.charAt(i)); i++) {
+      bytes[at++] = (byte) text.charAt(i);
+    }
+    length = at;
+    return i;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
   }
 
   private void escape(char c) {

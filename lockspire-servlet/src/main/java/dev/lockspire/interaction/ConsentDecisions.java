@@ -9,6 +9,8 @@ import dev.lockspire.interaction.AuthorizationCodeStore.Grounds;
 import dev.lockspire.interaction.Interaction.BoundAccount;
 import dev.lockspire.storage.Database;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,6 +46,8 @@ final class ConsentDecisions {
     if (granted.scopes().isEmpty()) {
       return deny(client, interaction, now);
     }
+    List<String> declined = new ArrayList<>(interaction.request().scopes());
+    declined.removeAll(granted.scopes());
     AuthorizationCode code =
         database.transaction(
             transaction -> {
@@ -55,13 +59,20 @@ final class ConsentDecisions {
                       transaction.statements(),
                       account.subject(),
                       granted,
+                      declined,
                       decision.remember(),
                       now);
               audit.append(
                   transaction,
                   evidence("consent_approved", AuditEvent.Outcome.SUCCEEDED, interaction, now)
                       .with(
-                          Map.of("client_id", client.clientId(), "remember", decision.remember())));
+                          Map.of(
+                              "client_id",
+                              client.clientId(),
+                              "remember",
+                              decision.remember(),
+                              "declined_scopes",
+                              List.copyOf(declined))));
               return codes.approved(
                   transaction, client, new Grounds(interaction.id(), granted, account, grant), now);
             });

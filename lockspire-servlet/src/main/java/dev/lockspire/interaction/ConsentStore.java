@@ -21,6 +21,8 @@ public final class ConsentStore {
   private final String findReusable;
   private final String listForSubject;
   private final String findForUpdate;
+  private final String queue;
+  private final String narrow;
   private final String insert;
   private final String revoke;
   private final String detachTokens;
@@ -40,6 +42,15 @@ public final class ConsentStore {
     this.listForSubject =
         database.sql("SELECT * FROM {consent_grants} WHERE account_id = ? ORDER BY id DESC");
     this.findForUpdate = database.sql("SELECT * FROM {consent_grants} WHERE id = ? FOR UPDATE");
+    this.queue = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
+    this.narrow =
+        database.sql(
+            """
+            UPDATE {consent_grants} SET updated_at = now(), scopes = ARRAY(
+              SELECT s FROM unnest(scopes) WITH ORDINALITY AS u (s, n) WHERE s <> ALL (?) ORDER BY n)
+            WHERE account_id = ? AND client_id = ? AND status = 'active' AND kind = 'remembered'
+              AND scopes && ?
+            """);
     this.insert =
         database.sql(
             """
@@ -75,13 +86,24 @@ public final class ConsentStore {
   /**
    * Records an approval inside the approval's own transaction: a remembered approval that an
    * existing remembered grant already covers uses that one.
+   *
+   * @param declined scopes that the person was shown and did not allow: the newest decision counts,
+   *     so no remembered grant stands for them any longer
    */
   long record(
       Statements statements,
       String subject,
       AuthorizationRequest granted,
+      List<String> declined,
       boolean remember,
       Instant now) {
+    if (remember || !declined.isEmpty()) {
+      queue(statements, subject, granted.clientId());
+    }
+    if (!declined.isEmpty()) {
+      statements.execute(
+          narrow, b -> b.texts(declined).text(subject).text(granted.clientId()).texts(declined));
+    }
     if (remember) {
       Optional<ConsentGrant> existing =
           statements
@@ -109,6 +131,15 @@ public final class ConsentStore {
                     .time(now),
             row -> row.id("id"))
         .orElseThrow();
+  }
+
+  /**
+   * Lets one decision of a person about an application after the other through, until its
+   * transaction ends: each sees what the one before remembered. There is no row yet to be locked.
+   */
+  private void queue(Statements statements, String subject, String clientId) {
+    String pair = "lockspire consent " + clientId.length() + ":" + clientId + subject;
+    statements.first(queue, b -> b.text(pair), row -> true);
   }
 
   /** How a revocation ended. */

@@ -76,6 +76,12 @@ public final class SessionTermination {
   /**
    * Ends one session of one person in one browser.
    *
+   * <p>It cannot reach the browser. Where the host names no session of its own ({@link
+   * dev.lockspire.host.AuthenticatedAccount#sessionKey}), the {@code sid} comes from a cookie that
+   * only a logout through the browser takes away: whoever signs in there next as the same person
+   * gets the same {@code sid} again, though none of the tokens that were ended. A host that ends
+   * sessions from afar should name them, by something that changes with every sign-in.
+   *
    * @param sid the public session id, as in the ID token
    * @throws dev.lockspire.storage.StorageFailure when nothing could be ended
    */

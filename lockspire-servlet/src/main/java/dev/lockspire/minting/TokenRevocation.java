@@ -16,8 +16,9 @@ import java.util.function.Supplier;
  * or rotation in flight is just adding: every way to revoke goes through here.
  *
  * <p>Under READ COMMITTED one {@code UPDATE} is not enough. It waits for a token that somebody is
- * rotating, but the successor is not in its snapshot. So each pass counts what it saw alive and did
- * not get: those have been used while it waited, and the next pass sees what they became.
+ * rotating, but the successor is not in its snapshot. Whoever adds a token holds a lock on the code
+ * or refresh token it comes of; so a pass that found such a one is followed by another, which sees
+ * whatever was added while the one before it waited.
  *
  * @param <K> what names the tokens
  */
@@ -35,11 +36,10 @@ public final class TokenRevocation<K> {
         SELECT t.id FROM {tokens} t JOIN seen s ON s.id = t.id WHERE %s
         ORDER BY t.id FOR UPDATE OF t),
       revoked AS (
-        UPDATE {tokens} t SET revoked_at = ? FROM held h WHERE t.id = h.id RETURNING t.token_type)
+        UPDATE {tokens} t SET revoked_at = ? FROM held h WHERE t.id = h.id RETURNING t.id)
       %s
       SELECT (SELECT count(*) FROM revoked)::int AS revoked,
-        ((SELECT count(*) FROM seen WHERE token_type <> 'access_token')
-          - (SELECT count(*) FROM revoked WHERE token_type <> 'access_token'))::int AS escaped
+        EXISTS (SELECT 1 FROM seen WHERE token_type <> 'access_token') AS fertile
       """;
 
   private static final String EVIDENCE =
@@ -53,9 +53,12 @@ public final class TokenRevocation<K> {
   private static final String MEANT_TO_STAY =
       "t.token_type = 'refresh_token' AND 'offline_access' = ANY (t.scopes)";
 
-  private record Pass(int revoked, int escaped) {
+  /**
+   * @param fertile whether a code or refresh token was alive, which others may come of
+   */
+  private record Pass(int revoked, boolean fertile) {
     static Pass read(Row row) {
-      return new Pass(row.number("revoked"), row.number("escaped"));
+      return new Pass(row.number("revoked"), row.flag("fertile"));
     }
   }
 
@@ -122,7 +125,7 @@ public final class TokenRevocation<K> {
    * alive. Codes and refresh tokens that have been used are not alive.
    */
   public int revoke(Transaction transaction, K key, Instant now) {
-    return untilNothingEscapes(
+    return untilNothingIsAdded(
         () ->
             transaction
                 .statements()
@@ -132,11 +135,11 @@ public final class TokenRevocation<K> {
 
   /**
    * Revokes them together with {@code evidence}, which is written when any was still alive; answers
-   * how many were. One round trip, and one more for whatever escaped.
+   * how many were. One round trip, and another after each that found a code or refresh token.
    */
   public int revoke(K key, AuditEvent evidence, Instant now) {
     Consumer<Binder> binding = bind -> AuditTrail.bind(bind(bind, key, now), evidence);
-    return untilNothingEscapes(
+    return untilNothingIsAdded(
         () -> database.first(revokeWithEvidence, binding, Pass::read).orElseThrow());
   }
 
@@ -145,13 +148,13 @@ public final class TokenRevocation<K> {
     return bind.time(now);
   }
 
-  private static int untilNothingEscapes(Supplier<Pass> passes) {
+  private static int untilNothingIsAdded(Supplier<Pass> passes) {
     int revoked = 0;
     Pass pass;
     do {
       pass = passes.get();
       revoked += pass.revoked();
-    } while (pass.escaped() > 0);
+    } while (pass.fertile());
     return revoked;
   }
 }

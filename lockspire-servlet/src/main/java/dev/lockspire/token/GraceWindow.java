@@ -5,12 +5,14 @@ import dev.lockspire.crypto.Purpose;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.crypto.SealBroken;
 import dev.lockspire.crypto.SealedByToken;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long the immediate predecessor of a refresh token is answered with the same successor.
+ * How long the immediate predecessor of a refresh token is answered with the same successor, and an
+ * access token of its own.
  *
  * <p>The successor is kept sealed under a key derived from the predecessor. Only who presents the
  * predecessor can open it; the database alone yields nothing.
@@ -24,9 +26,11 @@ final class GraceWindow {
     this.seal = new SealedByToken(Purpose.REFRESH_SUCCESSOR, random);
   }
 
-  /** {@code issued} under the token it replaces; null when the window is switched off. */
-  byte[] seal(String predecessor, IssuedTokens issued) {
-    return length.isZero() ? null : seal.seal(predecessor, issued.toBytes());
+  /** {@code successor} under the token it replaces; null when the window is switched off. */
+  byte[] seal(String predecessor, NewRefreshToken successor) {
+    return length.isZero()
+        ? null
+        : seal.seal(predecessor, successor.value().getBytes(StandardCharsets.UTF_8));
   }
 
   /** True while {@code token}, which has been rotated, may be presented again. */
@@ -36,10 +40,11 @@ final class GraceWindow {
         && now.isBefore(token.redeemedAt().plus(length));
   }
 
-  /** What was sealed when {@code predecessor} was rotated; empty when it does not open. */
-  Optional<IssuedTokens> open(String predecessor, StoredRefreshToken token) {
+  /** The successor sealed when {@code predecessor} was rotated; empty when it does not open. */
+  Optional<String> open(String predecessor, StoredRefreshToken token) {
     try {
-      return IssuedTokens.ofBytes(seal.open(predecessor, token.successorSealed()));
+      byte[] successor = seal.open(predecessor, token.successorSealed());
+      return Optional.of(new String(successor, StandardCharsets.UTF_8));
     } catch (SealBroken altered) {
       return Optional.empty();
     }

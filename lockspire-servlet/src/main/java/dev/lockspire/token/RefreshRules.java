@@ -67,7 +67,7 @@ final class RefreshRules {
     if (grace.covers(token, now) && tokens.hasLiveSuccessor(token)) {
       return grace
           .open(request.refreshToken(), token)
-          .<RefreshUse>map(issued -> new RefreshUse.Retry(token, issued))
+          .<RefreshUse>map(successor -> new RefreshUse.Retry(token, successor))
           .orElseGet(() -> new RefreshUse.Reuse(token));
     }
     return new RefreshUse.Reuse(token);

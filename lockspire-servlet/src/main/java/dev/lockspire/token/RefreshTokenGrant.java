@@ -79,39 +79,71 @@ public final class RefreshTokenGrant implements Grant {
     Instant now = clock.instant();
     RefreshRequest request =
         trace.check(RefreshRule.TOKEN_IS_PRESENT, () -> RefreshRequest.of(call.form()));
+    return answer(client, call, request, now)
+        // Somebody was faster: judge the token again on what they left. They can be faster twice,
+        // with the token and then with its successor, which makes the third answer a refusal.
+        .or(() -> answer(client, call, request, now))
+        .or(() -> answer(client, call, request, now))
+        .orElseThrow(() -> RefreshRules.refused("refresh_token_busy"));
+  }
+
+  /** The answer; empty when somebody else used the token, or its successor, in the meantime. */
+  private Optional<TokenResponse> answer(
+      Client client, Call call, RefreshRequest request, Instant now) {
     RefreshUse use = rules.use(request, client, now);
     if (use instanceof RefreshUse.First first) {
-      Optional<TokenResponse> rotated = rotate(client, call, request, first.token(), now);
-      if (rotated.isPresent()) {
-        return rotated.get();
-      }
-      // Somebody was faster: judge the token again on what they left.
-      use = rules.use(request, client, now);
+      return rotate(client, call, request, first.token(), now);
     }
-    RefreshUse repeated = use;
-    return trace.check(
-        RefreshRule.TOKEN_IS_UNUSED, () -> answerRepeated(repeated, client, request, now));
-  }
-
-  private TokenResponse answerRepeated(
-      RefreshUse use, Client client, RefreshRequest request, Instant now) {
     if (use instanceof RefreshUse.Retry retry) {
-      // The same answer, but never to more than the rules would still allow.
-      rules.scopes(request, retry.token().granted());
-      person(client, retry.token(), now);
-      return retry.issued().response(now);
+      return retry(client, call, request, retry, now);
     }
-    if (use instanceof RefreshUse.Reuse reuse) {
-      store.endReusedFamily(reuse.token(), now);
-      tell(TelemetryEvent.REFRESH_TOKEN_REUSE_DETECTED, client, reuse.token());
-      tell(TelemetryEvent.TOKEN_FAMILY_REVOKED, client, reuse.token());
-      throw RefreshRules.refused("refresh_token_reuse_detected");
-    }
-    throw RefreshRules.refused("refresh_token_expired");
+    return trace.check(
+        RefreshRule.TOKEN_IS_UNUSED,
+        () -> {
+          throw reused(client, ((RefreshUse.Reuse) use).token(), now);
+        });
   }
 
-  /** The answer; empty when somebody else used the token in the meantime. */
+  private OAuthError reused(Client client, StoredRefreshToken token, Instant now) {
+    store.endReusedFamily(token, now);
+    tell(TelemetryEvent.REFRESH_TOKEN_REUSE_DETECTED, client, token);
+    tell(TelemetryEvent.TOKEN_FAMILY_REVOKED, client, token);
+    return RefreshRules.refused("refresh_token_reuse_detected");
+  }
+
   private Optional<TokenResponse> rotate(
+      Client client, Call call, RefreshRequest request, StoredRefreshToken token, Instant now) {
+    Made made = make(client, call, request, token, now);
+    NewRefreshToken successor =
+        new NewRefreshToken(random.token(), now, tokens.refreshExpiry(client, now));
+    RefreshRotation rotation =
+        new RefreshRotation(
+            successor,
+            made.access(),
+            grace.seal(request.refreshToken(), successor),
+            evidence("refresh_token_rotated", client, token, now));
+    if (!store.rotate(token, rotation, now)) {
+      return Optional.empty();
+    }
+    tell(TelemetryEvent.TOKEN_ISSUED, client, token);
+    tell(TelemetryEvent.REFRESH_TOKEN_ISSUED, client, token);
+    return Optional.of(made.response(successor.value(), now));
+  }
+
+  /** The successor that was handed out already, with an access token of its own. */
+  private Optional<TokenResponse> retry(
+      Client client, Call call, RefreshRequest request, RefreshUse.Retry retry, Instant now) {
+    StoredRefreshToken token = retry.token();
+    Made made = make(client, call, request, token, now);
+    if (!store.retry(token, made.access(), evidence("refresh_token_retried", client, token, now))) {
+      return Optional.empty();
+    }
+    tell(TelemetryEvent.TOKEN_ISSUED, client, token);
+    return Optional.of(made.response(retry.successor(), now));
+  }
+
+  /** What a presented token is good for, made but not yet stored. */
+  private Made make(
       Client client, Call call, RefreshRequest request, StoredRefreshToken token, Instant now) {
     GrantedAccess granted = token.granted();
     List<String> scopes = rules.scopes(request, granted);
@@ -126,29 +158,29 @@ public final class RefreshTokenGrant implements Grant {
         scopeSet.contains(OPENID)
             ? tokens.id(client, call.issuer(), granted, person, scopeSet, access, null, now)
             : null;
-    NewRefreshToken successor =
-        new NewRefreshToken(random.token(), now, tokens.refreshExpiry(client, now));
-    IssuedTokens issued =
-        new IssuedTokens(access.value(), access.expiresAt(), successor.value(), idToken, scopes);
-    RefreshRotation rotation =
-        new RefreshRotation(
-            successor,
-            access,
-            scopes,
-            audience,
-            grace.seal(request.refreshToken(), issued),
-            evidence(client, token, now));
-    if (!store.rotate(token, rotation, now)) {
-      return Optional.empty();
-    }
-    tell(TelemetryEvent.TOKEN_ISSUED, client, token);
-    tell(TelemetryEvent.REFRESH_TOKEN_ISSUED, client, token);
-    return Optional.of(issued.response(now));
+    return new Made(new RefreshedAccess(access, scopes, audience), idToken);
   }
 
-  private static AuditEvent evidence(Client client, StoredRefreshToken token, Instant now) {
+  /**
+   * @param idToken null when none is due
+   */
+  private record Made(RefreshedAccess access, String idToken) {
+
+    TokenResponse response(String refreshToken, Instant now) {
+      return new TokenResponse(
+          access.token().value(),
+          TokenResponse.BEARER,
+          Math.max(0, access.token().expiresAt().getEpochSecond() - now.getEpochSecond()),
+          access.scopes(),
+          refreshToken,
+          idToken);
+    }
+  }
+
+  private static AuditEvent evidence(
+      String action, Client client, StoredRefreshToken token, Instant now) {
     return AuditEvent.succeeded(
-            "refresh_token_rotated",
+            action,
             Actor.client(client.clientId()),
             "refresh_token",
             Long.toString(token.id()),

@@ -4,6 +4,7 @@ import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.crypto.Sha256;
+import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.TokenRevocation;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
@@ -31,11 +32,8 @@ final class RefreshTokenStore {
   private static final String ROTATE =
       "WITH rotated AS (UPDATE {tokens} SET redeemed_at = ?, revoked_at = ?, successor_sealed = ?"
           + " WHERE id = ? AND redeemed_at IS NULL AND revoked_at IS NULL AND expires_at > ?"
-          + " RETURNING id, parent_token_id, generation, scopes, audience, "
+          + " RETURNING id, generation, scopes, audience, "
           + COPIED
-          + "), forgotten AS (UPDATE {tokens} p SET successor_sealed = NULL FROM rotated r"
-          // Only the immediate predecessor can be retried: drop what the one before it sealed.
-          + " WHERE p.id = r.parent_token_id AND p.successor_sealed IS NOT NULL"
           + "), refresh AS (INSERT INTO {tokens} (token_hash, token_type, issued_at, expires_at,"
           + " generation, parent_token_id, scopes, audience, "
           + COPIED
@@ -51,6 +49,24 @@ final class RefreshTokenStore {
           + AuditTrail.part("evidence", "rotated")
           + " SELECT id FROM rotated";
 
+  /**
+   * The lock on the successor makes a revocation of the family wait for the new row, and this
+   * statement for the revocation.
+   */
+  private static final String RETRY =
+      "WITH successor AS (SELECT id, generation, "
+          + COPIED
+          + " FROM {tokens} WHERE family_id = ? AND parent_token_id = ?"
+          + " AND token_type = 'refresh_token' AND redeemed_at IS NULL AND revoked_at IS NULL"
+          + " FOR UPDATE), access AS (INSERT INTO {tokens} (token_hash, token_type, jti, issued_at,"
+          + " expires_at, scopes, audience, generation, parent_token_id, "
+          + COPIED
+          + ") SELECT ?, 'access_token', ?, ?, ?, ?, ?, generation, id, "
+          + COPIED
+          + " FROM successor), "
+          + AuditTrail.part("evidence", "successor")
+          + " SELECT id FROM successor";
+
   private static final String LIVE_SUCCESSOR =
       "SELECT id FROM {tokens} WHERE family_id = ? AND parent_token_id = ?"
           + " AND token_type = 'refresh_token' AND redeemed_at IS NULL AND revoked_at IS NULL";
@@ -63,6 +79,7 @@ final class RefreshTokenStore {
   private final TokenRevocation<String> families;
   private final String find;
   private final String rotate;
+  private final String retry;
   private final String liveSuccessor;
   private final String stamp;
 
@@ -72,6 +89,7 @@ final class RefreshTokenStore {
     this.families = TokenRevocation.ofFamily(database);
     this.find = database.sql(FIND);
     this.rotate = database.sql(ROTATE);
+    this.retry = database.sql(RETRY);
     this.liveSuccessor = database.sql(LIVE_SUCCESSOR);
     this.stamp = database.sql(STAMP);
   }
@@ -97,10 +115,27 @@ final class RefreshTokenStore {
     bind.time(now).time(now).bytes(rotation.successorSealed()).id(token.id()).time(now);
     bind.text(rotation.refresh().hash());
     bind.time(rotation.refresh().issuedAt()).time(rotation.refresh().expiresAt());
-    bind.text(rotation.access().hash()).text(rotation.access().jti());
-    bind.time(rotation.access().issuedAt()).time(rotation.access().expiresAt());
-    bind.texts(rotation.scopes()).texts(rotation.audience());
-    AuditTrail.bind(bind, rotation.event());
+    bind(bind, rotation.access(), rotation.event());
+  }
+
+  private static void bind(Binder bind, RefreshedAccess access, AuditEvent event) {
+    AccessToken token = access.token();
+    bind.text(token.hash()).text(token.jti()).time(token.issuedAt()).time(token.expiresAt());
+    bind.texts(access.scopes()).texts(access.audience());
+    AuditTrail.bind(bind, event);
+  }
+
+  /**
+   * Writes one more access token beside the successor that {@code token} was rotated into. False,
+   * and nothing written, when that successor has been used or revoked in the meantime.
+   */
+  boolean retry(StoredRefreshToken token, RefreshedAccess access, AuditEvent event) {
+    return database
+        .first(
+            retry,
+            bind -> bind(bind.text(token.familyId()).id(token.id()), access, event),
+            row -> true)
+        .isPresent();
   }
 
   /** True while what {@code token} was rotated into is itself neither rotated nor revoked. */

@@ -7,7 +7,12 @@ sealed interface RefreshUse {
   record First(StoredRefreshToken token) implements RefreshUse {}
 
   /** Its answer got lost, or two tabs were at it: hand out the same successor again. */
-  record Retry(StoredRefreshToken token, IssuedTokens issued) implements RefreshUse {}
+  record Retry(StoredRefreshToken token, String successor) implements RefreshUse {
+    @Override
+    public String toString() {
+      return "Retry[" + token + "]";
+    }
+  }
 
   /** It was used or revoked before: somebody else may hold it, so its family dies. */
   record Reuse(StoredRefreshToken token) implements RefreshUse {}

@@ -75,6 +75,13 @@ class AuditAdminTest {
                     Optional.of(Instant.parse("2026-02-01T10:00:00Z")),
                     Optional.of(Instant.parse("2026-02-01T12:00:00Z")))))
         .containsExactly("11", "10");
+    for (String id : List.of("b", "nobody")) {
+      assertThat(
+              found(
+                  new AuditFilter(
+                      none, Optional.empty(), none, Optional.of(id), none, none, ever, ever)))
+          .isEqualTo(id.equals("b") ? List.of("12", "11") : List.of());
+    }
     assertThat(audit.actions()).containsExactly("client_auth_failed", "token_revoked");
   }
 

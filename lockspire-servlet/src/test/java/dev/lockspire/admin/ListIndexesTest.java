@@ -121,7 +121,7 @@ class ListIndexesTest {
     for (AuditFilter filter : filters) {
       usesAnIndex(
           search.keyset(),
-          AuditSearch.conditions(filter),
+          AuditSearch.conditions(search.typed(filter)),
           List.of("2026-01-20T12:00:00Z", "50000"));
     }
   }

@@ -176,6 +176,39 @@ class TokenAdminTest {
     assertThat(List.of(code, one)).doesNotHaveDuplicates();
   }
 
+  @Test
+  @DisplayName("rare tokens far back are reached page by page, each of bounded cost")
+  void farBack() {
+    long oldest = FIXTURE.token("1", "access_token", "revoked_at", "now()");
+    long apart = 2 * TokenInventory.ONE_PAGE + 500;
+    FIXTURE.test.execute(
+        "SELECT setval(pg_get_serial_sequence('{tokens}', 'id'), " + (oldest + apart) + ")");
+    long newest = FIXTURE.token("2", "access_token", "", "");
+    ListRequest<TokenFilter> request = ListRequest.first(status(TokenStatus.REVOKED));
+
+    Listing<TokenSummary> page = tokens.list(request);
+    int pages = 1;
+    while (page.isEmpty()) {
+      page = tokens.list(request.at(Position.parse(page.next().orElseThrow().text())));
+      pages++;
+    }
+    assertThat(pages).isEqualTo(3);
+    assertThat(page.rows()).extracting(TokenSummary::id).containsExactly(oldest);
+    assertThat(page.next()).isEmpty();
+
+    ListRequest<TokenFilter> active = ListRequest.first(status(TokenStatus.ACTIVE));
+    Listing<TokenSummary> back = tokens.list(active.at(Position.last()));
+    while (back.isEmpty()) {
+      back = tokens.list(active.at(back.previous().orElseThrow()));
+    }
+    assertThat(back.rows()).extracting(TokenSummary::id).containsExactly(newest);
+    assertThat(back.previous()).isEmpty();
+    assertThat(ids(status(TokenStatus.ACTIVE))).containsExactly(newest);
+    assertThat(tokens.list(request.at(Position.last())).rows())
+        .extracting(TokenSummary::id)
+        .containsExactly(oldest);
+  }
+
   private static List<String> live() {
     return FIXTURE.test.texts("SELECT id FROM {tokens} WHERE revoked_at IS NULL ORDER BY id");
   }

@@ -7,11 +7,19 @@ import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.http.Reply;
 import dev.lockspire.interaction.ConsentGrant;
 import dev.lockspire.interaction.ConsentStore.Revocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +151,91 @@ final class RememberedConsentTest {
   }
 
   @Test
+  @Timeout(60)
+  @DisplayName("Approving in several windows at once, with remember: one grant")
+  void noDuplicatesInParallel() throws Exception {
+    Map<TestBrowser, String> pending = new LinkedHashMap<>();
+    for (int i = 0; i < 6; i++) {
+      TestBrowser browser = SERVER.browser();
+      pending.put(browser, SERVER.pendingConsent(browser, SERVER.request()));
+    }
+    List<Callable<Reply>> approvals = new ArrayList<>();
+    pending.forEach(
+        (browser, id) -> {
+          String form =
+              "decision=approve&remember=true&csrf_token=" + SERVER.formToken(browser, id);
+          approvals.add(() -> browser.post(AuthorizationFixture.completePath(id), form));
+        });
+    // Long enough for every approval to have looked for a grant before the first is there.
+    SERVER
+        .database()
+        .execute(
+            "CREATE FUNCTION lockspire.slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " PERFORM pg_sleep(0.5); RETURN NEW; END $$");
+    SERVER
+        .database()
+        .execute(
+            "CREATE TRIGGER slow BEFORE INSERT ON {consent_grants} FOR EACH ROW"
+                + " EXECUTE FUNCTION lockspire.slow()");
+    ExecutorService threads = Executors.newFixedThreadPool(approvals.size());
+    try {
+      for (Future<Reply> reply : threads.invokeAll(approvals)) {
+        assertThat(Answer.query(reply.get()).value("code")).isPresent();
+      }
+    } finally {
+      threads.shutdownNow();
+      SERVER.database().execute("DROP FUNCTION lockspire.slow() CASCADE");
+    }
+
+    assertThat(SERVER.count("consent_grants", "true")).isEqualTo(1);
+    assertThat(SERVER.count("tokens", "consent_grant_id IS NOT NULL")).isEqualTo(6);
+  }
+
+  @ParameterizedTest(name = "remember: {0}")
+  @ValueSource(booleans = {true, false})
+  @DisplayName("The newest decision wins: a scope that was unticked is asked for again")
+  void unticked(boolean remember) {
+    approve(SERVER.request().with("scope", "openid email profile"), true);
+
+    approveOnly(
+        SERVER.request().with("scope", "openid email").with("prompt", "consent"),
+        "openid",
+        remember);
+
+    assertPage(SERVER.request().with("scope", "openid email"));
+    assertThat(Answer.query(get(SERVER.request().with("scope", "openid"))).value("code"))
+        .isPresent();
+    assertThat(Answer.query(get(SERVER.request().with("scope", "openid profile"))).value("code"))
+        .as("nobody was asked about profile this time")
+        .isPresent();
+    assertThat(SERVER.count("consent_grants", "kind = 'remembered'")).isEqualTo(1);
+    assertThat(
+            SERVER.count(
+                "audit_events",
+                "action = 'consent_approved' AND metadata->'declined_scopes' = '[\"email\"]'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("The newest decision wins in every remembered grant, and in nobody else's")
+  void untickedEverywhere() {
+    approve(SERVER.request().with("scope", "openid email"), true);
+    approve(SERVER.request().with("scope", "openid email profile"), true);
+    SERVER.add(new TestClient("c2"));
+    approve(AuthorizeUrl.of("c2"), true);
+
+    approveOnly(SERVER.request().with("prompt", "consent"), "openid", true);
+
+    assertThat(
+            SERVER
+                .database()
+                .texts(
+                    "SELECT client_id || ' ' || array_to_string(scopes, ' ')"
+                        + " FROM {consent_grants} ORDER BY id"))
+        .containsExactly("c1 openid", "c1 openid profile", "c2 openid email");
+  }
+
+  @Test
   @DisplayName("offline_access [B-28] that a person consented to stays in later requests")
   void offlineAccessWasShown() {
     AuthorizeUrl offline = SERVER.request().with("scope", "openid offline_access");
@@ -252,6 +345,14 @@ final class RememberedConsentTest {
     TestBrowser browser = SERVER.browser();
     String id = SERVER.pendingConsent(browser, url);
     assertThat(Answer.query(SERVER.approve(browser, id, remember)).value("code")).isPresent();
+  }
+
+  private static void approveOnly(AuthorizeUrl url, String scope, boolean remember) {
+    TestBrowser browser = SERVER.browser();
+    String id = SERVER.pendingConsent(browser, url);
+    String fields = "decision=approve&scope_choice=true&scope=" + scope;
+    Reply reply = SERVER.complete(browser, id, fields + (remember ? "&remember=true" : ""));
+    assertThat(Answer.query(reply).value("code")).isPresent();
   }
 
   private static void assertPage(AuthorizeUrl url) {

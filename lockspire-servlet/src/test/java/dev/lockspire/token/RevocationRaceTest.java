@@ -89,6 +89,21 @@ final class RevocationRaceTest {
   }
 
   @ParameterizedTest
+  @EnumSource(End.class)
+  @DisplayName("a refresh that is being answered once more leaves no live access token")
+  void retry(End end) throws Exception {
+    long grant = grant();
+    String refresh = text(server.redeem("c", code(grant)), "refresh_token");
+    String family = DATABASE.text("SELECT max(family_id) FROM {tokens}");
+    assertThat(server.refresh("c", refresh).status()).isEqualTo(200);
+
+    whileInserting(() -> server.refresh("c", refresh), () -> end(end, grant, family));
+
+    assertThat(DATABASE.text("SELECT count(*) FROM {tokens} WHERE generation = 1")).isEqualTo("3");
+    assertThat(alive()).isEqualTo("0");
+  }
+
+  @ParameterizedTest
   @EnumSource(value = End.class, names = "FAMILY", mode = EnumSource.Mode.EXCLUDE)
   @DisplayName("a code that is being redeemed leaves no live token")
   void redemption(End end) throws Exception {
