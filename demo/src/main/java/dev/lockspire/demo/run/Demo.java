@@ -7,10 +7,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Entry point of {@code bin/demo}: starts everything, says so, and stops it in order. */
 public final class Demo {
   private static final int WRONG_USAGE = 2;
+
+  /** They tell of every start; kept here, because a level is lost with its logger. */
+  private static final List<Logger> TALKATIVE =
+      List.of(
+          Logger.getLogger("jakarta.enterprise.resource.webcontainer.faces"),
+          Logger.getLogger("org.primefaces"));
+
   private static final String DEFAULT_SCHEMA = "lockspire";
 
   private final Options options;
@@ -31,6 +40,7 @@ public final class Demo {
     }
     // Hibernate would otherwise write to java.util.logging, past the quiet of simplelogger.
     System.setProperty("org.jboss.logging.provider", "slf4j");
+    TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
     try {
       Path defaultData = Path.of(System.getProperty("billingo.data", ".demo")).toAbsolutePath();
       Options options = CommandLine.parse(words, defaultData);

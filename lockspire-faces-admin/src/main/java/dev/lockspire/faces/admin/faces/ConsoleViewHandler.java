@@ -3,7 +3,6 @@ package dev.lockspire.faces.admin.faces;
 import dev.lockspire.faces.admin.text.Texts;
 import dev.lockspire.faces.admin.web.ConsoleRequest;
 import dev.lockspire.faces.admin.web.ConsoleServlet;
-import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
 import jakarta.faces.component.UIViewRoot;
@@ -102,11 +101,8 @@ public final class ConsoleViewHandler extends ViewHandlerWrapper {
   }
 
   private static UIViewRoot nothing(FacesContext context, String viewId) {
-    try {
-      context.getExternalContext().responseSendError(NOT_FOUND, null);
-    } catch (IOException e) {
-      throw new FacesException(e);
-    }
+    // Only the status: Faces, which finds no page either, may send the error itself.
+    context.getExternalContext().setResponseStatus(NOT_FOUND);
     context.responseComplete();
     UIViewRoot empty = new UIViewRoot();
     empty.setViewId(viewId);

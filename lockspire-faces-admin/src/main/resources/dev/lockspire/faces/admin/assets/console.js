@@ -79,7 +79,20 @@
     }
   }
 
+  // A problem's link leads to its field, whatever surrounds that.
+  function problems() {
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest(".ls-errors a");
+      var place = link && document.getElementById(link.getAttribute("href").slice(1));
+      if (place) {
+        event.preventDefault();
+        (place.matches("input, select, textarea") ? place : place.querySelector("input, select, textarea") || place).focus();
+      }
+    });
+  }
+
   theme();
+  problems();
   menu();
   filters();
   copying();
