@@ -50,6 +50,9 @@ record Options(
         --statements          also list the SQL statements of each row
         --micro [ARGUMENTS]   the JMH micro-benchmarks instead; arguments go to JMH
         --footprint           start-up time and idle memory instead
+        --console [CLIENTS TOKENS AUDIT]
+                              how long the console's lists take with so many rows
+                              (100000 1000000 5000000) instead
         --help                this text
       """;
 

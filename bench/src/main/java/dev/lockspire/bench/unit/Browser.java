@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /** A person's browser as far as signing in needs one: cookies, redirects when told, forms. */
-final class Browser {
+public final class Browser {
   private final InetSocketAddress server;
   private final Requests requests;
   private final Cookies cookies = new Cookies();
@@ -15,7 +15,7 @@ final class Browser {
   /**
    * @param server any URI of the one server that is visited
    */
-  Browser(URI server) {
+  public Browser(URI server) {
     this.server = new InetSocketAddress(server.getHost(), server.getPort());
     this.requests = new Requests(server);
   }
@@ -24,11 +24,11 @@ final class Browser {
     return cookies;
   }
 
-  Answer get(URI target) {
+  public Answer get(URI target) {
     return exchange(requests.get(target(target), cookies.header()));
   }
 
-  Answer post(URI target, String form) {
+  public Answer post(URI target, String form) {
     return exchange(requests.post(target(target), cookies.header(), form));
   }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A form as it stands in a page. Of fields with several values the first is kept for text and each
  * is kept for ticked boxes, as a browser would.
  */
-final class HtmlForm {
+public final class HtmlForm {
   private static final Pattern FORM =
       Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
   private static final Pattern CONTROL =
@@ -31,7 +31,7 @@ final class HtmlForm {
    *
    * @param typed what the person types, by field
    */
-  static Optional<HtmlForm> with(String button, String page, Map<String, String> typed) {
+  public static Optional<HtmlForm> with(String button, String page, Map<String, String> typed) {
     Matcher forms = FORM.matcher(page);
     while (forms.find()) {
       if (forms.group(2).contains("id=\"" + button + '"')) {
@@ -88,12 +88,12 @@ final class HtmlForm {
         .replace("&amp;", "&");
   }
 
-  String action() {
+  public String action() {
     return action;
   }
 
   /** Ready to be sent as {@code application/x-www-form-urlencoded}. */
-  String fields() {
+  public String fields() {
     return fields.toString();
   }
 }
