@@ -39,6 +39,7 @@ public class LockspireKey implements Serializable {
   private boolean revokeTokens;
   private String revoked = "";
   private String successor = "";
+  private String form = "step";
 
   private transient Optional<KeyView> view;
 
@@ -52,6 +53,7 @@ public class LockspireKey implements Serializable {
 
   /** Publishes, activates or retires: whatever the key can do next. */
   public void move() {
+    form = "step";
     Confirmation tick = confirmed ? Confirmation.of(kid) : Confirmation.missing();
     view().flatMap(KeyView::next).ifPresent(action -> settle(action, command(action, tick)));
     confirmed = false;
@@ -83,6 +85,7 @@ public class LockspireKey implements Serializable {
 
   /** Out of the key set at once: somebody else may have it. */
   public void retireCompromised() {
+    form = "emergency";
     Confirmation tick = compromised ? Confirmation.of(kid) : Confirmation.missing();
     AdminResult<EmergencyRetirement> result =
         console.admin().keys().retireCompromised(kid, revokeTokens, tick, console.actor());
@@ -170,6 +173,11 @@ public class LockspireKey implements Serializable {
 
   public Feedback getFeedback() {
     return feedback;
+  }
+
+  /** The form that was sent last, whose fields the feedback is about. */
+  public String getForm() {
+    return form;
   }
 
   public String getKid() {

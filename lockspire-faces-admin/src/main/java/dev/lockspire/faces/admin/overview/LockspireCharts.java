@@ -53,7 +53,7 @@ public class LockspireCharts {
   }
 
   /** Whether nothing at all was counted. */
-  public boolean isEmpty() {
+  public boolean isSilent() {
     return charts.stream().noneMatch(Chart::isFilled);
   }
 
