@@ -54,13 +54,16 @@ public final class OverviewAdmin {
 
   /** What was counted in the last {@code hours}, the current one included, oldest first. */
   public List<Counted> hours(int hours) {
-    Instant from =
-        foundation
-            .clock()
-            .instant()
-            .truncatedTo(ChronoUnit.HOURS)
-            .minus(Duration.ofHours(hours - 1L));
-    return foundation.figures().since(from);
+    return foundation.figures().since(since(hours));
+  }
+
+  /** The first of the last {@code hours}, the current one included. */
+  public Instant since(int hours) {
+    return foundation
+        .clock()
+        .instant()
+        .truncatedTo(ChronoUnit.HOURS)
+        .minus(Duration.ofHours(hours - 1L));
   }
 
   private List<Warning> warnings(Optional<KeyFigures> keys) {

@@ -19,10 +19,36 @@ public final class BrowserDeployments extends Deployments {
   /** Billingo, as {@code bin/demo} runs it but for its context path. */
   public static final String DEMO = "demo";
 
+  /** A host with the console whose keys and policies change while journeys are made. */
+  public static final String OFFICE = "office";
+
+  /** What must never be shown. */
+  static final String OFFICE_MASTER_KEY = masterKey();
+
+  static final String OFFICE_PASSWORD = "office-database-password";
+
   private static final String WEB_XML = "WEB-INF/web.xml";
   private static final String BEFORE_PARAMETERS = "</display-name>";
 
   private BrowserDeployments() {}
+
+  /** Builds {@link #OFFICE}. */
+  @Deployment(name = OFFICE, testable = false)
+  public static Archive<?> office() {
+    return desk(
+        OFFICE,
+        Container.base(OFFICE),
+        TestDatabase.create(OFFICE),
+        Map.of(
+            "lockspire.admin.guard",
+            "external",
+            "lockspire.account-resolver",
+            "dev.lockspire.it.desk.OfficeAccounts",
+            "lockspire.jdbc.password",
+            OFFICE_PASSWORD,
+            "lockspire.encryption.master-key",
+            OFFICE_MASTER_KEY));
+  }
 
   /** Builds {@link #DEMO}; its surroundings are told as {@code bin/demo} tells them. */
   @Deployment(name = DEMO, testable = false)

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,16 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ConsoleScreensIT {
   private static final String HOST = Container.base(Deployments.DESK).toString();
   private static final String CONSOLE = HOST + "/lockspire/admin";
-  private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-  private static final String FINDINGS =
-      "async () => (await axe.run()).violations"
-          + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
-          + ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))";
-  private static final List<String> GENERIC =
-      List.of("Click here", "Learn more", "Read more", "Submit", "OK");
-
   private static Chromium chromium;
-  private static String axe;
 
   /**
    * A page and the name of its pictures.
@@ -65,14 +53,19 @@ final class ConsoleScreensIT {
           new Shot("overview", "/"),
           new Shot("clients", "/clients"),
           new Shot("clients-none", "/clients?q=nobody"),
+          new Shot("policies", "/policies"),
+          new Shot("policy-par", "/policies/par"),
+          new Shot("policy-dpop", "/policies/dpop"),
+          new Shot("policy-profile", "/policies/security-profile"),
+          new Shot("policy-tokens", "/policies/tokens"),
+          new Shot("keys", "/keys"),
+          new Shot("key-none", "/keys/nothing"),
+          new Shot("health", "/health"),
           new Shot("not-found", "/nothing-here"));
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     chromium = new Chromium();
-    try (InputStream in = ConsoleScreensIT.class.getResourceAsStream(AXE)) {
-      axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   @AfterAll
@@ -104,15 +97,8 @@ final class ConsoleScreensIT {
       chromium.screenshot(page, "console-" + shot.name() + suffix);
 
       assertThat(complaints).allMatch(line -> line.contains("status of 404"));
-      sound(page);
-      page.evaluate(axe);
-      assertThat((List<?>) page.evaluate(FINDINGS)).isEmpty();
-      for (int narrow : new int[] {320, 768, 1024, width}) {
-        page.setViewportSize(narrow, 900);
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
-            .as("width at " + narrow)
-            .isEqualTo(narrow);
-      }
+      PageCheck.sound(page);
+      PageCheck.fits(page, width);
     } finally {
       page.context().close();
     }
@@ -207,31 +193,6 @@ final class ConsoleScreensIT {
     } finally {
       page.context().close();
     }
-  }
-
-  private static void sound(Page page) {
-    assertThat(
-            (List<?>)
-                page.evaluate(
-                    "[...document.querySelectorAll('[id]')].map(e => e.id)"
-                        + ".filter((id, i, all) => all.indexOf(id) !== i)"))
-        .as("ids used twice")
-        .isEmpty();
-    assertThat(
-            (List<?>)
-                page.evaluate(
-                    "['aria-describedby', 'aria-labelledby', 'aria-controls'].flatMap(a =>"
-                        + " [...document.querySelectorAll('[' + a + ']')].flatMap(e =>"
-                        + " e.getAttribute(a).split(/\\s+/).filter(id => !document.getElementById(id))))"))
-        .as("ids that are pointed to and are not there")
-        .isEmpty();
-    assertThat(
-            (List<?>)
-                page.evaluate(
-                    "[...document.querySelectorAll('a:not([href])')].map(e => e.outerHTML)"))
-        .as("links to nowhere")
-        .isEmpty();
-    assertThat(page.locator("a, button").allInnerTexts()).doesNotContainAnyElementsOf(GENERIC);
   }
 
   private static Page page(String user, int width, ColorScheme scheme, List<String> complaints) {

@@ -54,12 +54,13 @@ public class Deployments {
    */
   public static WebArchive desk(
       String name, URI base, TestDatabase database, Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
+    Map<String, String> all = new HashMap<>();
     all.put("lockspire.issuer", base + "/lockspire");
     all.put("lockspire.jdbc.url", database.jdbcUrl());
     all.put("lockspire.account-resolver", "dev.lockspire.it.desk.DeskAccounts");
     all.put("lockspire.encryption.master-key", masterKey());
     all.put("lockspire.migrate", "auto");
+    all.putAll(settings);
     WebArchive war =
         ShrinkWrap.create(ZipImporter.class, name + ".war")
             .importFrom(Container.wars().resolve("console.war").toFile())

@@ -85,6 +85,11 @@ public final class NimbusClient {
     return new NimbusClient(issuer, Shop.PARTNER, Optional.empty(), Shop.PARTNER_CALLBACK);
   }
 
+  /** Another public client that is sent back to {@link Shop#PARTNER_CALLBACK}. */
+  static NimbusClient publicClient(String issuer, String clientId) {
+    return new NimbusClient(issuer, clientId, Optional.empty(), Shop.PARTNER_CALLBACK);
+  }
+
   /** The confidential client. */
   public static NimbusClient backOffice(String issuer) {
     return new NimbusClient(

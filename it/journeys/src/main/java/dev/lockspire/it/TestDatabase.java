@@ -41,6 +41,21 @@ public record TestDatabase(String name, String jdbcUrl) {
     return new TestDatabase(name, Server.POSTGRES.getJdbcUrl("postgres", name));
   }
 
+  /** One that was created in this run. */
+  static TestDatabase existing(String name) {
+    return new TestDatabase(name, Server.POSTGRES.getJdbcUrl("postgres", name));
+  }
+
+  /** Changes rows behind the application's back. */
+  void execute(String sql) {
+    try (Connection connection = java.sql.DriverManager.getConnection(jdbcUrl);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /** Holds the server, so that it starts when first asked for. */
   private static final class Server {
 

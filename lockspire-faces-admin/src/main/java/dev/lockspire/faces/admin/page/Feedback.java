@@ -53,6 +53,12 @@ public final class Feedback implements Serializable {
     problems.add(new Problem(field, text));
   }
 
+  /** Says something the page itself found, which is no problem. */
+  public void say(String text) {
+    problems.clear();
+    success = text;
+  }
+
   public void clear() {
     problems.clear();
     success = "";

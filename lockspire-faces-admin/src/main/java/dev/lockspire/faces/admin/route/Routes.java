@@ -15,7 +15,15 @@ public final class Routes {
       List.of(
           route("/", "overview").in(NavigationGroup.ORIENT, "overview"),
           route("/overview", "overview").under("overview"),
-          route("/clients", "clients").in(NavigationGroup.CONFIGURE, "clients"));
+          route("/clients", "clients").in(NavigationGroup.CONFIGURE, "clients"),
+          route("/policies", "policies").in(NavigationGroup.CONFIGURE, "policies"),
+          route("/policies/par", "policy-par").under("policies"),
+          route("/policies/dpop", "policy-dpop").under("policies"),
+          route("/policies/security-profile", "policy-profile").under("policies"),
+          route("/policies/tokens", "policy-tokens").under("policies"),
+          route("/keys", "keys").in(NavigationGroup.CONFIGURE, "keys"),
+          route("/keys/{kid}", "key").under("keys"),
+          route("/health", "health").in(NavigationGroup.OPERATE, "health"));
 
   private Routes() {}
 

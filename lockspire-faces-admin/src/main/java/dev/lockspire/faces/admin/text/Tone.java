@@ -7,11 +7,18 @@ import java.util.Set;
 
 /** What a state means to an operator at a glance. Its words say the same: never colour alone. */
 public enum Tone {
-  HEALTHY("active", "open", "approved", "ready", "ok", "up", "allowed"),
-  WAITING("pending", "pending_login", "pending_consent", "enqueued", "attempted", "upcoming"),
-  WARNING("retiring", "retryable", "denied", "late", "blocked"),
-  DANGER("reuse_detected", "discarded", "revoked", "down", "failed", "refused"),
-  DISABLED("disabled", "retired", "expired"),
+  HEALTHY("active", "open", "approved", "ready", "ok", "up", "allowed", "visible"),
+  WAITING(
+      "ready_if_enabled",
+      "pending",
+      "pending_login",
+      "pending_consent",
+      "enqueued",
+      "attempted",
+      "upcoming"),
+  WARNING("retiring", "retryable", "denied", "late", "blocked", "not_ready_yet"),
+  DANGER("reuse_detected", "discarded", "revoked", "down", "failed", "refused", "behind"),
+  DISABLED("disabled", "retired", "expired", "hidden", "unknown"),
   COMPLETED("completed", "consumed", "used", "succeeded", "rendered", "skipped"),
   PROVENANCE(
       "operator",

@@ -1,0 +1,165 @@
+package dev.lockspire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.oauth2.sdk.token.AccessTokenType;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Saving a policy changes what the server does next, and nothing is saved by accident. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@Tag("browser")
+@DisplayName("The console's policies")
+final class ConsolePoliciesIT {
+  private static Chromium chromium;
+  private static NimbusClient app;
+
+  @BeforeAll
+  static void start() {
+    chromium = new Chromium();
+    app = NimbusClient.publicClient(Desk.ISSUER, "office-app");
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+  }
+
+  @Test
+  @DisplayName("ADM-97 turn access tokens opaque and back, and keep the depth of delegation")
+  void tokens() {
+    try (Desk ops = new Desk(chromium, "ops").open("/policies/tokens")) {
+      assertThat(connect().getAccessToken().getValue().split("\\.")).hasSize(3);
+      ops.choose("form:value", "opaque").choose("form:depth", "1");
+      ops.press("Save token policy").sees("Saved. Every node follows");
+      assertThat(connect().getAccessToken().getValue()).doesNotContain(".");
+      ops.open("/policies/tokens");
+      assertThat(ops.page().locator("[id='form:value']").inputValue()).isEqualTo("opaque");
+      assertThat(ops.page().locator("[id='form:depth']").inputValue()).isEqualTo("1");
+      ops.open("/policies").sees("Opaque");
+
+      ops.open("/policies/tokens").choose("form:value", "jwt").choose("form:depth", "3");
+      ops.press("Save token policy").sees("Saved. Every node follows");
+      assertThat(connect().getAccessToken().getValue().split("\\.")).hasSize(3);
+    }
+  }
+
+  @Test
+  @DisplayName("ADM-61 require pushed requests only with the tick, and then refuse others")
+  void par() {
+    try (Desk ops = new Desk(chromium, "ops").open("/policies/par")) {
+      ops.sees("This release has no endpoint for pushed requests yet");
+      ops.choose("form:value", "required").press("Save PAR policy").sees("tick the box to confirm");
+      assertThat(connect().getIDToken()).isNotNull();
+      chromium.screenshot(ops.page(), "console-policy-unconfirmed-1440-light");
+
+      ops.tick("form:confirm:box").press("Save PAR policy").sees("Saved. Every node follows");
+      try {
+        assertThat(refusal()).contains("invalid_request");
+      } finally {
+        ops.choose("form:value", "optional").press("Save PAR policy");
+      }
+      ops.sees("Saved. Every node follows");
+      assertThat(connect().getIDToken()).isNotNull();
+    }
+  }
+
+  @Test
+  @DisplayName("say that DPoP protects nothing yet: tokens stay bearer tokens, as the page says")
+  void dpop() {
+    try (Desk ops = new Desk(chromium, "ops").open("/policies/dpop")) {
+      ops.sees("still get plain bearer tokens").choose("form:value", "dpop");
+      ops.press("Save DPoP policy").sees("tick the box to confirm");
+      ops.tick("form:confirm:box").press("Save DPoP policy").sees("Saved. Every node follows");
+      try {
+        assertThat(connect().getAccessToken().getType()).isEqualTo(AccessTokenType.BEARER);
+      } finally {
+        ops.choose("form:value", "bearer").press("Save DPoP policy");
+      }
+      ops.sees("Saved. Every node follows");
+    }
+  }
+
+  @Test
+  @DisplayName("ADM-62 enter a FAPI profile only when a fit key signs, and leave it at any time")
+  void profile() {
+    TestDatabase database = TestDatabase.existing(BrowserDeployments.OFFICE);
+    database.execute(
+        "UPDATE lockspire.lockspire_signing_keys SET status = 'retiring', retiring_at = now(),"
+            + " metadata = '{\"test\": 1}' WHERE status = 'active' AND alg = 'ES256'");
+    try (Desk ops = new Desk(chromium, "ops").open("/policies/security-profile")) {
+      ops.seesBadge("Not ready yet").sees("No fit key signs");
+      Desk.pictures(chromium, "/policies/security-profile", "policy-profile-not-ready");
+      ops.choose("form:value", "fapi_2_0_security").tick("form:confirm:box").press("Save profile");
+      ops.page()
+          .locator(
+              ".ls-errors",
+              new com.microsoft.playwright.Page.LocatorOptions().setHasText("No fit key signs"))
+          .waitFor();
+      ops.open("/policies/security-profile");
+      assertThat(ops.page().locator("[id='form:value']").inputValue()).isEqualTo("none");
+    } finally {
+      database.execute(
+          "UPDATE lockspire.lockspire_signing_keys SET status = 'active', retiring_at = NULL,"
+              + " metadata = '{}' WHERE metadata = '{\"test\": 1}'");
+    }
+    try (Desk ops = new Desk(chromium, "ops").open("/policies/security-profile")) {
+      ops.seesBadge("Ready if enabled");
+      ops.choose("form:value", "fapi_2_0_security").press("Save profile");
+      ops.sees("tick the box to confirm").seesBadge("Ready if enabled");
+      ops.tick("form:confirm:box").press("Save profile").sees("Saved").seesBadge("Ready");
+      try {
+        assertThat(refusal()).contains("invalid_request");
+      } finally {
+        ops.choose("form:value", "none").press("Save profile");
+      }
+      ops.seesBadge("Ready if enabled");
+      assertThat(connect().getIDToken()).isNotNull();
+    }
+  }
+
+  @Test
+  @DisplayName("ADM-60 are told at a glance, with whom they reach, and lead to their pages")
+  void overview() {
+    try (Desk ops = new Desk(chromium, "ops").open("/policies")) {
+      assertThat(ops.page().locator(".ls-cards .ls-card").count()).isEqualTo(4);
+      ops.sees("active clients follow the server").sees("No client has a value of its own");
+      ops.page().getByText("Review PAR").click();
+      ops.page().waitForURL(Desk.CONSOLE + "/policies/par");
+      assertThat(ops.page().locator(".ls-tabs [aria-current]").innerText()).contains("PAR");
+    }
+  }
+
+  @Test
+  @DisplayName("are seen and not touched by auditors")
+  void auditor() {
+    try (Desk audra = new Desk(chromium, "audra")) {
+      for (String below : List.of("", "/tokens", "/security-profile", "/par", "/dpop")) {
+        audra.open("/policies" + below).hasNoControl();
+      }
+      audra.sees("Bearer tokens");
+    }
+  }
+
+  private static OIDCTokens connect() {
+    return app.connect(new Person("dora"), "openid");
+  }
+
+  /** How an authorization request ended that must not end in a code. */
+  private static String refusal() {
+    HttpResponse<String> answer = new Person("dora").get(app.request("openid").uri());
+    String location = answer.headers().firstValue("Location").orElse("");
+    assertThat(location).doesNotContain("code=");
+    return location + answer.body();
+  }
+}
