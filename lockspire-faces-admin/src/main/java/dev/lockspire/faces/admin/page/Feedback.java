@@ -53,6 +53,12 @@ public final class Feedback implements Serializable {
     problems.add(new Problem(field, text));
   }
 
+  /** Says that it is done, in words that tell how much. */
+  public void done(String text) {
+    clear();
+    success = text;
+  }
+
   public void clear() {
     problems.clear();
     success = "";

@@ -15,7 +15,17 @@ public final class Routes {
       List.of(
           route("/", "overview").in(NavigationGroup.ORIENT, "overview"),
           route("/overview", "overview").under("overview"),
-          route("/clients", "clients").in(NavigationGroup.CONFIGURE, "clients"));
+          route("/clients", "clients").in(NavigationGroup.CONFIGURE, "clients"),
+          route("/refusals", "refusals").in(NavigationGroup.SUPPORT, "refusals"),
+          route("/refusals/{id}", "refusal").under("refusals"),
+          route("/tokens", "tokens").in(NavigationGroup.SUPPORT, "tokens"),
+          route("/tokens/revoke", "tokens-revoke").under("tokens"),
+          route("/tokens/{id}", "token").under("tokens"),
+          route("/consents", "consents").in(NavigationGroup.SUPPORT, "consents"),
+          route("/consents/{id}", "consent").under("consents"),
+          route("/interactions", "interactions").in(NavigationGroup.OPERATE, "interactions"),
+          route("/audit", "audit").in(NavigationGroup.OPERATE, "audit"),
+          route("/audit/{id}", "audit-entry").under("audit"));
 
   private Routes() {}
 

@@ -39,7 +39,7 @@ class TextsTest {
     for (Locale language : Texts.languages()) {
       Texts texts = Texts.in(language);
       for (String key : texts.words().keySet()) {
-        assertThat(texts.get(key, 2)).as(key).doesNotContain("{");
+        assertThat(texts.get(key, 2, 2)).as(key).doesNotContain("{");
       }
     }
     assertThat(english.get("pager.matching", 1L)).isEqualTo("One match");
