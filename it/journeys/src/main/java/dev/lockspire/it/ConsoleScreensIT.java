@@ -65,6 +65,11 @@ final class ConsoleScreensIT {
           new Shot("overview", "/"),
           new Shot("clients", "/clients"),
           new Shot("clients-none", "/clients?q=nobody"),
+          new Shot("refusals-empty", "/refusals?client=nobody"),
+          new Shot("tokens-empty", "/tokens"),
+          new Shot("consents-empty", "/consents"),
+          new Shot("interactions-empty", "/interactions"),
+          new Shot("audit-desk", "/audit"),
           new Shot("not-found", "/nothing-here"));
 
   @BeforeAll

@@ -24,6 +24,11 @@ final class RuleWords {
         Arrays.stream(rule.split("_", -1))
             .map(word -> ACRONYMS.contains(word) ? word : word.toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(" "));
-    return "The " + words.replace("callers", "caller's").replace("clients", "client's");
+    String natural =
+        words
+            .replace("callers", "caller's")
+            .replace("clients", "client's")
+            .replace("post logout", "post-logout");
+    return natural.startsWith("PKCE") ? natural : "The " + natural;
   }
 }
