@@ -61,6 +61,11 @@ final class ConsoleScreensIT {
           new Shot("keys", "/keys"),
           new Shot("key-none", "/keys/nothing"),
           new Shot("health", "/health"),
+          new Shot("refusals-empty", "/refusals?client=nobody"),
+          new Shot("tokens-empty", "/tokens"),
+          new Shot("consents-empty", "/consents"),
+          new Shot("interactions-empty", "/interactions"),
+          new Shot("audit-desk", "/audit"),
           new Shot("not-found", "/nothing-here"));
 
   @BeforeAll

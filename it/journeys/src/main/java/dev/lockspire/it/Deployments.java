@@ -27,6 +27,9 @@ public class Deployments {
   /** A host with the console in it, and with Faces pages of its own. */
   public static final String DESK = "desk";
 
+  /** The same host, with people who sign in and applications that they allow something. */
+  public static final String TILL = "till";
+
   Deployments() {}
 
   /** Builds {@link #SHOP}. */
@@ -43,6 +46,20 @@ public class Deployments {
         Container.base(DESK),
         TestDatabase.create(DESK),
         Map.of("lockspire.admin.guard", "filter:desk-guard"));
+  }
+
+  /** Builds {@link #TILL}. */
+  @Deployment(name = TILL, testable = false)
+  public static Archive<?> till() {
+    return desk(
+        TILL,
+        Container.base(TILL),
+        TestDatabase.create(TILL),
+        Map.of(
+            "lockspire.admin.guard",
+            "filter:desk-guard",
+            "lockspire.known-scopes",
+            "profile email offline_access orders:read"));
   }
 
   /**

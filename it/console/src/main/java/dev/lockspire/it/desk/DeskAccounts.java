@@ -2,6 +2,7 @@ package dev.lockspire.it.desk;
 
 import dev.lockspire.host.Account;
 import dev.lockspire.host.AccountResolver;
+import dev.lockspire.host.AuthenticatedAccount;
 import dev.lockspire.host.AuthorizationContext;
 import dev.lockspire.host.Claims;
 import dev.lockspire.host.ClaimsContext;
@@ -9,16 +10,24 @@ import dev.lockspire.host.CurrentAccount;
 import dev.lockspire.host.HostRedirect;
 import dev.lockspire.host.LoginRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Nobody signs in to an application here: journeys of that kind have hosts of their own. */
+/** Whoever {@link DeskPeople} let in; any name will do. */
 public final class DeskAccounts implements AccountResolver {
 
   @Override
   public CurrentAccount resolveCurrentAccount(
       HttpServletRequest request, AuthorizationContext context) {
-    return CurrentAccount.notSignedIn();
+    HttpSession session = request.getSession(false);
+    if (session == null || !(session.getAttribute(DeskPeople.ACCOUNT) instanceof String account)) {
+      return CurrentAccount.notSignedIn();
+    }
+    Instant signedInAt = Instant.ofEpochMilli(session.getCreationTime());
+    return CurrentAccount.signedIn(
+        AuthenticatedAccount.of(Account.of(account), signedInAt).withSessionKey(session.getId()));
   }
 
   @Override

@@ -74,7 +74,7 @@ public class LockspireKey implements Serializable {
     if (result instanceof AdminResult.Conflict<SigningKey> conflict) {
       String words = console.texts().get("reason." + conflict.reason());
       if (DONE_BEFORE.contains(conflict.reason())) {
-        feedback.say(words);
+        feedback.done(words);
       } else {
         feedback.refuse(TOO_SOON.contains(conflict.reason()) ? "accept" : "", words);
       }
@@ -94,7 +94,7 @@ public class LockspireKey implements Serializable {
       feedback.refuse("compromised", console.texts().get("reason.not_confirmed"));
     } else if (result instanceof AdminResult.Conflict<EmergencyRetirement> conflict) {
       feedback.clear();
-      feedback.say(console.texts().get("reason." + conflict.reason()));
+      feedback.done(console.texts().get("reason." + conflict.reason()));
     } else {
       feedback
           .settle(result, console.texts(), "keys.done.compromised")

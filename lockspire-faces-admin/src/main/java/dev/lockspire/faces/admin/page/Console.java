@@ -12,11 +12,16 @@ import jakarta.faces.context.FacesContext;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** One request of the console: who asks for what, and the services that answer. */
 @RequestScoped
 public class Console {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   /** The operator services. */
   public LockspireAdmin admin() {
@@ -39,10 +44,15 @@ public class Console {
    * @throws ChangeRefused for an auditor
    */
   public Actor actor() {
-    Operator operator = operator();
-    if (!operator.mayChange()) {
+    if (!operator().mayChange()) {
       throw new ChangeRefused();
     }
+    return onlooker();
+  }
+
+  /** Who a look is written down to, where looking leaves evidence: auditors too. */
+  public Actor onlooker() {
+    Operator operator = operator();
     return new Actor(Actor.Type.OPERATOR, operator.id(), operator.display());
   }
 
@@ -66,6 +76,28 @@ public class Console {
   /** Address of a path of the console. */
   public String url(String path) {
     return request().base() + path;
+  }
+
+  /** The number in the path in the place of {@code {name}}; empty when it is none. */
+  public OptionalLong number(String name) {
+    Optional<String> text = variable(name).filter(NUMBER.asMatchPredicate());
+    return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
+  }
+
+  /** Sends what is written as a file to keep, in place of a page. */
+  public void download(String name, String type, Consumer<Writer> content) {
+    ExternalContext external = external();
+    external.setResponseContentType(type);
+    external.setResponseCharacterEncoding("UTF-8");
+    external.setResponseHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    try {
+      Writer out = external.getResponseOutputWriter();
+      content.accept(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    FacesContext.getCurrentInstance().responseComplete();
   }
 
   /** Answers 404; the page says calmly what is missing. */

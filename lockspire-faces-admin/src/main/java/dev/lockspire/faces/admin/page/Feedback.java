@@ -53,9 +53,9 @@ public final class Feedback implements Serializable {
     problems.add(new Problem(field, text));
   }
 
-  /** Says something the page itself found, which is no problem. */
-  public void say(String text) {
-    problems.clear();
+  /** Says that it is done, in words that tell how much. */
+  public void done(String text) {
+    clear();
     success = text;
   }
 

@@ -6,6 +6,11 @@ import dev.lockspire.admin.Listing;
 import dev.lockspire.admin.Position;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +60,27 @@ public final class ListQuery {
                         .findFirst());
     value.ifPresent(given -> filters.put(name, given.name().toLowerCase(java.util.Locale.ROOT)));
     return value;
+  }
+
+  /** A point in time, in UTC, as date, date and time or ISO 8601; empty for any. */
+  public Optional<Instant> time(String name) {
+    Optional<String> given = console.parameter(name);
+    Optional<Instant> time = given.flatMap(ListQuery::instant);
+    time.ifPresent(known -> filters.put(name, given.get()));
+    return time;
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      if (text.endsWith("Z")) {
+        return Optional.of(Instant.parse(text));
+      }
+      LocalDateTime local =
+          text.contains("T") ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
+      return Optional.of(local.toInstant(ZoneOffset.UTC));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** The page to show, in the size and at the place that the query string says. */

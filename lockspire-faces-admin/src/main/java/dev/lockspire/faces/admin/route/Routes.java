@@ -23,6 +23,16 @@ public final class Routes {
           route("/policies/tokens", "policy-tokens").under("policies"),
           route("/keys", "keys").in(NavigationGroup.CONFIGURE, "keys"),
           route("/keys/{kid}", "key").under("keys"),
+          route("/refusals", "refusals").in(NavigationGroup.SUPPORT, "refusals"),
+          route("/refusals/{id}", "refusal").under("refusals"),
+          route("/tokens", "tokens").in(NavigationGroup.SUPPORT, "tokens"),
+          route("/tokens/revoke", "tokens-revoke").under("tokens"),
+          route("/tokens/{id}", "token").under("tokens"),
+          route("/consents", "consents").in(NavigationGroup.SUPPORT, "consents"),
+          route("/consents/{id}", "consent").under("consents"),
+          route("/interactions", "interactions").in(NavigationGroup.OPERATE, "interactions"),
+          route("/audit", "audit").in(NavigationGroup.OPERATE, "audit"),
+          route("/audit/{id}", "audit-entry").under("audit"),
           route("/health", "health").in(NavigationGroup.OPERATE, "health"));
 
   private Routes() {}

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,6 +36,16 @@ public class LockspireText {
 
   public String of(String key, Object first, Object second) {
     return texts().get(key, first, second);
+  }
+
+  /** Words of one of several things of a kind: {@code token.type}, {@code ACCESS_TOKEN}. */
+  public String named(String kind, Object value) {
+    return texts().get(kind + "." + name(value));
+  }
+
+  /** Values in one line, apart by spaces. */
+  public String words(List<String> values) {
+    return String.join(" ", values);
   }
 
   /** Words of a state, given by wire name or constant. */

@@ -1,0 +1,133 @@
+package dev.lockspire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Somebody at the console of the till, with script, and what the browser complains of. */
+final class ConsoleVisit implements AutoCloseable {
+  static final String HOST = Container.base(Deployments.TILL).toString();
+  static final String ISSUER = HOST + "/lockspire";
+  static final String CONSOLE = ISSUER + "/admin";
+  private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+  private static final String FINDINGS =
+      "async () => (await axe.run()).violations"
+          + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
+          + ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))";
+  private static final String TWICE =
+      "[...document.querySelectorAll('[id]')].map(e => e.id)"
+          + ".filter((id, i, all) => all.indexOf(id) !== i)";
+
+  private final Chromium chromium;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  /**
+   * @param user {@code ops}, the auditor {@code audra}, or {@code alice}, who is nobody here
+   */
+  ConsoleVisit(Chromium chromium, String user) {
+    this.chromium = chromium;
+    this.page =
+        chromium.page(
+            new Browser.NewContextOptions()
+                .setViewportSize(1440, 900)
+                .setLocale("en")
+                .setHttpCredentials(user, user));
+    page.setDefaultTimeout(20_000);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  /** Somebody who is signed in at the till. */
+  static Person person(String name) {
+    Person person = new Person(name);
+    person.get(URI.create(HOST + "/sign-in?as=" + name));
+    return person;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Opens a path of the console and tells the status. */
+  int open(String path) {
+    Response response = page.navigate(CONSOLE + path);
+    return response.status();
+  }
+
+  ConsoleVisit click(String selector) {
+    page.locator(selector).click();
+    return this;
+  }
+
+  ConsoleVisit tick(String selector) {
+    page.locator(selector).check();
+    return this;
+  }
+
+  /** Waits for words. */
+  ConsoleVisit sees(String words) {
+    page.getByText(words).first().waitFor();
+    return this;
+  }
+
+  boolean has(String selector) {
+    return page.locator(selector).count() > 0;
+  }
+
+  /** The page fits a phone and a desktop, light and dark; a picture is kept of each. */
+  ConsoleVisit picture(String name) {
+    for (int width : new int[] {390, 1440}) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.setViewportSize(width, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        chromium.screenshot(
+            page, "console-" + name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+        page.evaluate(axe());
+        assertThat((List<?>) page.evaluate(FINDINGS)).as(name + " " + scheme).isEmpty();
+      }
+    }
+    for (int width : new int[] {320, 390, 768, 1024, 1440}) {
+      page.setViewportSize(width, 900);
+      assertThat(page.evaluate("document.documentElement.scrollWidth"))
+          .as(name + ": width at " + width)
+          .isEqualTo(width);
+    }
+    assertThat((List<?>) page.evaluate(TWICE)).as(name + ": ids used twice").isEmpty();
+    return this;
+  }
+
+  /** Nothing was complained of but pages that are not there. */
+  void nothingWrong() {
+    assertThat(complaints).allMatch(line -> line.contains("status of 404"));
+  }
+
+  private static String axe() {
+    try (InputStream in = ConsoleVisit.class.getResourceAsStream(AXE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    page.context().close();
+  }
+}

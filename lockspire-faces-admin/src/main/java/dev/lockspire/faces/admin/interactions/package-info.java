@@ -1,0 +1,2 @@
+/** Screen about authorizations on their way; it changes nothing. */
+package dev.lockspire.faces.admin.interactions;
