@@ -117,6 +117,9 @@ final class ConsoleKeysIT {
       new Verifier().verifies(next);
       String successor = ops.page().locator(".ls-note a.ls-mono").innerText();
       assertThat(kid(next)).isEqualTo(successor);
+
+      ops.open("/keys/" + lost).tick("emergency:compromised:box").press("Revoke tokens");
+      ops.sees("No access token was alive to revoke.");
     }
   }
 
