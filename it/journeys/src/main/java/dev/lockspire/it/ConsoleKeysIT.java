@@ -3,6 +3,7 @@ package dev.lockspire.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.Page;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -117,6 +118,11 @@ final class ConsoleKeysIT {
       new Verifier().verifies(next);
       String successor = ops.page().locator(".ls-note a.ls-mono").innerText();
       assertThat(kid(next)).isEqualTo(successor);
+
+      ops.open("/keys/" + lost).tick("emergency:compromised:box").press("Revoke tokens");
+      ops.page()
+          .locator(".ls-note", new Page.LocatorOptions().setHasText("access token"))
+          .waitFor();
     }
   }
 

@@ -86,6 +86,8 @@ public class LockspireKey implements Serializable {
   /** Out of the key set at once: somebody else may have it. */
   public void retireCompromised() {
     form = "emergency";
+    // A key that left the key set before: there is nothing else left to do about it.
+    revokeTokens |= isRetired();
     Confirmation tick = compromised ? Confirmation.of(kid) : Confirmation.missing();
     AdminResult<EmergencyRetirement> result =
         console.admin().keys().retireCompromised(kid, revokeTokens, tick, console.actor());
