@@ -49,12 +49,12 @@ final class ConsoleSupportIT {
       ops.page().reload();
       assertThat(ops.page().locator("#filter-account").inputValue()).isEqualTo("ann");
       ops.click("tbody a").sees("Revoke this consent").picture("consent");
-      assertThat(ops.page().locator("[id='revocation:tokens']").isChecked()).isTrue();
+      assertThat(ops.page().locator("[id='end:revocation:tokens']").isChecked()).isTrue();
 
-      ops.click("[id='revocation:revoke:do']").sees("tick the box to confirm");
+      ops.click("[id='end:revocation:revoke:do']").sees("tick the box to confirm");
       assertThat(app.introspect(tokens.getAccessToken()).isActive()).isTrue();
 
-      ops.tick("[id='revocation:confirm:box']").click("[id='revocation:revoke:do']");
+      ops.tick("[id='end:revocation:confirm:box']").click("[id='end:revocation:revoke:do']");
       ops.sees("The consent is revoked, and with it").sees("It was revoked before");
       ops.picture("consent-revoked");
       ops.nothingWrong();
@@ -73,8 +73,8 @@ final class ConsoleSupportIT {
     try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
       ops.open("/consents?account=abe");
       ops.click("tbody a").sees("Revoke this consent");
-      ops.page().locator("[id='revocation:tokens']").uncheck();
-      ops.tick("[id='revocation:confirm:box']").click("[id='revocation:revoke:do']");
+      ops.page().locator("[id='end:revocation:tokens']").uncheck();
+      ops.tick("[id='end:revocation:confirm:box']").click("[id='end:revocation:revoke:do']");
       ops.sees("Its tokens go on until they expire");
     }
     assertThat(app.introspect(tokens.getAccessToken()).isActive()).isTrue();
@@ -116,8 +116,8 @@ final class ConsoleSupportIT {
       ops.click("[id='paste:find']").sees("Revoke its family").picture("token");
       assertThat(ops.page().url()).matches(Pattern.quote(ConsoleVisit.CONSOLE) + "/tokens/[0-9]+");
 
-      ops.click("[id='all:revoke:do']").sees("tick the box to confirm");
-      ops.tick("[id='all:confirm:box']").click("[id='all:revoke:do']");
+      ops.click("[id='whole:all:revoke:do']").sees("tick the box to confirm");
+      ops.tick("[id='whole:all:confirm:box']").click("[id='whole:all:revoke:do']");
       ops.sees("tokens were revoked.");
       ops.nothingWrong();
     }
@@ -142,7 +142,7 @@ final class ConsoleSupportIT {
       assertThat(ops.page().content()).doesNotContain(pasted);
       assertThat(ops.page().url()).doesNotContain(pasted);
 
-      ops.tick("[id='one:confirm:box']").click("[id='one:revoke:do']").sees("The token is revoked");
+      ops.tick("[id='single:one:confirm:box']").click("[id='single:one:revoke:do']").sees("The token is revoked");
       ops.nothingWrong();
     }
     assertThat(app.introspect(tokens.getAccessToken()).isActive()).isFalse();

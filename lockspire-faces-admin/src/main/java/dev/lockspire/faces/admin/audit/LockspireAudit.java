@@ -1,5 +1,6 @@
 package dev.lockspire.faces.admin.audit;
 
+import dev.lockspire.admin.AdminResult;
 import dev.lockspire.admin.AuditEntry;
 import dev.lockspire.admin.AuditFilter;
 import dev.lockspire.admin.ExportFormat;
@@ -103,6 +104,13 @@ public class LockspireAudit {
 
   private void export(ExportFormat format, String name, String type) {
     console.download(
-        name, type, out -> console.admin().audit().export(filter, format, out, console.onlooker()));
+        name,
+        type,
+        out -> {
+          if (console.admin().audit().export(filter, format, out, console.onlooker())
+              instanceof AdminResult.Failed) {
+            throw new IllegalStateException("The evidence could not be read to its end");
+          }
+        });
   }
 }

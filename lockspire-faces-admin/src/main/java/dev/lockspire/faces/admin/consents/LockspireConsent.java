@@ -33,7 +33,11 @@ public class LockspireConsent implements Serializable {
   void load() {
     id = console.number("id").orElse(-1);
     found = id >= 0 && console.admin().consents().find(id).isPresent();
-    if (!found) {
+  }
+
+  /** Before anything is written: answers 404 where nothing is. */
+  public void answer() {
+    if (!isFound()) {
       console.notFound();
     }
   }

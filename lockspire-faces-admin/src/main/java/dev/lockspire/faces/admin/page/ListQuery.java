@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,13 @@ public final class ListQuery {
   public Optional<Instant> time(String name) {
     Optional<String> given = console.parameter(name);
     Optional<Instant> time = given.flatMap(ListQuery::instant);
-    time.ifPresent(known -> filters.put(name, given.get()));
+    time.ifPresent(known -> filters.put(name, field(known)));
     return time;
+  }
+
+  /** As fields for date and time have it. */
+  private static String field(Instant time) {
+    return LocalDateTime.ofInstant(time, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static Optional<Instant> instant(String text) {

@@ -44,6 +44,10 @@ public class LockspireRevokeTokens implements Serializable {
     } else {
       own("session", session());
     }
+  }
+
+  /** Before anything is written: answers 404 where nothing is. */
+  public void answer() {
     if (!isFound()) {
       console.notFound();
     }

@@ -37,7 +37,11 @@ public class LockspireToken implements Serializable {
   void load() {
     id = console.number("id").orElse(-1);
     found = id >= 0 && console.admin().tokens().find(id).isPresent();
-    if (!found) {
+  }
+
+  /** Before anything is written: answers 404 where nothing is. */
+  public void answer() {
+    if (!isFound()) {
       console.notFound();
     }
   }

@@ -34,7 +34,6 @@ public class LockspireTokens {
   private TokenFilter filter;
   private Listing<TokenSummary> listing;
   private TokenFigures figures;
-  private boolean unknown;
 
   @PostConstruct
   void load() {
@@ -58,12 +57,12 @@ public class LockspireTokens {
             .parameter(PASTED)
             .map(Secret::of)
             .flatMap(pasted -> console.admin().tokens().findByValue(pasted));
-    found.ifPresentOrElse(id -> console.goTo("/tokens/" + id), () -> unknown = true);
+    console.goTo(found.map(id -> "/tokens/" + id).orElse("/tokens?pasted=unknown"));
   }
 
   /** Whether what was pasted is no token of this server. */
   public boolean isUnknown() {
-    return unknown;
+    return console.parameter("pasted").isPresent();
   }
 
   public List<TokenSummary> getRows() {
