@@ -65,6 +65,15 @@ final class ConsoleScreensIT {
           new Shot("overview", "/"),
           new Shot("clients", "/clients"),
           new Shot("clients-none", "/clients?q=nobody"),
+          new Shot("client", "/clients/desk-app-01"),
+          new Shot("client-missing", "/clients/nobody"),
+          new Shot("client-new", "/clients/new"),
+          new Shot("client-new-web", "/clients/new?kind=web"),
+          new Shot("client-edit", "/clients/desk-app-01/edit"),
+          new Shot("client-logout-uris", "/clients/desk-app-01/logout-uris"),
+          new Shot("client-security", "/clients/desk-app-01/security"),
+          new Shot("client-status", "/clients/desk-app-01/status"),
+          new Shot("client-secret-none", "/clients/desk-app-01/rotate-secret"),
           new Shot("not-found", "/nothing-here"));
 
   @BeforeAll

@@ -15,7 +15,19 @@ public final class Routes {
       List.of(
           route("/", "overview").in(NavigationGroup.ORIENT, "overview"),
           route("/overview", "overview").under("overview"),
-          route("/clients", "clients").in(NavigationGroup.CONFIGURE, "clients"));
+          route("/clients", "clients").in(NavigationGroup.CONFIGURE, "clients"),
+          route("/clients/new", "client-new").under("clients"),
+          route("/clients/{id}", "client").under("clients"),
+          route("/clients/{id}/edit", "client-edit").under("clients"),
+          route("/clients/{id}/redirects", "client-edit").under("clients"),
+          route("/clients/{id}/logout-uris", "client-edit").under("clients"),
+          route("/clients/{id}/scopes", "client-edit").under("clients"),
+          route("/clients/{id}/lifetimes", "client-edit").under("clients"),
+          route("/clients/{id}/security", "client-edit").under("clients"),
+          route("/clients/{id}/par-policy", "client-edit").under("clients"),
+          route("/clients/{id}/security-profile", "client-edit").under("clients"),
+          route("/clients/{id}/rotate-secret", "client-secret").under("clients"),
+          route("/clients/{id}/status", "client-status").under("clients"));
 
   private Routes() {}
 
