@@ -66,13 +66,15 @@ public record ClientField(
     }
   }
 
-  /** What the form says, as the document takes it. */
+  /** What the form says, as the document takes it; null clears. */
   Object read(Entries entries) {
     return switch (kind) {
       case TICK -> entries.ticked(name);
       case LINES -> entries.lines(name);
       case WORDS -> entries.words(name);
-      case TEXT, NUMBER, CHOICE -> entries.text(name);
+      // An empty field clears what was set.
+      case TEXT, NUMBER -> entries.text(name).isEmpty() ? null : entries.text(name);
+      case CHOICE -> entries.text(name);
     };
   }
 

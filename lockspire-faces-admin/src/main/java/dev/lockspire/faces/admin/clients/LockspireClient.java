@@ -117,7 +117,7 @@ public class LockspireClient {
         value instanceof Enum<?> constant
             ? constant.name().toLowerCase(Locale.ROOT)
             : value.toString();
-    String key = "client.value." + plain.replace(':', '.');
+    String key = "client.value." + plain.replace(':', '.').toLowerCase(Locale.ROOT);
     return texts().has(key) ? texts().get(key) : plain;
   }
 
