@@ -44,7 +44,9 @@ final class ConsoleAuditIT {
       ops.page().locator("#pasted").fill(tokens.getRefreshToken().getValue());
       ops.click("[id='paste:find']").sees("Revoke this token");
       String token = ops.page().url();
-      ops.tick("[id='single:one:confirm:box']").click("[id='single:one:revoke:do']").sees("The token is revoked");
+      ops.tick("[id='single:one:confirm:box']")
+          .click("[id='single:one:revoke:do']")
+          .sees("The token is revoked");
 
       ops.page().getByText("History in the audit log").click();
       ops.page().locator("tbody th a").first().waitFor();

@@ -142,7 +142,9 @@ final class ConsoleSupportIT {
       assertThat(ops.page().content()).doesNotContain(pasted);
       assertThat(ops.page().url()).doesNotContain(pasted);
 
-      ops.tick("[id='single:one:confirm:box']").click("[id='single:one:revoke:do']").sees("The token is revoked");
+      ops.tick("[id='single:one:confirm:box']")
+          .click("[id='single:one:revoke:do']")
+          .sees("The token is revoked");
       ops.nothingWrong();
     }
     assertThat(app.introspect(tokens.getAccessToken()).isActive()).isFalse();

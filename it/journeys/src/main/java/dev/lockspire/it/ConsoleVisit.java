@@ -25,6 +25,7 @@ final class ConsoleVisit implements AutoCloseable {
       "async () => (await axe.run()).violations"
           + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
           + ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))";
+
   /** Of the canvas that axe measures contrast with. */
   private static final String AXES_OWN = "Canvas2D";
 

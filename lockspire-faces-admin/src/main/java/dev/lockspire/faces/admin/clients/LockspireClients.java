@@ -41,6 +41,16 @@ public class LockspireClients {
     return listing.rows();
   }
 
+  /** Address of a client's workspace. */
+  public String address(ClientSummary row) {
+    return console.url(ClientPaths.workspace(row.clientId()));
+  }
+
+  /** How many clients there are, whatever the filter. */
+  public String getTotal() {
+    return text.of("clients.total", text.count(console.admin().clients().total()));
+  }
+
   public Pager getPager() {
     return query.pager(listing);
   }

@@ -48,6 +48,12 @@ public class LockspireText {
     return String.join(" ", values);
   }
 
+  /** What helps to fill in a field; empty where its name says enough. */
+  public String hint(String field) {
+    String key = "field." + field + ".hint";
+    return texts().has(key) ? texts().get(key) : "";
+  }
+
   /** Words of a state, given by wire name or constant. */
   public String state(Object state) {
     String name = name(state);

@@ -1,0 +1,420 @@
+package dev.lockspire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An operator makes clients, changes them and takes them out of service; each is really used. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@Tag("browser")
+@DisplayName("The console's clients")
+final class ConsoleClientsIT {
+  private static final String HOST = Container.base(Deployments.DESK).toString();
+  private static final String CONSOLE = HOST + "/lockspire/admin";
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+  private static final String CALLBACK = "https://app.example/callback";
+
+  private static Chromium chromium;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Page page;
+
+  @BeforeAll
+  static void start() {
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+  }
+
+  @BeforeEach
+  void open() {
+    page = as("ops");
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  @DisplayName("a machine's secret gets a token, is shown once, and is nowhere in the session")
+  void machine() throws Exception {
+    page.navigate(CONSOLE + "/clients");
+    page.locator(".ls-page-header a.ls-button-primary").click();
+    page.locator("a[href$='kind=machine']").click();
+    fill("name", "Nightly export");
+    fill("allowed_scopes", "orders:read");
+    press("create");
+    Locator shown = page.locator(".ls-secret input");
+    shown.waitFor();
+    String secret = shown.inputValue();
+    assertThat(secret).matches("[A-Za-z0-9_-]{43}");
+    assertThat(page.evaluate("document.activeElement.className")).isEqualTo("ls-secret");
+    chromium.screenshot(page, "clients-secret-shown");
+    String label = page.locator(".ls-secret-label").innerText();
+    String id = label.substring(label.lastIndexOf(' ') + 1);
+
+    assertThat(token(id, secret)).isEqualTo(200);
+
+    String session =
+        new String(
+            page.context().request().get(HOST + "/desk-session").body(),
+            StandardCharsets.ISO_8859_1);
+    assertThat(session).contains("Nightly export").doesNotContain(secret);
+
+    page.reload();
+    page.locator("h1").waitFor();
+    assertThat(page.content()).doesNotContain(secret);
+    page.navigate(CONSOLE + "/clients/" + id);
+    assertThat(page.locator("h1").innerText()).isEqualTo("Nightly export");
+    assertThat(page.content()).doesNotContain(secret).contains("Set; never shown again");
+    assertThat(evidence(id)).contains("client_created succeeded operator ops");
+  }
+
+  @Test
+  @DisplayName("an acknowledged secret leads on to the client")
+  void acknowledged() {
+    String id = webApp("Acknowledged", "client_secret_post");
+    page.locator(".ls-secret .ui-button").click();
+    page.waitForURL(CONSOLE + "/clients/" + id);
+    assertThat(page.content())
+        .contains("Secret in the form (client_secret_post)", CALLBACK, "Refresh token");
+    assertThat(page.locator("a[href*='resource_type=client']").getAttribute("href"))
+        .endsWith("/audit?resource_type=client&resource_id=" + id);
+    for (String list : List.of("tokens", "consents", "interactions", "refusals")) {
+      assertThat(page.locator("a[href$='/" + list + "?client=" + id + "']").count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("browser and native applications are public, and people can sign in to them")
+  void publicClients() throws Exception {
+    for (String[] kind :
+        new String[][] {{"spa", CALLBACK}, {"native", "com.example.app:/callback"}}) {
+      page.navigate(CONSOLE + "/clients/new?kind=" + kind[0]);
+      assertThat(page.locator("[id='form:token_endpoint_auth_method']").count()).isZero();
+      assertThat(page.locator("[id='form:grant_client_credentials']").count()).isZero();
+      fill("name", "Public " + kind[0]);
+      fill("redirect_uris", kind[1]);
+      fill("allowed_scopes", "openid");
+      press("create");
+      page.locator("#created-id").waitFor();
+      String id = page.locator("#created-id").inputValue();
+
+      assertThat(page.content()).contains("It has no secret");
+      assertThat(authorize(id, kind[1]).statusCode()).isBetween(302, 303);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "every problem is told at once, at its field and first of all, and nothing typed is lost")
+  void invalid() {
+    page.navigate(CONSOLE + "/clients/new?kind=web");
+    fill("name", "Not yet right");
+    fill("redirect_uris", "https://*.example/callback\napp.example/callback");
+    fill("allowed_scopes", "or/ders");
+    fill("client_id", "two words");
+    press("create");
+    page.locator(".ls-errors").waitFor();
+    chromium.screenshot(page, "clients-new-errors");
+
+    assertThat(page.evaluate("document.activeElement.className")).isEqualTo("ls-errors");
+    List<String> told = page.locator(".ls-errors li").allInnerTexts();
+    assertThat(told).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(String.join("\n", told))
+        .contains("Redirect URIs", "wildcard", "no scheme", "Scopes", "Client ID")
+        .doesNotContain("invalid_", "not_allowed");
+    assertThat(page.locator("#redirect_uris-problem").innerText()).contains("wildcard");
+    assertThat(value("name")).isEqualTo("Not yet right");
+    assertThat(value("redirect_uris")).contains("https://*.example/callback");
+    assertThat(value("client_id")).isEqualTo("two words");
+    page.locator(".ls-errors a[href='#form:allowed_scopes']").click();
+    assertThat(page.evaluate("location.hash")).isEqualTo("#form:allowed_scopes");
+  }
+
+  @Test
+  @DisplayName("without a grant of the browser there is no redirect URI to give")
+  void grantsDecide() {
+    page.navigate(CONSOLE + "/clients/new?kind=web");
+    assertThat(page.locator("[id='form:redirect_uris']").isVisible()).isTrue();
+    page.locator("[id='form:grant_authorization_code']").uncheck();
+    assertThat(page.locator("[id='form:redirect_uris']").isVisible()).isFalse();
+  }
+
+  @Test
+  @DisplayName("a rotated secret overlaps with the old one until the operator ends it")
+  void rotate() throws Exception {
+    page.navigate(CONSOLE + "/clients/new?kind=machine");
+    fill("name", "Rotating");
+    fill("allowed_scopes", "orders:read");
+    press("create");
+    String old = secret();
+    String id = shownId();
+
+    page.navigate(CONSOLE + "/clients/" + id + "/rotate-secret");
+    press("rotate");
+    page.locator(".ls-errors").waitFor();
+    assertThat(page.locator(".ls-confirmation .ls-field-problem").innerText()).contains("tick");
+    page.locator("[id='form:confirm:box']").check();
+    assertThat(page.locator("label[for='form:confirm:box']").innerText()).contains(id);
+    press("rotate");
+    String now = secret();
+    assertThat(now).isNotEqualTo(old);
+    assertThat(token(id, old)).isEqualTo(200);
+    assertThat(token(id, now)).isEqualTo(200);
+
+    page.navigate(CONSOLE + "/clients/" + id + "/rotate-secret");
+    assertThat(page.content()).doesNotContain(now);
+    chromium.screenshot(page, "clients-overlap");
+    page.locator("[id='old:confirm:box']").check();
+    page.locator("[id='old:end:do']").click();
+    page.locator(".ls-notice").waitFor();
+    assertThat(token(id, old)).isEqualTo(401);
+    assertThat(token(id, now)).isEqualTo(200);
+    assertThat(evidence(id)).contains("client_secret_rotated succeeded operator ops");
+  }
+
+  @Test
+  @DisplayName("a disabled client is refused by both endpoints until it is enabled again")
+  void disable() throws Exception {
+    String id = webApp("Switched off", "client_secret_basic");
+    String secret = secret();
+    assertThat(authorize(id, CALLBACK).statusCode()).isBetween(302, 303);
+    assertThat(refresh(id, secret)).isEqualTo(400);
+
+    page.navigate(CONSOLE + "/clients/" + id + "/status");
+    press("disable");
+    page.locator(".ls-errors").waitFor();
+    assertThat(authorize(id, CALLBACK).statusCode()).isBetween(302, 303);
+    page.locator("[id='form:confirm:box']").check();
+    assertThat(page.locator("label[for='form:confirm:box']").innerText()).contains(id);
+    press("disable");
+    page.locator(".ls-notice").waitFor();
+    assertThat(authorize(id, CALLBACK).statusCode()).isEqualTo(400);
+    assertThat(refresh(id, secret)).isEqualTo(401);
+    page.navigate(CONSOLE + "/clients/" + id);
+    assertThat(page.content()).contains("refused everywhere", "by ops");
+    chromium.screenshot(page, "clients-disabled");
+
+    page.navigate(CONSOLE + "/clients/" + id + "/status");
+    page.locator("[id='form:confirm:box']").check();
+    press("enable");
+    page.locator(".ls-notice").waitFor();
+    assertThat(authorize(id, CALLBACK).statusCode()).isBetween(302, 303);
+    assertThat(refresh(id, secret)).isEqualTo(400);
+    assertThat(evidence(id))
+        .contains(
+            "client_disabled succeeded operator ops", "client_enabled succeeded operator ops");
+  }
+
+  @Test
+  @DisplayName("focused edits change what they show, and a stale one is refused with a way on")
+  void edits() throws Exception {
+    String id = webApp("Edited", "client_secret_basic");
+    String at = CONSOLE + "/clients/" + id;
+    edit(at + "/redirects", "redirect_uris", "https://app.example/two\nhttps://app.example/one");
+    edit(at + "/logout-uris", "post_logout_redirect_uris", "https://app.example/bye");
+    edit(at + "/scopes", "allowed_scopes", "orders:read orders:write");
+    edit(at + "/lifetimes", "access_token_lifetime", "300");
+    page.navigate(at + "/security");
+    page.locator("[id='form:access_token_format']").selectOption("opaque");
+    page.locator("[id='form:require_nonce']").check();
+    press("save");
+    page.locator(".ls-notice").waitFor();
+    chromium.screenshot(page, "clients-security-saved");
+    page.navigate(at);
+    assertThat(page.locator(".ls-uris .ls-handle").allInnerTexts())
+        .containsSubsequence(
+            "https://app.example/two", "https://app.example/one", "https://app.example/bye");
+    assertThat(page.content()).contains("orders:write", "300 seconds", "Opaque");
+    chromium.screenshot(page, "clients-workspace-full");
+
+    page.navigate(at + "/lifetimes");
+    fill("access_token_lifetime", "soon");
+    fill("id_token_lifetime", "0");
+    press("save");
+    page.locator(".ls-errors").waitFor();
+    assertThat(page.locator(".ls-errors li").count()).isEqualTo(2);
+    assertThat(value("access_token_lifetime")).isEqualTo("soon");
+
+    Page other = as("ops");
+    try {
+      other.navigate(at + "/edit");
+      edit(at + "/edit", "name", "Edited first");
+      other.locator("[id='form:name']").fill("Edited last");
+      other.locator("[id='form:save:do']").click();
+      other.locator(".ls-errors").waitFor();
+      assertThat(other.locator(".ls-errors").innerText()).contains("omebody else changed");
+      assertThat(other.locator("[id='form:name']").inputValue()).isEqualTo("Edited last");
+      other.locator(".ls-client-reload a").click();
+      other
+          .locator(".ls-errors")
+          .waitFor(
+              new Locator.WaitForOptions()
+                  .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+      assertThat(other.locator("[id='form:name']").inputValue()).isEqualTo("Edited first");
+    } finally {
+      other.context().close();
+    }
+    assertThat(evidence(id)).contains("client_updated succeeded operator ops");
+  }
+
+  @Test
+  @DisplayName("an auditor sees a client and no control, whatever address is tried")
+  void auditor() {
+    try (Page auditor = as("audra")) {
+      for (String path :
+          List.of(
+              "/clients",
+              "/clients/new",
+              "/clients/new?kind=web",
+              "/clients/desk-app-01",
+              "/clients/desk-app-01/edit",
+              "/clients/desk-app-01/status",
+              "/clients/desk-app-01/rotate-secret")) {
+        auditor.navigate(CONSOLE + path);
+        auditor.locator("h1").waitFor();
+        assertThat(auditor.locator("main form[method=post], main .ui-button").count())
+            .as(path)
+            .isZero();
+        assertThat(auditor.locator("main a[href$='/clients/new'], main a[href$='/edit']").count())
+            .as(path)
+            .isZero();
+      }
+      auditor.context().close();
+    }
+  }
+
+  @Test
+  @DisplayName("an unknown client is a calm 404 on each of its pages")
+  void unknown() {
+    for (String part : List.of("", "/edit", "/status", "/rotate-secret", "/par-policy")) {
+      assertThat(page.navigate(CONSOLE + "/clients/nobody" + part).status()).isEqualTo(404);
+      assertThat(page.locator("main").innerText()).contains("No client has this ID");
+    }
+  }
+
+  private String webApp(String name, String method) {
+    page.navigate(CONSOLE + "/clients/new?kind=web");
+    fill("name", name);
+    page.locator("[id='form:token_endpoint_auth_method']").selectOption(method);
+    fill("redirect_uris", CALLBACK);
+    fill("allowed_scopes", "openid profile");
+    press("create");
+    page.locator(".ls-secret").waitFor();
+    return shownId();
+  }
+
+  private void edit(String address, String field, String text) {
+    page.navigate(address);
+    fill(field, text);
+    press("save");
+    page.locator(".ls-notice").waitFor();
+  }
+
+  private String secret() {
+    page.locator(".ls-secret input").waitFor();
+    return page.locator(".ls-secret input").inputValue();
+  }
+
+  private String shownId() {
+    page.locator(".ls-secret-label").waitFor();
+    String label = page.locator(".ls-secret-label").innerText();
+    return label.substring(label.lastIndexOf(' ') + 1);
+  }
+
+  private void fill(String field, String text) {
+    page.locator("[id='form:" + field + "']").fill(text);
+  }
+
+  private String value(String field) {
+    return page.locator("[id='form:" + field + "']").inputValue();
+  }
+
+  private void press(String action) {
+    page.locator("[id='form:" + action + ":do']").click();
+  }
+
+  private static Page as(String user) {
+    Page page =
+        chromium.page(
+            new Browser.NewContextOptions()
+                .setViewportSize(1280, 900)
+                .setLocale("en")
+                .setHttpCredentials(user, user));
+    page.setDefaultTimeout(15_000);
+    return page;
+  }
+
+  private int token(String id, String secret) throws IOException, InterruptedException {
+    return post(id, secret, "grant_type=client_credentials");
+  }
+
+  /** 400 where the client is known and the token is not, 401 where the client is refused. */
+  private int refresh(String id, String secret) throws IOException, InterruptedException {
+    return post(id, secret, "grant_type=refresh_token&refresh_token=unknown");
+  }
+
+  private int post(String id, String secret, String form) throws IOException, InterruptedException {
+    String pair = id + ":" + secret;
+    return http.send(
+            HttpRequest.newBuilder(URI.create(HOST + "/lockspire/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(
+                    "Authorization",
+                    "Basic "
+                        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                .POST(BodyPublishers.ofString(form))
+                .build(),
+            BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  private HttpResponse<String> authorize(String id, String redirect)
+      throws IOException, InterruptedException {
+    String query =
+        "response_type=code&scope=openid&state=s1&nonce=n1&code_challenge_method=S256"
+            + "&code_challenge="
+            + CHALLENGE
+            + "&client_id="
+            + id
+            + "&redirect_uri="
+            + URLEncoder.encode(redirect, StandardCharsets.UTF_8);
+    return get(HOST + "/lockspire/authorize?" + query);
+  }
+
+  private List<String> evidence(String id) throws IOException, InterruptedException {
+    return get(HOST + "/desk-evidence?type=client&id=" + id).body().lines().toList();
+  }
+
+  private HttpResponse<String> get(String address) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,175 @@
+package dev.lockspire.faces.admin.clients;
+
+import dev.lockspire.admin.ClientPosture;
+import dev.lockspire.admin.ClientWorkspace;
+import dev.lockspire.client.Client;
+import dev.lockspire.faces.admin.page.Choice;
+import dev.lockspire.faces.admin.page.Console;
+import dev.lockspire.faces.admin.text.Texts;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The client that the path names, for its workspace and as the subject of its other pages. */
+@Named
+@RequestScoped
+public class LockspireClient {
+  @Inject Console console;
+
+  private Optional<ClientWorkspace> client = Optional.empty();
+
+  /**
+   * One setting that the server and the client may say something about.
+   *
+   * @param name key of its words
+   */
+  public record Setting(String name, ClientPosture.Setting value) {}
+
+  /** Where an operator looks next when somebody asks about this client. */
+  public record Pivot(String key, String address) {}
+
+  @PostConstruct
+  void load() {
+    client = console.variable("id").flatMap(id -> console.admin().clients().find(id));
+    if (client.isEmpty()) {
+      console.notFound();
+    }
+  }
+
+  public boolean isFound() {
+    return client.isPresent();
+  }
+
+  public ClientWorkspace getNow() {
+    return client.orElse(null);
+  }
+
+  /** What the page is called: the client's name, or that there is none. */
+  public String getTitle() {
+    return client.map(ClientWorkspace::name).orElseGet(() -> texts().get("client.missing"));
+  }
+
+  public String getAddress() {
+    return console.url(path());
+  }
+
+  /** Address of one of its pages. */
+  public String page(String name) {
+    return console.url(path() + "/" + name);
+  }
+
+  public String getHistory() {
+    return console.url(client.map(c -> ClientPaths.history(c.clientId())).orElse("/clients"));
+  }
+
+  public List<Pivot> getPivots() {
+    return client.stream()
+        .flatMap(
+            c ->
+                List.of("tokens", "consents", "interactions", "refusals").stream()
+                    .map(
+                        list ->
+                            new Pivot(
+                                "client.pivot." + list,
+                                console.url(ClientPaths.list(list, c.clientId())))))
+        .toList();
+  }
+
+  public List<Setting> getPosture() {
+    return client
+        .map(ClientWorkspace::posture)
+        .map(
+            posture ->
+                List.of(
+                    new Setting("client.posture.profile", posture.securityProfile()),
+                    new Setting("client.posture.par", posture.par()),
+                    new Setting("client.posture.dpop", posture.dpop()),
+                    new Setting("client.posture.format", posture.accessTokenFormat())))
+        .orElse(List.of());
+  }
+
+  public boolean isSelfRegistered() {
+    return client.filter(c -> c.provenance() == Client.Provenance.SELF_REGISTERED).isPresent();
+  }
+
+  /** Whether people sign in to it, so that it has addresses to send them to. */
+  public boolean isBrowser() {
+    return client
+        .filter(c -> c.metadata().allowedGrantTypes().contains("authorization_code"))
+        .isPresent();
+  }
+
+  /** Since when the current secret holds. */
+  public Object getSecretSince() {
+    return client.map(c -> c.credentials().rotatedAt().orElse(c.createdAt())).orElse(null);
+  }
+
+  /** Words of a value as documents write it; the value itself when there are none. */
+  public String word(Object value) {
+    if (value == null) {
+      return texts().get("client.value.inherit");
+    }
+    String plain =
+        value instanceof Enum<?> constant
+            ? constant.name().toLowerCase(Locale.ROOT)
+            : value.toString();
+    String key = "client.value." + plain.replace(':', '.').toLowerCase(Locale.ROOT);
+    return texts().has(key) ? texts().get(key) : plain;
+  }
+
+  /** A lifetime of its own in words, or that the server's holds. */
+  public String lifetime(Integer seconds) {
+    return seconds == null
+        ? texts().get("client.value.inherit")
+        : texts().get("client.seconds", seconds);
+  }
+
+  /** The part of the client that this page changes. */
+  public String getSection() {
+    return section().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Key of the part's words. */
+  public String getSectionKey() {
+    return "client.section." + getSection();
+  }
+
+  public List<ClientField> getFields() {
+    return section().fields();
+  }
+
+  /** What a field offers, and what it has now if that is no longer offered. */
+  public List<Choice> choices(ClientField field) {
+    Optional<String> now =
+        client
+            .map(field.current())
+            .map(value -> value instanceof Enum<?> e ? e.name() : value.toString())
+            .map(value -> value.toLowerCase(Locale.ROOT))
+            .filter(value -> !field.values().contains(value));
+    return java.util.stream.Stream.concat(field.values().stream(), now.stream())
+        .map(value -> new Choice(value, choiceWord(field.name(), value)))
+        .toList();
+  }
+
+  private String choiceWord(String field, String value) {
+    String key = "choice." + field + "." + value;
+    return texts().has(key) ? texts().get(key) : word(value);
+  }
+
+  private ClientSection section() {
+    return ClientSection.ofRoute(
+        console.request().route().map(match -> match.route().pattern()).orElse(""));
+  }
+
+  private String path() {
+    return client.map(c -> ClientPaths.workspace(c.clientId())).orElse("/clients");
+  }
+
+  private Texts texts() {
+    return console.texts();
+  }
+}

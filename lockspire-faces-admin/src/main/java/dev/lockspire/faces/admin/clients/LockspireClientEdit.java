@@ -1,0 +1,61 @@
+package dev.lockspire.faces.admin.clients;
+
+import dev.lockspire.admin.AdminResult;
+import dev.lockspire.admin.ClientWorkspace;
+import dev.lockspire.faces.admin.page.Console;
+import dev.lockspire.faces.admin.page.Entries;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A focused edit of one client, made from the state it was opened in. */
+@Named
+@ViewScoped
+public class LockspireClientEdit implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @Inject Console console;
+
+  private final Entries entries = new Entries();
+  private ClientSection section = ClientSection.EDIT;
+  private String clientId = "";
+  private int version;
+  private boolean stale;
+
+  @PostConstruct
+  void load() {
+    section =
+        ClientSection.ofRoute(
+            console.request().route().map(match -> match.route().pattern()).orElse(""));
+    clientId = console.variable("id").orElse("");
+    console.admin().clients().find(clientId).ifPresent(this::show);
+  }
+
+  /** Changes what differs from before, unless somebody else was faster. */
+  public void save() {
+    Map<String, Object> changes = new LinkedHashMap<>();
+    section.fields().forEach(field -> changes.put(field.name(), field.read(entries)));
+    AdminResult<ClientWorkspace> result =
+        console.admin().clients().update(clientId, version, changes, console.actor());
+    stale = result instanceof AdminResult.Conflict<ClientWorkspace>;
+    entries.getFeedback().settle(result, console.texts(), "client.saved").ifPresent(this::show);
+  }
+
+  public Entries getEntries() {
+    return entries;
+  }
+
+  /** Whether what was typed can only be saved after loading the client again. */
+  public boolean isStale() {
+    return stale;
+  }
+
+  private void show(ClientWorkspace client) {
+    version = client.version();
+    section.fields().forEach(field -> field.show(client, entries));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lockspire.faces.admin.page;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stands in the fields of a form, by their names, and how the last attempt ended. */
+public final class Entries implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final HashMap<String, String> texts = new HashMap<>();
+  private final HashMap<String, Boolean> ticks = new HashMap<>();
+  private final Feedback feedback = new Feedback();
+
+  /** Fields that hold text; the form writes into it. */
+  public Map<String, String> getTexts() {
+    return texts;
+  }
+
+  /** Boxes; the form writes into it. */
+  public Map<String, Boolean> getTicks() {
+    return ticks;
+  }
+
+  public Feedback getFeedback() {
+    return feedback;
+  }
+
+  /** Without white space around it; empty when there is nothing. */
+  public String text(String name) {
+    String text = texts.get(name);
+    return text == null ? "" : text.strip();
+  }
+
+  /** One entry a line, blank lines left out. */
+  public List<String> lines(String name) {
+    return text(name).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+  }
+
+  /** Entries with commas or white space between them. */
+  public List<String> words(String name) {
+    return List.of(text(name).split("[,\\s]+")).stream().filter(w -> !w.isEmpty()).toList();
+  }
+
+  public boolean ticked(String name) {
+    return Boolean.TRUE.equals(ticks.get(name));
+  }
+}
