@@ -147,6 +147,7 @@ final class Endpoints {
                 nouns.telemetry(),
                 nouns.trace())),
         verbs.authenticated(ProtocolSurface.TOKEN),
+        nouns.policies()::current,
         nouns.trace());
   }
 

@@ -1,5 +1,6 @@
 package dev.lockspire.client;
 
+import dev.lockspire.policy.DpopPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.TokenFormat;
@@ -50,6 +51,18 @@ public record Client(
   /** The name shown to people; the id when none was registered. */
   public String displayName() {
     return metadata.name() == null || metadata.name().isBlank() ? clientId : metadata.name();
+  }
+
+  /**
+   * Whether what it gets must be bound to a key it holds (RFC 9449): its own word, else the
+   * server's.
+   */
+  public boolean requiresDpop(ServerPolicy server) {
+    return switch (metadata.dpopPolicy()) {
+      case DPOP -> true;
+      case BEARER -> false;
+      case INHERIT -> server.dpopPolicy() == DpopPolicy.DPOP;
+    };
   }
 
   public boolean mayUseGrant(String grantType) {

@@ -7,11 +7,13 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
+import dev.lockspire.policy.ServerPolicy;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * {@code POST /token} (RFC 6749 §3.2): finds the grant, has the client authenticated and lets the
@@ -25,18 +27,24 @@ public final class TokenEndpoint implements Endpoint {
 
   private final Map<String, Grant> grants;
   private final Function<Call, Client> authenticate;
+  private final Supplier<ServerPolicy> policy;
   private final RuleTrace trace;
 
   /**
    * @param grants what is offered, in the order in which the metadata names them
    * @param authenticate the client behind a call, or throws {@link OAuthError}
+   * @param policy what operators decided, from memory
    */
   public TokenEndpoint(
-      Collection<? extends Grant> grants, Function<Call, Client> authenticate, RuleTrace trace) {
+      Collection<? extends Grant> grants,
+      Function<Call, Client> authenticate,
+      Supplier<ServerPolicy> policy,
+      RuleTrace trace) {
     Map<String, Grant> byType = new LinkedHashMap<>();
     grants.forEach(grant -> byType.put(grant.type(), grant));
     this.grants = byType;
     this.authenticate = authenticate;
+    this.policy = policy;
     this.trace = trace;
   }
 
@@ -55,6 +63,8 @@ public final class TokenEndpoint implements Endpoint {
     Client client =
         trace.check(EndpointRule.CLIENT_IS_AUTHENTICATED, () -> authenticate.apply(call));
     trace.require(EndpointRule.GRANT_IS_ALLOWED_FOR_CLIENT, () -> allowed(client, type));
+    trace.require(
+        EndpointRule.SENDER_IS_CONSTRAINED_WHERE_DEMANDED, () -> constrainedWhereDemanded(client));
     return grant.handle(client, call).toReply();
   }
 
@@ -93,6 +103,16 @@ public final class TokenEndpoint implements Endpoint {
           .comparing("supported", String.join(" ", grants.keySet()));
     }
     return grant;
+  }
+
+  /** No proof can be verified here yet, so a client that must send one gets nothing. */
+  private void constrainedWhereDemanded(Client client) {
+    if (client.requiresDpop(policy.get())) {
+      throw OAuthError.of(
+              400, "invalid_dpop_proof", "missing_dpop_proof", "A DPoP proof is required.")
+          .comparing("client's DPoP policy", client.metadata().dpopPolicy())
+          .comparing("server's DPoP policy", policy.get().dpopPolicy());
+    }
   }
 
   private static void allowed(Client client, String type) {

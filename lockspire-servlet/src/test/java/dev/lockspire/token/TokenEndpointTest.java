@@ -4,10 +4,12 @@ import static dev.lockspire.token.TokenServer.error;
 import static dev.lockspire.token.TokenServer.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockspire.client.Inheritable;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.Reply;
 import dev.lockspire.metadata.ServerMetadata;
 import dev.lockspire.minting.TestClient;
+import dev.lockspire.policy.DpopPolicy;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.storage.TestDatabase;
@@ -79,6 +81,34 @@ final class TokenEndpointTest {
     assertThat(error(server.own("codes-only"))).isEqualTo("400 unauthorized_client");
     assertThat(error(server.refresh("codes-only", "whatever")))
         .isEqualTo("400 unauthorized_client");
+  }
+
+  @Test
+  @DisplayName("gives no tokens to a client that must prove a key, by its own or the server's word")
+  void dpopDemanded() {
+    server.register(
+        TestClient.named("bound")
+            .grants("client_credentials")
+            .with("dpopPolicy", Inheritable.Dpop.DPOP)
+            .build());
+    server.register(
+        TestClient.named("exempt")
+            .grants("client_credentials")
+            .with("dpopPolicy", Inheritable.Dpop.BEARER)
+            .build());
+    assertThat(error(server.own("bound"))).isEqualTo("400 invalid_dpop_proof");
+
+    ServerPolicy open = server.policy;
+    server.policy =
+        new ServerPolicy(
+            open.parPolicy(),
+            DpopPolicy.DPOP,
+            open.securityProfile(),
+            open.accessTokenFormat(),
+            open.maxDelegationDepth(),
+            open.registration());
+    assertThat(error(server.own("c"))).isEqualTo("400 invalid_dpop_proof");
+    assertThat(server.own("exempt").status()).isEqualTo(200);
   }
 
   @Test

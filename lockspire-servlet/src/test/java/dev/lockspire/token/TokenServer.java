@@ -123,6 +123,7 @@ final class TokenServer {
                     (event, what) -> told.add(event),
                     RuleTrace.OFF)),
             this::authenticate,
+            () -> policy,
             RuleTrace.OFF);
   }
 

@@ -1,8 +1,8 @@
 package dev.lockspire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.oauth2.sdk.token.AccessTokenType;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -75,14 +75,14 @@ final class ConsolePoliciesIT {
   }
 
   @Test
-  @DisplayName("say that DPoP protects nothing yet: tokens stay bearer tokens, as the page says")
+  @DisplayName("refuse every token request where DPoP is demanded, as the page says")
   void dpop() {
     try (Desk ops = new Desk(chromium, "ops").open("/policies/dpop")) {
-      ops.sees("still get plain bearer tokens").choose("form:value", "dpop");
+      ops.sees("refuses every token request").choose("form:value", "dpop");
       ops.press("Save DPoP policy").sees("tick the box to confirm");
       ops.tick("form:confirm:box").press("Save DPoP policy").sees("Saved. Every node follows");
       try {
-        assertThat(connect().getAccessToken().getType()).isEqualTo(AccessTokenType.BEARER);
+        assertThatThrownBy(ConsolePoliciesIT::connect).hasMessageContaining("invalid_dpop_proof");
       } finally {
         ops.choose("form:value", "bearer").press("Save DPoP policy");
       }
