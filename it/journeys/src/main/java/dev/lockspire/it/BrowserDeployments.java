@@ -22,6 +22,9 @@ public final class BrowserDeployments extends Deployments {
   /** A host with the console whose keys and policies change while journeys are made. */
   public static final String OFFICE = "office";
 
+  /** A host with the console whose clients change while journeys are made. */
+  public static final String COUNTER = "counter";
+
   /** What must never be shown. */
   static final String OFFICE_MASTER_KEY = masterKey();
 
@@ -48,6 +51,16 @@ public final class BrowserDeployments extends Deployments {
             OFFICE_PASSWORD,
             "lockspire.encryption.master-key",
             OFFICE_MASTER_KEY));
+  }
+
+  /** Builds {@link #COUNTER}. */
+  @Deployment(name = COUNTER, testable = false)
+  public static Archive<?> counter() {
+    return desk(
+        COUNTER,
+        Container.base(COUNTER),
+        TestDatabase.create(COUNTER),
+        Map.of("lockspire.admin.guard", "filter:desk-guard"));
   }
 
   /** Builds {@link #DEMO}; its surroundings are told as {@code bin/demo} tells them. */

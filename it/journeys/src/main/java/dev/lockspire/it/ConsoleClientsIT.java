@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("browser")
 @DisplayName("The console's clients")
 final class ConsoleClientsIT {
-  private static final String HOST = Container.base(Deployments.DESK).toString();
+  private static final String HOST = Container.base(BrowserDeployments.COUNTER).toString();
   private static final String CONSOLE = HOST + "/lockspire/admin";
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
   private static final String CALLBACK = "https://app.example/callback";
@@ -156,7 +156,7 @@ final class ConsoleClientsIT {
     assertThat(value("redirect_uris")).contains("https://*.example/callback");
     assertThat(value("client_id")).isEqualTo("two words");
     page.locator(".ls-errors a[href='#form:allowed_scopes']").click();
-    assertThat(page.evaluate("location.hash")).isEqualTo("#form:allowed_scopes");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("form:allowed_scopes");
   }
 
   @Test
@@ -181,7 +181,8 @@ final class ConsoleClientsIT {
     page.navigate(CONSOLE + "/clients/" + id + "/rotate-secret");
     press("rotate");
     page.locator(".ls-errors").waitFor();
-    assertThat(page.locator(".ls-confirmation .ls-field-problem").innerText()).contains("tick");
+    assertThat(page.locator(".ls-confirmation .ls-field-problem").innerText())
+        .contains("Tick the box");
     page.locator("[id='form:confirm:box']").check();
     assertThat(page.locator("label[for='form:confirm:box']").innerText()).contains(id);
     press("rotate");
