@@ -13,7 +13,7 @@ import java.util.List;
 final class LargeTables {
   /** A tenth of everything belongs to one client; the rest is spread. */
   private static final String CLIENT =
-      "CASE WHEN n %% 10 = 0 THEN 'big-client' ELSE 'client-' || (n * 7919 %% %d) END";
+      "CASE WHEN n %% 10 = 0 THEN 'big-client' ELSE 'client-' || (n::bigint * 7919 %% %d) END";
 
   private final String jdbcUrl;
   private final long clients;
@@ -45,7 +45,7 @@ final class LargeTables {
         """
         INSERT INTO lockspire_clients (client_id, name, client_type, token_endpoint_auth_method,
           redirect_uris, allowed_scopes, allowed_grant_types, active, provenance)
-        SELECT 'client-' || n, 'Application ' || (n * 7919 %% %1$d), 'public', 'none',
+        SELECT 'client-' || n, 'Application ' || (n::bigint * 7919 %% %1$d), 'public', 'none',
           ARRAY['https://app' || n || '.example/callback'], '{openid,profile}',
           '{authorization_code,refresh_token}', n %% 50 <> 0,
           CASE WHEN n %% 20 = 0 THEN 'self_registered' ELSE 'operator' END
@@ -62,9 +62,9 @@ final class LargeTables {
         """
             .formatted(client, Math.max(1, tokens / 5)),
         """
-        INSERT INTO lockspire_interactions (interaction_id, client_id, redirect_uri, status,
-          expires_at)
-        SELECT 'interaction-' || n, %s, 'https://app.example/callback',
+        INSERT INTO lockspire_interactions (interaction_id, client_id, browser_hash, return_to,
+          redirect_uri, response_mode, status, expires_at)
+        SELECT 'interaction-' || n, %s, md5(n::text), '/', 'https://app.example/callback', 'query',
           (ARRAY['pending_login','pending_consent','completed','denied','expired'])[1 + n %% 5],
           now() + interval '1 hour' - n * interval '1 second'
         FROM generate_series(1, %d) n
