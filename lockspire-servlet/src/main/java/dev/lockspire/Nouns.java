@@ -22,6 +22,7 @@ import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.replay.SingleUses;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -44,6 +45,7 @@ final class Nouns {
   private final RequestTrace trace;
   private final RefusalStore refusalStore;
   private final RefusalRecorder refusals;
+  private final SingleUses singleUses;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -92,6 +94,7 @@ final class Nouns {
             ground.random(),
             ground.clock(),
             config.issuer().allowInsecure());
+    this.singleUses = new SingleUses(ground.database(), ground.clock());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -180,6 +183,11 @@ final class Nouns {
 
   ClientRegistration registration() {
     return registration;
+  }
+
+  /** What may be used once only. */
+  SingleUses singleUses() {
+    return singleUses;
   }
 
   JobScheduler jobs() {

@@ -55,6 +55,7 @@ final class Verbs {
                 new ClientSecretBasic(nouns.secrets()),
                 new ClientSecretPost(nouns.secrets()),
                 new NoAuthentication()),
+            nouns.singleUses(),
             nouns.policies()::current,
             nouns.telemetry());
     this.host = new HostSite(seams.accountResolver(), seams.consentPolicy(), seams.consentView());

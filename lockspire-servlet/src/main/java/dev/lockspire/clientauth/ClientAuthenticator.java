@@ -10,6 +10,8 @@ import dev.lockspire.http.Call;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.replay.SingleUse;
+import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.StorageFailure;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +31,24 @@ public final class ClientAuthenticator {
   private final Clients clients;
   private final ClientSecrets secrets;
   private final List<ClientAuthMethod> methods;
+  private final SingleUses uses;
   private final Supplier<ServerPolicy> policy;
   private final Telemetry telemetry;
 
+  /**
+   * @param uses remembers what may be used once only
+   */
   public ClientAuthenticator(
       Clients clients,
       ClientSecrets secrets,
       List<ClientAuthMethod> methods,
+      SingleUses uses,
       Supplier<ServerPolicy> policy,
       Telemetry telemetry) {
     this.clients = clients;
     this.secrets = secrets;
     this.methods = List.copyOf(methods);
+    this.uses = uses;
     this.policy = policy;
     this.telemetry = telemetry;
   }
@@ -54,22 +62,57 @@ public final class ClientAuthenticator {
    *     {@code invalid_request} when one was sent twice, 500 when the client cannot be looked up
    */
   public Client authenticate(Call call, ProtocolSurface surface) {
+    ExaminedClient examined = examine(call, surface);
+    claim(call, examined, Optional.empty());
+    return examined.client();
+  }
+
+  /**
+   * The first half of {@link #authenticate}: everything but the replay of what the client proved
+   * itself with. Nothing may be done for the client before {@link #claim}.
+   *
+   * @throws OAuthError as {@link #authenticate}
+   */
+  public ExaminedClient examine(Call call, ProtocolSurface surface) {
     Credentials credentials = null;
     try {
       credentials = CredentialsReader.read(call);
-      Client client = verified(call, credentials, surface);
-      succeeded(client);
-      return client;
+      return verified(call, credentials, surface);
     } catch (Refused refused) {
-      failed(credentials, refused.reason());
-      throw explained(challenge(call, refused.reason()), credentials);
+      throw failed(call, credentials, refused);
     } catch (StorageFailure unreachable) {
-      failed(credentials, "client_lookup_failed");
-      throw OAuthError.serverError("client_lookup_failed", "The client could not be looked up.");
+      throw unknowable(credentials, "client_lookup_failed");
     }
   }
 
-  private Client verified(Call call, Credentials credentials, ProtocolSurface surface) {
+  /**
+   * The second half of {@link #authenticate}: uses up what the client proved itself with, and with
+   * it, in the same statement, the DPoP proof that the request carries.
+   *
+   * @return false when that proof was used before
+   * @throws OAuthError 401 {@code invalid_client} when the client's own proof was used before, or
+   *     that cannot be known
+   */
+  public boolean claim(Call call, ExaminedClient examined, Optional<SingleUse.Proof> proof) {
+    SingleUses.Fresh fresh;
+    try {
+      fresh = uses.claim(examined.use(), proof);
+    } catch (StorageFailure unreachable) {
+      if (examined.use().isEmpty()) {
+        throw OAuthError.serverError(
+            "dpop_replay_store_failed", "The proof could not be checked for replay.");
+      }
+      throw failed(
+          call, examined.credentials(), new Refused("client_assertion_replay_store_failed"));
+    }
+    if (!fresh.assertion()) {
+      throw failed(call, examined.credentials(), new Refused("client_assertion_replayed"));
+    }
+    succeeded(examined.client());
+    return fresh.proof();
+  }
+
+  private ExaminedClient verified(Call call, Credentials credentials, ProtocolSurface surface) {
     Optional<Client> found = clients.find(credentials.clientId());
     Optional<ClientAuthMethod> method =
         found.flatMap(client -> registeredMethod(client, credentials));
@@ -79,7 +122,7 @@ public final class ClientAuthenticator {
           found.isEmpty() ? "invalid_client" : "unsupported_token_endpoint_auth_method");
     }
     Client client = found.get();
-    method.get().verify(client, credentials, call);
+    Optional<SingleUse.AssertionId> use = method.get().verify(client, credentials, call);
     // Judged after the proof: only the client itself could tell these cases apart by their timing.
     AuthMethod proved = method.get().method();
     if (!client.active()) {
@@ -91,7 +134,7 @@ public final class ClientAuthenticator {
     if (!allows(client.profile(policy.get()), proved)) {
       throw new Refused("incompatible_with_fapi_2_0");
     }
-    return client;
+    return new ExaminedClient(client, credentials, use);
   }
 
   private Optional<ClientAuthMethod> registeredMethod(Client client, Credentials credentials) {
@@ -145,7 +188,17 @@ public final class ClientAuthenticator {
             client.metadata().tokenEndpointAuthMethod().wireName()));
   }
 
-  private void failed(Credentials credentials, String reason) {
+  private OAuthError failed(Call call, Credentials credentials, Refused refused) {
+    tellOfFailure(credentials, refused.reason());
+    return explained(challenge(call, refused.reason()), credentials);
+  }
+
+  private OAuthError unknowable(Credentials credentials, String reason) {
+    tellOfFailure(credentials, reason);
+    return OAuthError.serverError(reason, "The client could not be looked up.");
+  }
+
+  private void tellOfFailure(Credentials credentials, String reason) {
     // What an unknown caller claims to be is its own text: it is told only when it is somebody.
     String clientId =
         credentials == null || reason.equals("invalid_client") ? "" : credentials.clientId();

@@ -57,6 +57,7 @@ final class ClientAuthenticatorTest {
             new NoAuthentication(),
             new ClientSecretBasic(FIXTURE.secrets),
             new ClientSecretPost(FIXTURE.secrets)),
+        FIXTURE.singleUses,
         () -> FIXTURE.policy,
         FIXTURE::tell);
   }

@@ -48,6 +48,7 @@ public final class LookupFixture implements AutoCloseable {
               new NoAuthentication(),
               new ClientSecretBasic(clients.secrets),
               new ClientSecretPost(clients.secrets)),
+          clients.singleUses,
           () -> clients.policy,
           clients::tell);
 
