@@ -2,7 +2,9 @@ package dev.lockspire.admin;
 
 import dev.lockspire.client.Client;
 import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 
 /**
  * Which clients to list.
@@ -21,5 +23,14 @@ public record ClientFilter(
 
   public static ClientFilter all() {
     return new ClientFilter("", Optional.empty(), Optional.empty());
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    return FilterNames.of(
+        Map.of(
+            "q", Optional.of(text).filter(given -> !given.isBlank()),
+            "status", active,
+            "provenance", provenance));
   }
 }

@@ -1,7 +1,9 @@
 package dev.lockspire.admin;
 
 import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 
 /**
  * Which grants to list; account and client are exact.
@@ -18,5 +20,11 @@ public record ConsentFilter(
 
   public static ConsentFilter all() {
     return new ConsentFilter(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    return FilterNames.of(
+        Map.of("account", accountId, "client", clientId, "status", active));
   }
 }

@@ -1,7 +1,9 @@
 package dev.lockspire.admin;
 
 import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 
 /** Which tokens to list; account and client are exact. */
 public record TokenFilter(
@@ -14,5 +16,11 @@ public record TokenFilter(
 
   public static TokenFilter all() {
     return new TokenFilter(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    return FilterNames.of(
+        Map.of("account", accountId, "client", clientId, "status", status));
   }
 }

@@ -7,10 +7,12 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** How the last command of a page ended, in words. A view bean keeps one. */
 public final class Feedback implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST_ENTRY = 100;
 
   private final ArrayList<Problem> problems = new ArrayList<>();
   private String success = "";
@@ -30,13 +32,25 @@ public final class Feedback implements Serializable {
    * @return what the command answered, when it is done
    */
   public <T> Optional<T> settle(AdminResult<T> result, Texts texts, String successKey) {
+    return settle(result, texts, successKey, error -> 0);
+  }
+
+  /**
+   * As {@link #settle(AdminResult, Texts, String)}.
+   *
+   * @param line in which line of its field an error is, from 1; 0 where that cannot be said
+   */
+  <T> Optional<T> settle(
+      AdminResult<T> result, Texts texts, String successKey, ToIntFunction<FieldError> line) {
     clear();
     if (result instanceof AdminResult.Ok<T> done) {
       success = successKey.isEmpty() ? "" : texts.get(successKey);
       return Optional.ofNullable(done.value());
     }
     if (result instanceof AdminResult.Invalid<T> invalid) {
-      invalid.errors().forEach(error -> problems.add(problem(error, texts)));
+      invalid
+          .errors()
+          .forEach(error -> problems.add(problem(error, line.applyAsInt(error), texts)));
     } else if (result instanceof AdminResult.Conflict<T> conflict) {
       problems.add(new Problem("", reason(conflict.reason(), conflict.detail(), texts)));
     } else if (result instanceof AdminResult.NotFound<T>) {
@@ -78,10 +92,21 @@ public final class Feedback implements Serializable {
     return success;
   }
 
-  private static Problem problem(FieldError error, Texts texts) {
+  private static Problem problem(FieldError error, int line, Texts texts) {
     String label = "field." + error.field();
-    String words = reason(error.reason(), error.detail(), texts);
+    String words = entry(error.entry(), line, reason(error.reason(), error.detail(), texts), texts);
     return new Problem(error.field(), texts.has(label) ? texts.get(label) + ": " + words : words);
+  }
+
+  private static String entry(String entry, int line, String words, Texts texts) {
+    if (entry.isBlank()) {
+      return words;
+    }
+    String shown =
+        entry.length() > LONGEST_ENTRY ? entry.substring(0, LONGEST_ENTRY) + "…" : entry;
+    return line > 0
+        ? texts.get("error.line", line, shown, words)
+        : texts.get("error.entry", shown, words);
   }
 
   private static String reason(String reason, String detail, Texts texts) {
