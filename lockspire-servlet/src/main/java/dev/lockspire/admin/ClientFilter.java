@@ -1,10 +1,10 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.client.Client;
-import java.util.Objects;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Which clients to list.

@@ -2,8 +2,8 @@ package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.TelemetryEvent;
-import dev.lockspire.interaction.ConsentStore.Revocation;
 import dev.lockspire.interaction.ConsentStore;
+import dev.lockspire.interaction.ConsentStore.Revocation;
 import java.io.Writer;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.lockspire.admin;
 
-import java.util.Objects;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Which grants to list; account and client are exact.
@@ -24,7 +24,6 @@ public record ConsentFilter(
 
   /** Which filters are set, for the evidence of an export. */
   List<String> names() {
-    return FilterNames.of(
-        Map.of("account", accountId, "client", clientId, "status", active));
+    return FilterNames.of(Map.of("account", accountId, "client", clientId, "status", active));
   }
 }

@@ -1,10 +1,10 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.interaction.Interaction;
-import java.util.Objects;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Which interactions to list; the client is exact. */
 public record InteractionFilter(Optional<Interaction.Status> status, Optional<String> clientId) {

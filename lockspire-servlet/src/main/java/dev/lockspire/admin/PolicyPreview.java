@@ -55,8 +55,7 @@ final class PolicyPreview {
     return new PolicyImpact(new Count(affected, false), first);
   }
 
-  AdminResult<Integer> export(
-      ServerPolicy wanted, ExportFormat format, Writer out, Actor actor) {
+  AdminResult<Integer> export(ServerPolicy wanted, ExportFormat format, Writer out, Actor actor) {
     return export.write(wanted, format, out, actor);
   }
 
@@ -89,8 +88,7 @@ final class PolicyPreview {
     }
     if (client.tokenFormat(wanted) != client.tokenFormat(before)) {
       effects.add(
-          new FieldError(
-              "access_token_format", "changes", client.tokenFormat(wanted).wireName()));
+          new FieldError("access_token_format", "changes", client.tokenFormat(wanted).wireName()));
     }
     if (client.profile(wanted) != client.profile(before)) {
       List<FieldError> known = registration.problems(client, before);

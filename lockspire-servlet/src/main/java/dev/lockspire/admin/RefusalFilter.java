@@ -1,9 +1,9 @@
 package dev.lockspire.admin;
 
-import java.util.Objects;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Which refusals to list; client and reason are exact. */
 public record RefusalFilter(Optional<String> clientId, Optional<String> reason) {

@@ -1,9 +1,9 @@
 package dev.lockspire.admin;
 
-import java.util.Objects;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Which tokens to list; account and client are exact. */
 public record TokenFilter(
@@ -20,7 +20,6 @@ public record TokenFilter(
 
   /** Which filters are set, for the evidence of an export. */
   List<String> names() {
-    return FilterNames.of(
-        Map.of("account", accountId, "client", clientId, "status", status));
+    return FilterNames.of(Map.of("account", accountId, "client", clientId, "status", status));
   }
 }

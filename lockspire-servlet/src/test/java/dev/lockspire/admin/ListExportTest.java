@@ -34,7 +34,8 @@ class ListExportTest {
   }
 
   @Test
-  @DisplayName("holds tokens as the screen shows them: handles, no account, no client_id, no digest")
+  @DisplayName(
+      "holds tokens as the screen shows them: handles, no account, no client_id, no digest")
   void tokens() {
     FIXTURE.token("secret-value", "access_token", "", "");
     TokenFilter ofAnn =
@@ -54,7 +55,7 @@ class ListExportTest {
   @DisplayName("holds clients, consents, interactions and refusals, each recorded by its name")
   void lists() {
     FIXTURE.client("client_id", "reports", "client_name", "=cmd()");
-    FIXTURE.client("client_id", "other");
+    FIXTURE.client("client_id", "other", "client_name", "Other");
     FIXTURE.forgetEvidence();
     ClientFilter some = new ClientFilter("ports", Optional.empty(), Optional.empty());
 

@@ -146,7 +146,7 @@ class PolicyAdminTest {
     FIXTURE.test.execute(
         "INSERT INTO {clients} (client_id, name, client_type, token_endpoint_auth_method,"
             + " allowed_scopes, allowed_grant_types) SELECT 'many-' || i, 'Many', 'public', 'none',"
-            + " '{}', '{authorization_code}' FROM generate_series(1, 1100) i");
+            + " ARRAY[]::text[], ARRAY['authorization_code'] FROM generate_series(1, 1100) i");
     ServerPolicy wanted = policy.current().withParPolicy(ParPolicy.REQUIRED);
 
     assertThat(policy.impact(wanted).affected()).isEqualTo(Count.exactly(1100));

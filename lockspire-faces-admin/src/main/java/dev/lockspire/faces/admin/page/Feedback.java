@@ -12,7 +12,6 @@ import java.util.function.ToIntFunction;
 /** How the last command of a page ended, in words. A view bean keeps one. */
 public final class Feedback implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST_ENTRY = 100;
 
   private final ArrayList<Problem> problems = new ArrayList<>();
   private String success = "";
@@ -50,9 +49,14 @@ public final class Feedback implements Serializable {
     if (result instanceof AdminResult.Invalid<T> invalid) {
       invalid
           .errors()
-          .forEach(error -> problems.add(problem(error, line.applyAsInt(error), texts)));
+          .forEach(
+              error ->
+                  problems.add(
+                      new Problem(
+                          error.field(), ProblemWords.of(error, line.applyAsInt(error), texts))));
     } else if (result instanceof AdminResult.Conflict<T> conflict) {
-      problems.add(new Problem("", reason(conflict.reason(), conflict.detail(), texts)));
+      problems.add(
+          new Problem("", ProblemWords.reason(conflict.reason(), conflict.detail(), texts)));
     } else if (result instanceof AdminResult.NotFound<T>) {
       problems.add(new Problem("", texts.get("error.not_found")));
     } else {
@@ -90,32 +94,5 @@ public final class Feedback implements Serializable {
 
   public String getSuccess() {
     return success;
-  }
-
-  private static Problem problem(FieldError error, int line, Texts texts) {
-    String label = "field." + error.field();
-    String words = entry(error.entry(), line, reason(error.reason(), error.detail(), texts), texts);
-    return new Problem(error.field(), texts.has(label) ? texts.get(label) + ": " + words : words);
-  }
-
-  private static String entry(String entry, int line, String words, Texts texts) {
-    if (entry.isBlank()) {
-      return words;
-    }
-    String shown =
-        entry.length() > LONGEST_ENTRY ? entry.substring(0, LONGEST_ENTRY) + "…" : entry;
-    return line > 0
-        ? texts.get("error.line", line, shown, words)
-        : texts.get("error.entry", shown, words);
-  }
-
-  private static String reason(String reason, String detail, Texts texts) {
-    String key = "reason." + reason;
-    String words = texts.has(key) ? texts.get(key) : reason.replace('_', ' ');
-    String more = "detail." + detail;
-    if (detail.isEmpty()) {
-      return words;
-    }
-    return words + " (" + (texts.has(more) ? texts.get(more) : detail) + ")";
   }
 }
