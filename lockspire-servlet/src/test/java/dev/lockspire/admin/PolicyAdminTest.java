@@ -150,7 +150,7 @@ class PolicyAdminTest {
     ServerPolicy wanted = policy.current().withParPolicy(ParPolicy.REQUIRED);
 
     assertThat(policy.impact(wanted).affected()).isEqualTo(Count.exactly(1100));
-    assertThat(policy.impact(wanted).first()).hasSize(25);
+    assertThat(policy.impact(wanted).first()).hasSize(10);
     StringWriter out = new StringWriter();
     assertThat(ok(policy.exportImpact(wanted, ExportFormat.CSV, out, OLGA))).isEqualTo(1100);
     assertThat(out.toString().lines().toList())
