@@ -53,7 +53,7 @@ final class AuditSearch {
 
   /** As {@link #list}, without counting. */
   Listing<AuditEntry> page(ListRequest<AuditFilter> request) {
-    return entries.page(conditions(typed(request.filter())), request, new Count(0, false));
+    return entries.uncounted(conditions(typed(request.filter())), request);
   }
 
   Optional<AuditEntry> find(long id) {

@@ -36,6 +36,11 @@ final class ClientInventory {
     return clients.page(conditions(request.filter()), request, count(request.filter()));
   }
 
+  /** As {@link #list}, without counting. */
+  Listing<ClientSummary> page(ListRequest<ClientFilter> request) {
+    return clients.uncounted(conditions(request.filter()), request);
+  }
+
   Count count(ClientFilter filter) {
     return clients.count(conditions(filter));
   }

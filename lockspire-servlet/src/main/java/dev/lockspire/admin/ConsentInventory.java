@@ -60,18 +60,27 @@ final class ConsentInventory {
 
   Listing<ConsentSummary> list(ListRequest<ConsentFilter> request) {
     ConsentFilter filter = request.filter();
-    Conditions conditions = owner(filter);
-    filter
-        .active()
-        .ifPresent(
-            active -> conditions.and(active ? "g.status = 'active'" : "g.status = 'revoked'"));
     ConsentFigures figures = figures(filter);
     Count matching =
         filter
             .active()
             .map(active -> active ? figures.active() : figures.revoked())
             .orElseGet(() -> figures.active().plus(figures.revoked()));
-    return grants.page(conditions, request, matching);
+    return grants.page(conditions(filter), request, matching);
+  }
+
+  /** As {@link #list}, without counting. */
+  Listing<ConsentSummary> page(ListRequest<ConsentFilter> request) {
+    return grants.uncounted(conditions(request.filter()), request);
+  }
+
+  private static Conditions conditions(ConsentFilter filter) {
+    Conditions conditions = owner(filter);
+    filter
+        .active()
+        .ifPresent(
+            active -> conditions.and(active ? "g.status = 'active'" : "g.status = 'revoked'"));
+    return conditions;
   }
 
   ConsentFigures figures(ConsentFilter filter) {

@@ -1,9 +1,11 @@
 package dev.lockspire.admin;
 
+import dev.lockspire.audit.Actor;
 import dev.lockspire.interaction.Interaction;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,7 @@ public final class InteractionAdmin {
   private final AdminFoundation foundation;
   private final Handles handles;
   private final Keyset<InteractionSummary> interactions;
+  private final ListExport<InteractionFilter, InteractionSummary> export;
 
   InteractionAdmin(AdminFoundation foundation) {
     this.foundation = foundation;
@@ -45,16 +48,39 @@ public final class InteractionAdmin {
             true,
             List.of(new Keyset.Part("i.id", Keyset.Kind.ID)),
             this::read);
+    this.export =
+        new ListExport<>(
+            foundation,
+            "interactions",
+            InteractionSummary.COLUMNS,
+            InteractionFilter::names,
+            request -> interactions.uncounted(conditions(request.filter()), request));
   }
 
   /** Newest first. */
   public Listing<InteractionSummary> list(ListRequest<InteractionFilter> request) {
     InteractionFilter filter = request.filter();
-    Conditions conditions = ofClient(filter);
-    filter.status().ifPresent(status -> withStatus(conditions, status));
     InteractionFigures figures = figures(filter);
     return interactions.page(
-        conditions, request, filter.status().map(figures::of).orElseGet(figures::total));
+        conditions(filter), request, filter.status().map(figures::of).orElseGet(figures::total));
+  }
+
+  /**
+   * Writes what {@code filter} matches as {@link #list} shows it, at most {@link
+   * AuditAdmin#MOST_EXPORTED} rows; recorded as {@code list_exported}.
+   *
+   * @return how many rows were written
+   * @throws java.io.UncheckedIOException when {@code out} takes no more
+   */
+  public AdminResult<Integer> export(
+      InteractionFilter filter, ExportFormat format, Writer out, Actor actor) {
+    return export.write(filter, format, out, actor);
+  }
+
+  private Conditions conditions(InteractionFilter filter) {
+    Conditions conditions = ofClient(filter);
+    filter.status().ifPresent(status -> withStatus(conditions, status));
+    return conditions;
   }
 
   /** Of all interactions of the filter's client. */

@@ -120,6 +120,11 @@ final class Keyset<T> {
         matching);
   }
 
+  /** As {@link #page}, for readers that do not ask how many rows there are. */
+  Listing<T> uncounted(Conditions where, ListRequest<?> request) {
+    return page(where, request, new Count(0, false));
+  }
+
   /** Where the way back begins: at the first row found or, without any, where the page began. */
   private List<String> near(List<Keyed<T>> rows, Position position) {
     return rows.isEmpty() ? position.key() : rows.get(0).key();

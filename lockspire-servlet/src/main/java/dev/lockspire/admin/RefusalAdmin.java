@@ -1,9 +1,11 @@
 package dev.lockspire.admin;
 
+import dev.lockspire.audit.Actor;
 import dev.lockspire.refusal.RecordedRefusal;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
+import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +24,22 @@ public final class RefusalAdmin {
       SELECT reason FROM one WHERE reason IS NOT NULL LIMIT 500
       """;
 
+  private static final List<ListColumn<RecordedRefusal>> COLUMNS =
+      List.of(
+          new ListColumn<>("correlation_id", RecordedRefusal::correlationId),
+          new ListColumn<>("time", RecordedRefusal::occurredAt),
+          new ListColumn<>("reason", RecordedRefusal::reason),
+          new ListColumn<>("method", RecordedRefusal::method),
+          new ListColumn<>("endpoint", RecordedRefusal::route),
+          new ListColumn<>("client_id", RecordedRefusal::clientId),
+          new ListColumn<>("status", RecordedRefusal::status),
+          new ListColumn<>("error", RecordedRefusal::error));
+
   private final Database database;
   private final RefusalStore store;
   private final Keyset<RecordedRefusal> refusals;
   private final String reasons;
+  private final ListExport<RefusalFilter, RecordedRefusal> export;
 
   RefusalAdmin(AdminFoundation foundation) {
     this.database = foundation.database();
@@ -39,15 +53,18 @@ public final class RefusalAdmin {
             true,
             List.of(new Keyset.Part("r.id", Keyset.Kind.ID)),
             RefusalStore::read);
+    this.export =
+        new ListExport<>(
+            foundation,
+            "refusals",
+            COLUMNS,
+            RefusalFilter::names,
+            request -> refusals.uncounted(conditions(request.filter()), request));
   }
 
   /** Newest first. */
   public Listing<RecordedRefusal> list(ListRequest<RefusalFilter> request) {
-    RefusalFilter filter = request.filter();
-    Conditions conditions =
-        new Conditions()
-            .with(filter.clientId(), "r.client_id = ?", Binder::text)
-            .with(filter.reason(), "r.reason = ?", Binder::text);
+    Conditions conditions = conditions(request.filter());
     long counted =
         database
             .first(
@@ -56,6 +73,24 @@ public final class RefusalAdmin {
                 row -> row.id("counted"))
             .orElseThrow();
     return refusals.page(conditions, request, Count.bounded(counted));
+  }
+
+  /**
+   * Writes what {@code filter} matches as {@link #list} shows it, at most {@link
+   * AuditAdmin#MOST_EXPORTED} rows; recorded as {@code list_exported}.
+   *
+   * @return how many rows were written
+   * @throws java.io.UncheckedIOException when {@code out} takes no more
+   */
+  public AdminResult<Integer> export(
+      RefusalFilter filter, ExportFormat format, Writer out, Actor actor) {
+    return export.write(filter, format, out, actor);
+  }
+
+  private static Conditions conditions(RefusalFilter filter) {
+    return new Conditions()
+        .with(filter.clientId(), "r.client_id = ?", Binder::text)
+        .with(filter.reason(), "r.reason = ?", Binder::text);
   }
 
   /**

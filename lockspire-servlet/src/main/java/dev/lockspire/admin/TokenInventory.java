@@ -67,6 +67,12 @@ final class TokenInventory {
     return keyset(filter).page(conditions(filter), request, matching(filter));
   }
 
+  /** As {@link #list}, without counting. */
+  Listing<TokenSummary> page(ListRequest<TokenFilter> request) {
+    TokenFilter filter = request.filter();
+    return keyset(filter).uncounted(conditions(filter), request);
+  }
+
   /** Reuse and expiry have indexes; what else a status says is only seen by looking at the row. */
   Keyset<TokenSummary> keyset(TokenFilter filter) {
     return filter

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -123,6 +124,21 @@ public final class ClientRegistration {
   /** The client as its operator sees it, past every cache. */
   public Optional<RegisteredClient> find(String clientId) {
     return Clients.isWellFormed(clientId) ? store.details(clientId) : Optional.empty();
+  }
+
+  /**
+   * Active clients in the order of their client_id, past every cache.
+   *
+   * @param after the client_id before the first one; empty for the beginning
+   * @param limit clients at most
+   */
+  public List<Client> active(String after, int limit) {
+    return store.active(after, limit);
+  }
+
+  /** What would be wrong with a registered client if {@code server} held. */
+  public List<FieldError> problems(Client client, ServerPolicy server) {
+    return rules(client.metadata(), client.jwks(), client.extra(), server);
   }
 
   /** Registers a client, {@link Done} or {@link Invalid}; the server chooses its secret. */
@@ -395,12 +411,16 @@ public final class ClientRegistration {
   }
 
   private Result rejected(List<FieldError> errors) {
-    String reasons = errors.stream().map(FieldError::reason).collect(Collectors.joining(","));
-    String fields = errors.stream().map(FieldError::field).collect(Collectors.joining(","));
+    String reasons = distinct(errors, FieldError::reason);
+    String fields = distinct(errors, FieldError::field);
     telemetry.emit(
         TelemetryEvent.CLIENT_REGISTRATION_REJECTED,
         Map.of("reason_code", reasons, "fields", fields));
     return new Invalid(errors);
+  }
+
+  private static String distinct(List<FieldError> errors, Function<FieldError, String> part) {
+    return errors.stream().map(part).distinct().collect(Collectors.joining(","));
   }
 
   private static Map<String, String> about(String clientId, Actor actor) {

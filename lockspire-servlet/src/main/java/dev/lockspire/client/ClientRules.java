@@ -145,7 +145,9 @@ final class ClientRules {
 
   private void each(List<String> uris, String field, String reason) {
     for (String uri : uris) {
-      redirects.problem(uri).ifPresent(detail -> refuse(field, reason, detail));
+      redirects
+          .problem(uri)
+          .ifPresent(detail -> errors.add(new FieldError(field, reason, detail, uri)));
     }
   }
 
@@ -189,7 +191,7 @@ final class ClientRules {
   private void scopes() {
     for (String scope : client.allowedScopes()) {
       if (!SCOPE.matcher(scope).matches()) {
-        refuse("allowed_scopes", "invalid_scope", "malformed");
+        errors.add(new FieldError("allowed_scopes", "invalid_scope", "malformed", scope));
       }
     }
   }
@@ -231,7 +233,7 @@ final class ClientRules {
 
   private void resource(String field, String value) {
     if (parsed(value).filter(uri -> uri.isAbsolute() && uri.getRawFragment() == null).isEmpty()) {
-      refuse(field, "invalid_resource");
+      errors.add(new FieldError(field, "invalid_resource", "", value));
     }
   }
 

@@ -69,6 +69,25 @@ public final class ClientStore {
   }
 
   /**
+   * Active clients in the order of their client_id.
+   *
+   * @param after the client_id before the first one; empty for the beginning
+   */
+  List<Client> active(String after, int limit) {
+    return database.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from ClientRow where active and clientId > :after order by clientId",
+                    ClientRow.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .stream()
+                .map(ClientRow::client)
+                .toList());
+  }
+
+  /**
    * @param client whose {@code id} is not looked at: the database gives it one
    * @param sealedSecret the secret sealed for HMAC assertions, or null
    * @return empty when the client_id is taken

@@ -77,7 +77,9 @@ final class ConsoleAuditIT {
     try (ConsoleVisit audra = new ConsoleVisit(chromium, "audra")) {
       audra.open("/audit?action=client_created&resource_id=partner-app");
       Download csv =
-          audra.page().waitForDownload(() -> audra.page().locator("[id='export:csv']").click());
+          audra
+              .page()
+              .waitForDownload(() -> audra.page().locator("[id='export:form:csv']").click());
       assertThat(csv.suggestedFilename()).isEqualTo("audit.csv");
       assertThat(Files.readString(csv.path()).lines())
           .hasSize(2)
@@ -85,7 +87,9 @@ final class ConsoleAuditIT {
           .asString()
           .contains("\"client_created\"", "\"partner-app\"");
       Download json =
-          audra.page().waitForDownload(() -> audra.page().locator("[id='export:json']").click());
+          audra
+              .page()
+              .waitForDownload(() -> audra.page().locator("[id='export:form:json']").click());
       assertThat(json.suggestedFilename()).isEqualTo("audit.jsonl");
       assertThat(Files.readString(json.path()).lines())
           .singleElement()

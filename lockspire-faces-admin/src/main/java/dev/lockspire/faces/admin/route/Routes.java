@@ -33,6 +33,7 @@ public final class Routes {
           route("/policies/dpop", "policy-dpop").under("policies"),
           route("/policies/security-profile", "policy-profile").under("policies"),
           route("/policies/tokens", "policy-tokens").under("policies"),
+          route("/policies/dcr", "policy-dcr").under("policies"),
           route("/keys", "keys").in(NavigationGroup.CONFIGURE, "keys"),
           route("/keys/{kid}", "key").under("keys"),
           route("/refusals", "refusals").in(NavigationGroup.SUPPORT, "refusals"),

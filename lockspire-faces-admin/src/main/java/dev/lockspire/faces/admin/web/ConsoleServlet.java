@@ -112,7 +112,7 @@ public final class ConsoleServlet extends HttpServlet {
       throws ServletException, IOException {
     try {
       faces.service(new PageRequest(request, page), response);
-    } catch (ServletException | RuntimeException failure) {
+    } catch (ServletException | RuntimeException | LinkageError failure) {
       if (response.isCommitted()) {
         throw failure;
       }
