@@ -20,6 +20,7 @@ import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.storage.Database;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
@@ -199,6 +200,11 @@ public final class Lockspire implements AutoCloseable {
   /** Verifies what this server signed: access tokens shown to the host's own API. */
   public JwtVerifier verifier() {
     return verbs.verifier();
+  }
+
+  /** How a client's certificate is found in a request (RFC 8705). */
+  public ClientCertificates clientCertificates() {
+    return nouns.certificates();
   }
 
   /** What people allowed, for the host's account page. */
