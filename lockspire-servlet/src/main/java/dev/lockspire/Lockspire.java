@@ -90,7 +90,9 @@ public final class Lockspire implements AutoCloseable {
       LockspireAdmin admin = admin(ground, nouns, verbs, endpoints, config);
       WriteBehind writeBehind =
           new WriteBehind(
-              List.of(nouns.refusals()::flush, nouns.figures()::flush), Duration.ofSeconds(1));
+              List.of(
+                  nouns.refusals()::flush, nouns.figures()::flush, nouns.repeatedEvidence()::flush),
+              Duration.ofSeconds(1));
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(

@@ -1,10 +1,14 @@
 package dev.lockspire;
 
 import dev.lockspire.client.Client;
+import dev.lockspire.clientauth.AssertionRules;
+import dev.lockspire.clientauth.AuthenticationEvidence;
+import dev.lockspire.clientauth.AuthenticationMetadata;
 import dev.lockspire.clientauth.ClientAuthenticator;
 import dev.lockspire.clientauth.ClientSecretBasic;
 import dev.lockspire.clientauth.ClientSecretPost;
 import dev.lockspire.clientauth.NoAuthentication;
+import dev.lockspire.clientauth.NobodysKeys;
 import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.clientauth.TlsClientAuth;
 import dev.lockspire.config.LockspireConfig;
@@ -20,6 +24,7 @@ import dev.lockspire.keys.ActiveKeySigner;
 import dev.lockspire.keys.JwtSigner;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.keys.PublishedKeyVerifier;
+import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenMint;
@@ -48,6 +53,9 @@ final class Verbs {
 
   Verbs(Ground ground, Nouns nouns, LockspireConfig config, HostSeams seams) {
     this.trace = nouns.trace();
+    NobodysKeys nobody = new NobodysKeys(nouns.foreignKeys(), nouns.hmacSecrets());
+    AssertionRules assertions =
+        new AssertionRules(nobody, config.clockSkew().tolerance(), ground.clock(), trace);
     this.authenticator =
         new ClientAuthenticator(
             nouns.clients(),
@@ -59,7 +67,8 @@ final class Verbs {
                 new TlsClientAuth(config.mtls(), ground.clock())),
             nouns.singleUses(),
             nouns.policies()::current,
-            nouns.telemetry());
+            new AuthenticationEvidence(nouns.telemetry(), nouns.repeatedEvidence(), ground.clock()),
+            assertions);
     this.host = new HostSite(seams.accountResolver(), seams.consentPolicy(), seams.consentView());
     this.browsers = new BrowserSessions(ground.ring(), ground.random());
     ConsentStore consents = new ConsentStore(ground.database(), nouns.audit());
@@ -104,9 +113,14 @@ final class Verbs {
     };
   }
 
-  /** What discovery says of {@link #authenticated}. */
+  /** By which methods clients can authenticate at {@code surface}. */
   Function<SecurityProfile, List<String>> methods(ProtocolSurface surface) {
     return profile -> authenticator.methodNames(surface, profile);
+  }
+
+  /** What discovery says of how clients authenticate at {@code surface}. */
+  MetadataContributor authentication(ProtocolSurface surface) {
+    return new AuthenticationMetadata(surface, authenticator);
   }
 
   HostSite host() {
