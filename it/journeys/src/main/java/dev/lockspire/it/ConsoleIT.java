@@ -18,6 +18,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console's door, and the host it lives in, in every container. */
 @ExtendWith(ArquillianExtension.class)
@@ -135,7 +137,8 @@ final class ConsoleIT {
   }
 
   @Test
-  @DisplayName("shows its pages nowhere else, and answers no protocol request")
+  @DisplayName(
+      "Admin and public mounts separate: pages nowhere else, and no protocol request answered")
   void separate() throws Exception {
     assertThat(get(HOST + "/lockspire-console/overview.xhtml", "ops").statusCode()).isEqualTo(404);
     assertThat(get(HOST + "/lockspire-ui/badge.xhtml", "ops").statusCode()).isEqualTo(404);
@@ -143,6 +146,42 @@ final class ConsoleIT {
       assertThat(get(CONSOLE + "/" + endpoint, "ops").statusCode()).isEqualTo(404);
     }
     assertThat(get(HOST + "/lockspire/jwks", null).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/overview",
+        "/clients",
+        "/clients/new?kind=web",
+        "/clients/desk-app-01",
+        "/clients/desk-app-01/edit",
+        "/clients/desk-app-01/status",
+        "/clients/desk-app-01/rotate-secret",
+        "/policies",
+        "/policies/par",
+        "/policies/dpop",
+        "/policies/security-profile",
+        "/policies/tokens",
+        "/policies/dcr",
+        "/keys",
+        "/refusals",
+        "/tokens",
+        "/tokens/revoke?client=desk-app-01",
+        "/consents",
+        "/interactions",
+        "/audit",
+        "/health",
+        "/nothing-here"
+      })
+  @DisplayName("asks strangers to sign in and refuses ordinary people on every page, shows all")
+  void everyPage(String path) throws Exception {
+    assertThat(get(CONSOLE + path, null).statusCode()).isEqualTo(401);
+    HttpResponse<String> alice = get(CONSOLE + path, "alice");
+    assertThat(alice.statusCode()).isEqualTo(403);
+    assertThat(alice.body()).contains("This console is for operators").doesNotContain("desk-app");
+    int status = get(CONSOLE + path, "audra").statusCode();
+    assertThat(status).isEqualTo(path.equals("/nothing-here") ? 404 : 200);
   }
 
   @Test

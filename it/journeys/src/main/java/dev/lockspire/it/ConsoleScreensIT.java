@@ -67,6 +67,7 @@ final class ConsoleScreensIT {
           new Shot("policy-dpop", "/policies/dpop"),
           new Shot("policy-profile", "/policies/security-profile"),
           new Shot("policy-tokens", "/policies/tokens"),
+          new Shot("policy-dcr", "/policies/dcr"),
           new Shot("keys", "/keys"),
           new Shot("key-none", "/keys/nothing"),
           new Shot("health", "/health"),
@@ -100,7 +101,7 @@ final class ConsoleScreensIT {
 
   @ParameterizedTest(name = "{0}, {1} px, {2}")
   @MethodSource("shots")
-  @DisplayName("fit, read well and are complained of by nobody")
+  @DisplayName("Accessibility, theme, CSP, no overflow: they fit, read well, nobody complains")
   void screen(Shot shot, int width, ColorScheme scheme) {
     List<String> complaints = new ArrayList<>();
     Page page = page("ops", width, scheme, complaints);

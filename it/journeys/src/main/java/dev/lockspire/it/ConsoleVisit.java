@@ -41,12 +41,16 @@ final class ConsoleVisit implements AutoCloseable {
    * @param user {@code ops}, the auditor {@code audra}, or {@code alice}, who is nobody here
    */
   ConsoleVisit(Chromium chromium, String user) {
+    this(chromium, user, "en");
+  }
+
+  ConsoleVisit(Chromium chromium, String user, String language) {
     this.chromium = chromium;
     this.page =
         chromium.page(
             new Browser.NewContextOptions()
                 .setViewportSize(1440, 900)
-                .setLocale("en")
+                .setLocale(language)
                 .setHttpCredentials(user, user));
     page.setDefaultTimeout(20_000);
     page.onConsoleMessage(
