@@ -123,17 +123,27 @@ final class ConsoleIT {
   }
 
   @Test
-  @DisplayName("takes no form that came from elsewhere")
+  @DisplayName("ADM-6 takes no form that came from elsewhere, with a token made up or without any")
   void forged() throws Exception {
-    HttpResponse<String> answer =
-        http.send(
-            request(CONSOLE + "/clients", "ops")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("disable=desk-app-01"))
-                .build(),
-            BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("Nothing was changed");
+    String form = "form=form&form%3Aconfirm%3Abox=on&form%3Adisable%3Ado=form%3Adisable%3Ado";
+    for (String token :
+        new String[] {"", "&jakarta.faces.ViewState=1%3A1", "&jakarta.faces.ViewState=stateless"}) {
+      HttpResponse<String> answer =
+          http.send(
+              request(CONSOLE + "/clients/desk-app-01/status", "ops")
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(BodyPublishers.ofString(form + token))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(token).isEqualTo(403);
+      assertThat(answer.body()).contains("Nothing was changed");
+      HttpResponse<String> asked =
+          get(CONSOLE + "/clients/desk-app-01/status?" + form + token, "ops");
+      assertThat(asked.statusCode()).as("GET " + token).isEqualTo(token.isEmpty() ? 200 : 403);
+    }
+    assertThat(get(CONSOLE + "/clients/desk-app-01", "ops").body())
+        .contains("Active")
+        .doesNotContain("This client is disabled");
   }
 
   @Test

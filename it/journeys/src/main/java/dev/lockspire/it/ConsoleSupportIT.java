@@ -179,6 +179,31 @@ final class ConsoleSupportIT {
   }
 
   @Test
+  @DisplayName("ADM-16 say that a token may still be live where the database fails, and not how")
+  void failedRevocation() {
+    NimbusClient app = NimbusClient.backOffice(signedIn("kim"));
+    OIDCTokens tokens = app.connect(ConsoleVisit.person("kim"), "openid", "offline_access");
+    TestDatabase database = TestDatabase.existing(Deployments.TILL);
+    try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
+      ops.open("/tokens?account=kim");
+      ops.click("tbody a").sees("Revoke this token");
+      database.execute(
+          "ALTER TABLE lockspire.lockspire_audit_events"
+              + " ADD CONSTRAINT broken CHECK (action <> 'token_revoked') NOT VALID");
+      try {
+        ops.tick("[id='single:one:confirm:box']").click("[id='single:one:revoke:do']");
+        ops.sees("may still be as it was: reload the page before you try again");
+      } finally {
+        database.execute("ALTER TABLE lockspire.lockspire_audit_events DROP CONSTRAINT broken");
+      }
+      assertThat(ops.page().locator(".ls-errors[role=alert]:visible").count()).isEqualTo(1);
+      assertThat(ops.page().content()).doesNotContain("SQLException", "violates", "broken");
+    }
+    assertThat(app.introspect(tokens.getAccessToken()).isActive()).isTrue();
+    assertThat(app.introspect(tokens.getRefreshToken()).isActive()).isTrue();
+  }
+
+  @Test
   @DisplayName("revoke everything of an account, counted and confirmed")
   void everything() {
     NimbusClient app = NimbusClient.backOffice(signedIn("eve"));
