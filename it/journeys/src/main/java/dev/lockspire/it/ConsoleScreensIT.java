@@ -191,6 +191,46 @@ final class ConsoleScreensIT {
   }
 
   @Test
+  @DisplayName("no overflow in German either, whose words are longer")
+  void germanFits() {
+    Page page = chromium.page(options("ops", 1440, ColorScheme.LIGHT).setLocale("de"));
+    try {
+      for (Shot shot : SHOTS) {
+        page.setViewportSize(1440, 900);
+        page.navigate(CONSOLE + shot.path());
+        page.locator("h1").waitFor();
+        PageCheck.fits(page, 1440);
+      }
+    } finally {
+      page.context().close();
+    }
+  }
+
+  @Test
+  @DisplayName("Accessibility: are walked through by keyboard, past the navigation if wished")
+  void keyboard() {
+    Page page = page("ops", 1440, ColorScheme.LIGHT, new ArrayList<>());
+    try {
+      page.navigate(CONSOLE + "/clients");
+      page.keyboard().press("Tab");
+      assertThat(page.locator(":focus").innerText()).isEqualTo("Skip to content");
+      assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineWidth"))
+          .isEqualTo("2px");
+      page.keyboard().press("Enter");
+      assertThat(page.evaluate("document.activeElement.id")).isEqualTo("content");
+      page.keyboard().press("Tab");
+      assertThat(page.locator(":focus").innerText()).isEqualTo("Register a client");
+      page.keyboard().press("Tab");
+      assertThat(page.evaluate("document.activeElement.id")).isEqualTo("filter-q");
+      page.keyboard().type("app-07");
+      page.keyboard().press("Enter");
+      page.waitForURL(CONSOLE + "/clients?q=app-07");
+    } finally {
+      page.context().close();
+    }
+  }
+
+  @Test
   @DisplayName("leave the host's own pages working, with and without PrimeFaces")
   void hostPages() {
     List<String> complaints = new ArrayList<>();

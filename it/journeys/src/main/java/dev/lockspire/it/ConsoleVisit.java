@@ -16,6 +16,7 @@ final class ConsoleVisit implements AutoCloseable {
   static final String HOST = Container.base(Deployments.TILL).toString();
   static final String ISSUER = HOST + "/lockspire";
   static final String CONSOLE = ISSUER + "/admin";
+
   /** Of the canvas that axe measures contrast with. */
   private static final String AXES_OWN = "Canvas2D";
 
