@@ -67,7 +67,8 @@ class PolicyAdminTest {
   }
 
   @Test
-  @DisplayName("a FAPI profile is refused until the keys can bear it; leaving is always allowed")
+  @DisplayName(
+      "Policy readiness: a FAPI profile is refused until the keys bear it; leaving is allowed")
   void readiness() {
     assertThat(errors(policy.putSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY, OLGA)))
         .containsExactly(
