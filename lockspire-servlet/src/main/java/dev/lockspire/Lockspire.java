@@ -20,7 +20,6 @@ import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.policy.ServerPolicies;
-import dev.lockspire.storage.Database;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class Lockspire implements AutoCloseable {
 
   private final Issuer issuer;
   private final LockspireConfig config;
-  private final Database database;
+  private final Ground ground;
   private final Nouns nouns;
   private final Verbs verbs;
   private final Endpoints endpoints;
@@ -50,7 +49,7 @@ public final class Lockspire implements AutoCloseable {
   private Lockspire(
       Issuer issuer,
       LockspireConfig config,
-      Database database,
+      Ground ground,
       Nouns nouns,
       Verbs verbs,
       Endpoints endpoints,
@@ -60,7 +59,7 @@ public final class Lockspire implements AutoCloseable {
       OperatorIdentity operators) {
     this.issuer = issuer;
     this.config = config;
-    this.database = database;
+    this.ground = ground;
     this.nouns = nouns;
     this.verbs = verbs;
     this.endpoints = endpoints;
@@ -90,14 +89,17 @@ public final class Lockspire implements AutoCloseable {
       WriteBehind writeBehind =
           new WriteBehind(
               List.of(
-                  nouns.refusals()::flush, nouns.figures()::flush, nouns.repeatedEvidence()::flush),
+                  nouns.refusals()::flush,
+                  nouns.figures()::flush,
+                  nouns.repeatedEvidence()::flush,
+                  nouns.remoteJwksIncidents()::flush),
               Duration.ofSeconds(1));
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(
           ground.issuer(),
           config,
-          ground.database(),
+          ground,
           nouns,
           verbs,
           endpoints,
@@ -106,7 +108,7 @@ public final class Lockspire implements AutoCloseable {
           writeBehind,
           seams.operatorIdentity());
     } catch (RuntimeException | Error e) {
-      ground.database().close();
+      ground.close();
       throw e;
     }
   }
@@ -227,6 +229,6 @@ public final class Lockspire implements AutoCloseable {
   public void close() {
     jobs.close();
     writeBehind.close();
-    database.close();
+    ground.close();
   }
 }

@@ -25,6 +25,8 @@ import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
@@ -52,6 +54,8 @@ final class Nouns {
   private final RefusalStore refusalStore;
   private final RefusalRecorder refusals;
   private final SingleUses singleUses;
+  private final RemoteJwksIncidents remoteJwksIncidents;
+  private final ClientKeys clientKeys;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -104,6 +108,9 @@ final class Nouns {
             ground.clock(),
             config.issuer().allowInsecure());
     this.singleUses = new SingleUses(ground.database(), ground.clock());
+    this.remoteJwksIncidents = new RemoteJwksIncidents(ground.database(), ground.clock());
+    this.clientKeys =
+        new ClientKeys(ground.outbound(), config.remoteJwks(), remoteJwksIncidents, ground.clock());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -212,6 +219,16 @@ final class Nouns {
   /** What may be used once only. */
   SingleUses singleUses() {
     return singleUses;
+  }
+
+  /** The public keys of clients. */
+  ClientKeys clientKeys() {
+    return clientKeys;
+  }
+
+  /** What went wrong with remote keys. */
+  RemoteJwksIncidents remoteJwksIncidents() {
+    return remoteJwksIncidents;
   }
 
   JobScheduler jobs() {

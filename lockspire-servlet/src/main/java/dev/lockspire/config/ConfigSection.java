@@ -15,6 +15,7 @@ enum ConfigSection {
   DISCOVERY("Discovery"),
   LOGOUT("Logout"),
   HTTP("Limits on requests"),
+  OUTBOUND("Outgoing requests"),
   JOBS("Jobs and retention"),
   CONSOLE("Console");
 
