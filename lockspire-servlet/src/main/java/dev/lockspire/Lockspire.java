@@ -39,7 +39,7 @@ public final class Lockspire implements AutoCloseable {
 
   private final Issuer issuer;
   private final LockspireConfig config;
-  private final Database database;
+  private final Ground ground;
   private final Nouns nouns;
   private final Verbs verbs;
   private final Endpoints endpoints;
@@ -51,7 +51,7 @@ public final class Lockspire implements AutoCloseable {
   private Lockspire(
       Issuer issuer,
       LockspireConfig config,
-      Database database,
+      Ground ground,
       Nouns nouns,
       Verbs verbs,
       Endpoints endpoints,
@@ -61,7 +61,7 @@ public final class Lockspire implements AutoCloseable {
       OperatorIdentity operators) {
     this.issuer = issuer;
     this.config = config;
-    this.database = database;
+    this.ground = ground;
     this.nouns = nouns;
     this.verbs = verbs;
     this.endpoints = endpoints;
@@ -91,14 +91,17 @@ public final class Lockspire implements AutoCloseable {
       WriteBehind writeBehind =
           new WriteBehind(
               List.of(
-                  nouns.refusals()::flush, nouns.figures()::flush, nouns.repeatedEvidence()::flush),
+                  nouns.refusals()::flush,
+                  nouns.figures()::flush,
+                  nouns.repeatedEvidence()::flush,
+                  nouns.remoteJwksIncidents()::flush),
               Duration.ofSeconds(1));
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(
           ground.issuer(),
           config,
-          ground.database(),
+          ground,
           nouns,
           verbs,
           endpoints,
@@ -107,7 +110,7 @@ public final class Lockspire implements AutoCloseable {
           writeBehind,
           seams.operatorIdentity());
     } catch (RuntimeException | Error e) {
-      ground.database().close();
+      ground.close();
       throw e;
     }
   }
@@ -233,6 +236,6 @@ public final class Lockspire implements AutoCloseable {
   public void close() {
     jobs.close();
     writeBehind.close();
-    database.close();
+    ground.close();
   }
 }

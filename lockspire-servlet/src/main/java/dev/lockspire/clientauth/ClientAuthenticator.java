@@ -238,6 +238,7 @@ public final class ClientAuthenticator {
    */
   List<String> signingAlgorithms(ProtocolSurface surface, SecurityProfile profile) {
     return offered(surface, profile)
+        .sorted()
         .flatMap(
             method ->
                 switch (method) {

@@ -81,6 +81,16 @@ final class ValueTypes {
         value -> DurationText.require(value, least, most));
   }
 
+  /** A short length of time in milliseconds, as an integer without a unit. */
+  static ValueType<Duration> millis(int min, int max) {
+    ValueType<Integer> number = integer(min, max);
+    return ValueType.of(
+        "integer, milliseconds",
+        number.range(),
+        text -> Duration.ofMillis(number.parse(text)),
+        value -> number.check((int) Math.min(value.toMillis(), Integer.MAX_VALUE)));
+  }
+
   static ValueType<Duration> duration(Duration min, Duration max) {
     return ValueType.of(
         "duration",

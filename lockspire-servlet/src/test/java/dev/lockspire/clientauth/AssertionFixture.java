@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -180,10 +179,6 @@ final class AssertionFixture implements AutoCloseable {
     public String refused(OAuthError error) {
       return "";
     }
-  }
-
-  static Map<String, Object> jwks(ClientKey... keys) {
-    return new JWKSet(Arrays.stream(keys).map(ClientKey::jwk).toList()).toJSONObject();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 /** The keys that clients registered, and for some of them a remote set that can be rotated. */
 final class TestKeys implements Function<Client, KeyAttempt> {
+  private final Map<Long, List<JWK>> parsed = new ConcurrentHashMap<>();
   private final Map<String, List<JWK>> cached = new ConcurrentHashMap<>();
   private final Map<String, List<JWK>> remote = new ConcurrentHashMap<>();
   private volatile boolean hostDown;
@@ -43,7 +44,7 @@ final class TestKeys implements Function<Client, KeyAttempt> {
       @Override
       public List<JWK> keys() {
         if (client.jwks().isPresent()) {
-          return inline(client);
+          return parsed.computeIfAbsent(client.id(), id -> inline(client));
         }
         if (!cached.containsKey(client.clientId())) {
           fetch();
