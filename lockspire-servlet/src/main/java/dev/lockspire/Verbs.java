@@ -1,14 +1,17 @@
 package dev.lockspire;
 
 import dev.lockspire.client.Client;
+import dev.lockspire.clientauth.AssertionKeys;
 import dev.lockspire.clientauth.AssertionRules;
 import dev.lockspire.clientauth.AuthenticationEvidence;
 import dev.lockspire.clientauth.AuthenticationMetadata;
 import dev.lockspire.clientauth.ClientAuthenticator;
 import dev.lockspire.clientauth.ClientSecretBasic;
+import dev.lockspire.clientauth.ClientSecretJwt;
 import dev.lockspire.clientauth.ClientSecretPost;
 import dev.lockspire.clientauth.NoAuthentication;
 import dev.lockspire.clientauth.NobodysKeys;
+import dev.lockspire.clientauth.PrivateKeyJwt;
 import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
@@ -62,6 +65,11 @@ final class Verbs {
             List.of(
                 new ClientSecretBasic(nouns.secrets()),
                 new ClientSecretPost(nouns.secrets()),
+                new ClientSecretJwt(assertions, nouns.hmacSecrets(), nouns.policies()::current),
+                new PrivateKeyJwt(
+                    assertions,
+                    new AssertionKeys(nouns.clientKeys()::attempt, nouns.foreignKeys(), nobody),
+                    nouns.policies()::current),
                 new NoAuthentication()),
             nouns.singleUses(),
             nouns.policies()::current,
