@@ -1,15 +1,19 @@
 package dev.lockspire;
 
 import dev.lockspire.client.Client;
+import dev.lockspire.clientauth.AssertionKeys;
 import dev.lockspire.clientauth.AssertionRules;
 import dev.lockspire.clientauth.AuthenticationEvidence;
 import dev.lockspire.clientauth.AuthenticationMetadata;
 import dev.lockspire.clientauth.ClientAuthenticator;
 import dev.lockspire.clientauth.ClientSecretBasic;
+import dev.lockspire.clientauth.ClientSecretJwt;
 import dev.lockspire.clientauth.ClientSecretPost;
 import dev.lockspire.clientauth.NoAuthentication;
 import dev.lockspire.clientauth.NobodysKeys;
+import dev.lockspire.clientauth.PrivateKeyJwt;
 import dev.lockspire.clientauth.ProtocolSurface;
+import dev.lockspire.clientauth.SelfSignedTlsClientAuth;
 import dev.lockspire.clientauth.TlsClientAuth;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
@@ -63,8 +67,15 @@ final class Verbs {
             List.of(
                 new ClientSecretBasic(nouns.secrets()),
                 new ClientSecretPost(nouns.secrets()),
-                new NoAuthentication(),
-                new TlsClientAuth(config.mtls(), ground.clock())),
+                new ClientSecretJwt(assertions, nouns.hmacSecrets(), nouns.policies()::current),
+                new PrivateKeyJwt(
+                    assertions,
+                    new AssertionKeys(nouns.clientKeys()::attempt, nouns.foreignKeys(), nobody),
+                    nouns.policies()::current),
+                new TlsClientAuth(config.mtls(), ground.clock()),
+                new SelfSignedTlsClientAuth(
+                    config.mtls(), nouns.clientKeys()::attempt, ground.clock()),
+                new NoAuthentication()),
             nouns.singleUses(),
             nouns.policies()::current,
             new AuthenticationEvidence(nouns.telemetry(), nouns.repeatedEvidence(), ground.clock()),

@@ -10,6 +10,7 @@ import dev.lockspire.remotejwks.KeyAttempt;
 import dev.lockspire.remotejwks.KeyAttempt.KeyProblem;
 import dev.lockspire.remotejwks.KeysUnavailable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -60,7 +61,7 @@ public final class AssertionKeys {
       }
     } catch (KeysUnavailable unavailable) {
       nobody.verify(jws);
-      throw new Refused(unavailable.reason());
+      throw new Refused(unavailable.reason(), Map.of(), attempt.evidence());
     }
     if (outcome == Outcome.VERIFIED) {
       attempt.succeeded();
@@ -72,7 +73,7 @@ public final class AssertionKeys {
     attempt.failed(
         outcome == Outcome.NO_KEY ? KeyProblem.KEY_UNAVAILABLE : KeyProblem.SIGNATURE_INVALID,
         jws.header("kid").isPresent());
-    throw new Refused("client_assertion_signature_invalid");
+    throw new Refused("client_assertion_signature_invalid", Map.of(), attempt.evidence());
   }
 
   private Outcome verified(CompactJws jws, List<JWK> keys) {

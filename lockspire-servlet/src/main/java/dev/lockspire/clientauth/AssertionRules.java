@@ -90,7 +90,7 @@ public final class AssertionRules {
         AssertionRule.ASSERTION_IS_NEW,
         () -> {
           if (!fresh) {
-            throw new Refused("client_assertion_replayed");
+            throw new Refused(AuthenticationEvidence.REPLAYED);
           }
         });
   }

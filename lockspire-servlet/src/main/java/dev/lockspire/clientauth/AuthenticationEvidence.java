@@ -8,6 +8,7 @@ import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.AuthMethod;
 import dev.lockspire.client.Client;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,23 +61,22 @@ public final class AuthenticationEvidence {
    * @param client the one that was found, whether or not it is the caller
    * @param presented what the caller tried, empty when that could not be told
    */
-  void failed(Optional<Client> client, String presented, String reason) {
+  void failed(Optional<Client> client, String presented, Refused refused) {
+    String reason = refused.reason();
     boolean replayed = reason.equals(REPLAYED);
+    Map<String, String> attributes = new HashMap<>(refused.attributes());
+    attributes.put("client_id", client.map(Client::clientId).orElse(""));
+    attributes.put("auth_method", presented);
+    attributes.put("reason_code", reason);
     telemetry.emit(
         replayed ? TelemetryEvent.CLIENT_AUTH_REPLAY_DETECTED : TelemetryEvent.CLIENT_AUTH_FAILED,
-        Map.of(
-            "client_id",
-            client.map(Client::clientId).orElse(""),
-            "auth_method",
-            presented,
-            "reason_code",
-            reason));
+        attributes);
     if (client.isEmpty()) {
       return;
     }
     if (replayed) {
       // Whoever got this far has proved to be the client: there is nothing left to hide.
-      audit.now(event("client_assertion_replayed", client.get(), reason));
+      audit.now(event(REPLAYED, client.get(), reason));
     } else if (isMismatch(client.get(), reason)) {
       // Not now: the time it takes would tell that there is such a client.
       audit.later(event("client_auth_failed", client.get(), reason));

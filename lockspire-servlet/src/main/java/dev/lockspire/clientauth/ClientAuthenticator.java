@@ -91,7 +91,7 @@ public final class ClientAuthenticator {
     } catch (Refused refused) {
       throw failed(call, credentials, found, refused);
     } catch (StorageFailure unreachable) {
-      evidence.failed(found, presented(credentials), "client_lookup_failed");
+      evidence.failed(found, presented(credentials), new Refused("client_lookup_failed"));
       throw OAuthError.serverError("client_lookup_failed", "The client could not be looked up.");
     }
   }
@@ -204,7 +204,7 @@ public final class ClientAuthenticator {
 
   private OAuthError failed(
       Call call, Credentials credentials, Optional<Client> found, Refused refused) {
-    evidence.failed(found, presented(credentials), refused.reason());
+    evidence.failed(found, presented(credentials), refused);
     OAuthError error = explained(challenge(call, refused.reason()), credentials);
     for (Map.Entry<String, ?> compared : refused.compared().entrySet()) {
       error = error.comparing(compared.getKey(), compared.getValue());

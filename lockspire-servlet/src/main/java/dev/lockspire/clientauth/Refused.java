@@ -11,6 +11,7 @@ public final class Refused extends RuntimeException {
 
   private final String reason;
   private final transient Map<String, ?> compared;
+  private final transient Map<String, String> attributes;
 
   /**
    * @param reason snake_case code for logs and telemetry
@@ -23,9 +24,17 @@ public final class Refused extends RuntimeException {
    * @param compared what was compared, for the operator who asks why; no secret
    */
   Refused(String reason, Map<String, ?> compared) {
+    this(reason, compared, Map.of());
+  }
+
+  /**
+   * @param attributes what telemetry may tell beside the reason
+   */
+  Refused(String reason, Map<String, ?> compared, Map<String, String> attributes) {
     super(reason, null, false, false);
     this.reason = reason;
     this.compared = compared;
+    this.attributes = attributes;
   }
 
   public String reason() {
@@ -34,5 +43,9 @@ public final class Refused extends RuntimeException {
 
   Map<String, ?> compared() {
     return compared;
+  }
+
+  Map<String, String> attributes() {
+    return attributes;
   }
 }
