@@ -22,6 +22,8 @@ import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.statistics.Figure;
@@ -48,6 +50,8 @@ final class Nouns {
   private final RefusalRecorder refusals;
   private final SingleUses singleUses;
   private final ClientCertificates certificates;
+  private final RemoteJwksIncidents remoteJwksIncidents;
+  private final ClientKeys clientKeys;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -99,6 +103,9 @@ final class Nouns {
     this.singleUses = new SingleUses(ground.database(), ground.clock());
     this.certificates =
         new ClientCertificates(config.mtls(), config.trustedProxies(), ground.clock());
+    this.remoteJwksIncidents = new RemoteJwksIncidents(ground.database(), ground.clock());
+    this.clientKeys =
+        new ClientKeys(ground.outbound(), config.remoteJwks(), remoteJwksIncidents, ground.clock());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -197,6 +204,16 @@ final class Nouns {
   /** How a client's certificate is found in a request. */
   ClientCertificates certificates() {
     return certificates;
+  }
+
+  /** The public keys of clients. */
+  ClientKeys clientKeys() {
+    return clientKeys;
+  }
+
+  /** What went wrong with remote keys. */
+  RemoteJwksIncidents remoteJwksIncidents() {
+    return remoteJwksIncidents;
   }
 
   JobScheduler jobs() {
