@@ -21,7 +21,6 @@ import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.senderconstraint.ClientCertificates;
-import dev.lockspire.storage.Database;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.List;

@@ -178,7 +178,7 @@ public final class ClientAuthenticator {
     } else if (credentials instanceof Credentials.Post post) {
       secrets.compareWithNobody(post.secret().reveal());
     } else if (credentials instanceof Credentials.IdOnly) {
-      call.certificates().stream().findFirst().ifPresent(CertificateSubject::compareWithNobody);
+      call.certificates().stream().findFirst().ifPresent(CertificateSubject::namesNobody);
     } else if (credentials instanceof Credentials.Assertion assertion) {
       assertions.verifyForNobody(assertion.jws());
     }

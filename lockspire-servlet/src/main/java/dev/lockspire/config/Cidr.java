@@ -2,8 +2,8 @@ package dev.lockspire.config;
 
 import static dev.lockspire.config.ValueTypes.require;
 
+import dev.lockspire.http.IpLiteral;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
 public record Cidr(InetAddress network, int bits) {
   private static final String RULE =
       "must be an IP address, or a block of them such as 10.0.0.0/8 or fd00::/8";
-  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-  private static final Pattern V4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
-  private static final Pattern V6 = Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:.]{2,45}");
   private static final Pattern BITS = Pattern.compile("0|[1-9][0-9]{0,2}");
 
   /**
@@ -52,16 +49,11 @@ public record Cidr(InetAddress network, int bits) {
 
   /** Whether {@code text} spells an IP address. */
   static boolean isAddress(String text) {
-    return V4.matcher(text).matches() || V6.matcher(text).matches();
+    return IpLiteral.parse(text).isPresent();
   }
 
   private static InetAddress address(String text) {
-    require(isAddress(text), RULE);
-    try {
-      return InetAddress.getByName(text);
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(RULE, e);
-    }
+    return IpLiteral.parse(text).orElseThrow(() -> new IllegalArgumentException(RULE));
   }
 
   /** Whether {@code address} lies in this block; one of the other family never does. */

@@ -18,7 +18,6 @@ import static dev.lockspire.config.ConfigSection.TOKENS;
 import dev.lockspire.config.DatabaseConfig.MigrateMode;
 import dev.lockspire.config.IntrospectionConfig.TokenTypeStyle;
 import dev.lockspire.crypto.Secret;
-import dev.lockspire.http.AddressRange;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -442,20 +441,20 @@ public final class ConfigKeys {
           "The issuer's URL on a host that asks for client certificates, when the issuer's own host"
               + " does not: published in `mtls_endpoint_aliases` (RFC 8705 §5). Same path as"
               + " `lockspire.issuer`.");
-  public static final ConfigKey<CertificateFile> MTLS_TRUST_ANCHORS =
+  public static final ConfigKey<List<X509Certificate>> MTLS_TRUST_ANCHORS =
       optional(
           MTLS,
           "mtls.trust-anchors",
-          ValueType.of("path", "of a file of PEM certificates", CertificateFile::read, file -> {}),
+          CertificatesFile.type(),
           "Authorities that the chain of a `tls_client_auth` client must lead to. Set it when"
               + " whoever ends the TLS connection lets unverified certificates through, as it must"
               + " for `self_signed_tls_client_auth`. Not set: chains are taken to be verified"
               + " already.");
-  public static final ConfigKey<List<AddressRange>> TRUSTED_PROXIES =
+  public static final ConfigKey<List<Cidr>> TRUSTED_PROXIES =
       key(
           MTLS,
           "trusted-proxies",
-          ValueTypes.addressRange().list("list of address ranges"),
+          ValueTypes.addresses().list("list of addresses"),
           "",
           "Addresses that the reverse proxies connect from, in CIDR notation. Headers about a"
               + " connection count from these only.");

@@ -1,7 +1,6 @@
 package dev.lockspire.config;
 
 import dev.lockspire.crypto.Secret;
-import dev.lockspire.http.AddressRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -143,12 +142,12 @@ final class ValueTypes {
   }
 
   /** Not everybody: an allow-list that allows all is a slip. */
-  static ValueType<AddressRange> addressRange() {
+  static ValueType<Cidr> addresses() {
     return ValueType.of(
-        "address range",
-        "an IP address, or a CIDR that does not cover every address",
-        AddressRange::parse,
-        range -> require(range.prefix() > 0, "must not cover every address"));
+        "addresses",
+        "an IP address, or a block of them that is not the whole of them",
+        Cidr::parse,
+        block -> require(block.bits() > 0, "must not cover every address"));
   }
 
   static ValueType<String> languageTag() {

@@ -267,8 +267,8 @@ class EveryKeyTest {
             Map.of("lockspire.mtls.extractor", "direct")),
         new Row(
             "lockspire.mtls.trust-anchors",
-            List.of(),
-            List.of("/no/such/file.pem", "."),
+            List.of(TestCertificate.get().pem(folder).toString()),
+            List.of("/no/such/file.pem", ".", notPem(), empty()),
             Map.of("lockspire.mtls.extractor", "direct")),
         row(
             "trusted-proxies",
@@ -352,8 +352,7 @@ class EveryKeyTest {
   @ParameterizedTest(name = "{0} takes what is within its range")
   @MethodSource("rows")
   void takesGoodValues(Row row) {
-    // A file that can be read is tried where one can be made.
-    assertThat(row.good().isEmpty()).isEqualTo(row.key().equals("lockspire.mtls.trust-anchors"));
+    assertThat(row.good()).isNotEmpty();
     for (String good : row.good()) {
       assertThat(problems(row, good)).as(good).isEmpty();
     }

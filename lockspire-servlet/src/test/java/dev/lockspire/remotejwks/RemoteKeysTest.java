@@ -92,7 +92,8 @@ class RemoteKeysTest {
 
   @Test
   @DisplayName(
-      "Refresh failure: rotation host down, unknown kid → refused, and old key still works without fetching")
+      "Refresh failure: rotation host down, unknown kid → refused, and old key still works without"
+          + " fetching")
   void refreshFailure() {
     assertThat(node.finds("old")).isTrue();
     node.host.answers(503, "down");
