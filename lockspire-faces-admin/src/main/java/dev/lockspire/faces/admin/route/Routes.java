@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Every path of the console, below {@code <mount>/admin}, and the page it shows. A screen is one
- * line here, its page under {@code dev/lockspire/faces/admin/pages} and its bean; a line with a
- * navigation group is listed in the navigation, in the order of this table.
+ * line here, its page under {@code lockspire-console} and its bean; a line with a navigation group
+ * is listed in the navigation, in the order of this table.
  */
 public final class Routes {
   private static final List<Route> TABLE =
