@@ -1,5 +1,7 @@
 package dev.lockspire.clientauth;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.nimbusds.jose.jwk.JWK;
 import dev.lockspire.client.Client;
 import dev.lockspire.keys.CompactJws;
@@ -23,9 +25,13 @@ public final class AssertionKeys {
   /** How many signatures are checked at most: who sends an assertion chooses how many fit. */
   private static final int MOST_CHECKED = 20;
 
+  private static final int MOST_READY = 10_000;
+
   private final Function<Client, KeyAttempt> clientKeys;
-  private final ForeignKeys foreignKeys;
   private final NobodysKeys nobody;
+
+  /** By identity: as long as somebody keeps a set of keys, each of them is converted once. */
+  private final LoadingCache<JWK, Optional<ForeignKey>> ready;
 
   /**
    * @param clientKeys the public keys of a client, for one attempt
@@ -34,8 +40,8 @@ public final class AssertionKeys {
   public AssertionKeys(
       Function<Client, KeyAttempt> clientKeys, ForeignKeys foreignKeys, NobodysKeys nobody) {
     this.clientKeys = clientKeys;
-    this.foreignKeys = foreignKeys;
     this.nobody = nobody;
+    this.ready = Caffeine.newBuilder().weakKeys().maximumSize(MOST_READY).build(foreignKeys::of);
   }
 
   private enum Outcome {
@@ -88,10 +94,10 @@ public final class AssertionKeys {
         break;
       }
       boolean named = kid.isEmpty() || kid.get().equals(jwk.getKeyID());
-      Optional<ForeignKey> key = named ? foreignKeys.of(jwk, algorithm) : Optional.empty();
-      if (key.isPresent()) {
+      ForeignKey key = named ? ready.get(jwk).orElse(null) : null;
+      if (key != null && key.fits(algorithm)) {
         checked++;
-        if (key.get().verifies(algorithm, input, signature)) {
+        if (key.verifies(algorithm, input, signature)) {
           return Outcome.VERIFIED;
         }
       }

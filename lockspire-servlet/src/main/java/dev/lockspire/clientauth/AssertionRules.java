@@ -56,7 +56,7 @@ public final class AssertionRules {
     try {
       trace.require(AssertionRule.ASSERTION_IS_A_JWT, () -> understood(jws));
       trace.require(AssertionRule.TYPE_IS_CLIENT_AUTHENTICATION, () -> type(jws));
-      trace.require(AssertionRule.ALGORITHM_IS_ALLOWED, () -> algorithm(jws, algorithms));
+      trace.require(AssertionRule.ASSERTION_ALGORITHM_IS_ALLOWED, () -> algorithm(jws, algorithms));
     } catch (Refused early) {
       // The time taken must not tell that there is a client for which this is wrong.
       nobody.verify(jws);

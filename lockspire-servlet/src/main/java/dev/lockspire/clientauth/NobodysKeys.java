@@ -35,19 +35,16 @@ public final class NobodysKeys {
           {"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}\
           """);
 
-  private final Map<SigningAlgorithm, JWK> keys = new EnumMap<>(SigningAlgorithm.class);
-  private final ForeignKeys foreignKeys;
+  private final Map<SigningAlgorithm, ForeignKey> keys = new EnumMap<>(SigningAlgorithm.class);
   private final HmacSecrets secrets;
 
   public NobodysKeys(ForeignKeys foreignKeys, HmacSecrets secrets) {
-    this.foreignKeys = foreignKeys;
     this.secrets = secrets;
     for (String published : PUBLISHED) {
-      JWK jwk = parsed(published);
-      ForeignKey key = foreignKeys.of(jwk).orElseThrow();
+      ForeignKey key = foreignKeys.of(parsed(published)).orElseThrow();
       for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
         if (key.fits(algorithm)) {
-          keys.put(algorithm, jwk);
+          keys.put(algorithm, key);
         }
       }
     }
@@ -59,13 +56,10 @@ public final class NobodysKeys {
     if (name.equals(ClientSecretJwt.HS256)) {
       secrets.verifyForNobody(jws.signingInput(), jws.signature());
     }
-    SigningAlgorithm.ofWireName(name).ifPresent(algorithm -> verify(jws, algorithm));
-  }
-
-  private void verify(CompactJws jws, SigningAlgorithm algorithm) {
-    foreignKeys
-        .of(keys.get(algorithm), algorithm)
-        .ifPresent(key -> key.verifies(algorithm, jws.signingInput(), jws.signature()));
+    SigningAlgorithm.ofWireName(name)
+        .ifPresent(
+            algorithm ->
+                keys.get(algorithm).verifies(algorithm, jws.signingInput(), jws.signature()));
   }
 
   private static JWK parsed(String json) {

@@ -44,16 +44,8 @@ public final class ForeignKeys {
    * all.
    */
   public Optional<ForeignKey> of(JWK jwk) {
-    return of(jwk, algorithms(jwk).stream().filter(algorithm -> allows(jwk, algorithm)).toList());
-  }
-
-  /** As {@link #of(JWK)}, for one algorithm alone; empty unless it fits that. */
-  public Optional<ForeignKey> of(JWK jwk, SigningAlgorithm algorithm) {
-    boolean fits = algorithms(jwk).contains(algorithm) && allows(jwk, algorithm);
-    return fits ? of(jwk, List.of(algorithm)) : Optional.empty();
-  }
-
-  private Optional<ForeignKey> of(JWK jwk, List<SigningAlgorithm> algorithms) {
+    List<SigningAlgorithm> algorithms =
+        algorithms(jwk).stream().filter(algorithm -> allows(jwk, algorithm)).toList();
     if (algorithms.isEmpty()) {
       return Optional.empty();
     }
