@@ -90,7 +90,7 @@ public final class Demo {
         WarParameters.of(
             options,
             urls,
-            database,
+            database.jdbcUrl(),
             folder.masterKey(),
             certificate.map(SelfSignedCertificate::pem)));
     System.out.print(Banner.of(options, urls, database, certificate));
