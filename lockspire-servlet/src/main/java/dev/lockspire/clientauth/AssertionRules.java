@@ -21,10 +21,10 @@ import java.util.stream.Stream;
  */
 public final class AssertionRules {
   private static final Set<String> TYPES = Set.of("jwt", "client-authentication+jwt");
-  private static final Duration LONGEST_LIFE = Duration.ofSeconds(600);
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
 
   /** FAPI 2.0 Security Profile §5.3.2.1. */
-  private static final Duration FARTHEST_UNDER_FAPI = Duration.ofSeconds(60);
+  private static final Duration FARTHEST_UNDER_FAPI = Duration.ofMinutes(1);
 
   private static final int LONGEST_ID = 512;
 
