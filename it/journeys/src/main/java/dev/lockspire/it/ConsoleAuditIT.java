@@ -51,6 +51,7 @@ final class ConsoleAuditIT {
       ops.page().getByText("History in the audit log").click();
       ops.page().locator("tbody th a").first().waitFor();
       ops.picture("audit");
+      GuidePicture.of(ops.page(), "audit");
       assertThat(ops.page().url()).contains("resource_type=refresh_token", "resource_id=");
       String row = ops.page().locator("tbody tr").first().innerText();
       assertThat(row).contains("token_revoked", "Succeeded", "operator revoked", "ops", "Operator");
@@ -77,7 +78,9 @@ final class ConsoleAuditIT {
     try (ConsoleVisit audra = new ConsoleVisit(chromium, "audra")) {
       audra.open("/audit?action=client_created&resource_id=partner-app");
       Download csv =
-          audra.page().waitForDownload(() -> audra.page().locator("[id='export:form:csv']").click());
+          audra
+              .page()
+              .waitForDownload(() -> audra.page().locator("[id='export:form:csv']").click());
       assertThat(csv.suggestedFilename()).isEqualTo("audit.csv");
       assertThat(Files.readString(csv.path()).lines())
           .hasSize(2)
@@ -85,7 +88,9 @@ final class ConsoleAuditIT {
           .asString()
           .contains("\"client_created\"", "\"partner-app\"");
       Download json =
-          audra.page().waitForDownload(() -> audra.page().locator("[id='export:form:json']").click());
+          audra
+              .page()
+              .waitForDownload(() -> audra.page().locator("[id='export:form:json']").click());
       assertThat(json.suggestedFilename()).isEqualTo("audit.jsonl");
       assertThat(Files.readString(json.path()).lines())
           .singleElement()

@@ -66,7 +66,10 @@ final class ConsoleClientsIT {
   @DisplayName("a machine's secret gets a token, is shown once, and is nowhere in the session")
   void machine() throws Exception {
     page.navigate(CONSOLE + "/clients");
+    GuidePicture.of(page, "clients");
     page.locator(".ls-page-header a.ls-button-primary").click();
+    page.locator("a[href$='kind=machine']").waitFor();
+    GuidePicture.of(page, "client-new");
     page.locator("a[href$='kind=machine']").click();
     fill("name", "Nightly export");
     fill("allowed_scopes", "orders:read");
@@ -77,6 +80,7 @@ final class ConsoleClientsIT {
     assertThat(secret).matches("[A-Za-z0-9_-]{43}");
     assertThat(page.evaluate("document.activeElement.className")).isEqualTo("ls-secret");
     chromium.screenshot(page, "clients-secret-shown");
+    GuidePicture.of(page, "client-secret");
     String label = page.locator(".ls-secret-label").innerText();
     String id = label.substring(label.lastIndexOf(' ') + 1);
 
@@ -144,6 +148,7 @@ final class ConsoleClientsIT {
     press("create");
     page.locator(".ls-errors").waitFor();
     chromium.screenshot(page, "clients-new-errors");
+    GuidePicture.of(page, "client-problems");
 
     assertThat(page.evaluate("document.activeElement.className")).isEqualTo("ls-errors");
     List<String> told = page.locator(".ls-errors li").allInnerTexts();
@@ -194,6 +199,7 @@ final class ConsoleClientsIT {
     page.navigate(CONSOLE + "/clients/" + id + "/rotate-secret");
     assertThat(page.content()).doesNotContain(now);
     chromium.screenshot(page, "clients-overlap");
+    GuidePicture.of(page, "client-overlap");
     page.locator("[id='old:confirm:box']").check();
     page.locator("[id='old:end:do']").click();
     page.locator(".ls-notice").waitFor();
@@ -256,6 +262,7 @@ final class ConsoleClientsIT {
             "https://app.example/two", "https://app.example/one", "https://app.example/bye");
     assertThat(page.content()).contains("orders:write", "300 seconds", "Opaque");
     chromium.screenshot(page, "clients-workspace-full");
+    GuidePicture.of(page, "client");
 
     page.navigate(at + "/lifetimes");
     fill("access_token_lifetime", "soon");

@@ -59,8 +59,7 @@ final class SessionViewState extends ResponseStateManager {
   /** A page has several forms: one name serves them all. In the pair that Faces has for a state. */
   private static Object named(FacesContext context, Object state) {
     String name =
-        (String)
-            context.getAttributes().computeIfAbsent(NAME, key -> UUID.randomUUID().toString());
+        (String) context.getAttributes().computeIfAbsent(NAME, key -> UUID.randomUUID().toString());
     KeptViews.of(context.getExternalContext()).keep(name, state);
     return new Object[] {null, name};
   }
