@@ -47,11 +47,6 @@ public record AuditFilter(
         Optional.empty());
   }
 
-  /** The same with other types of actor and object. */
-  AuditFilter withTypes(Optional<String> actor, Optional<String> resource) {
-    return new AuditFilter(action, outcome, actor, actorId, resource, resourceId, from, until);
-  }
-
   /** Which filters are set, for the evidence of an export. */
   List<String> names() {
     return FilterNames.of(

@@ -61,13 +61,12 @@ public final class ClientAdmin {
 
   /** How many clients there are. */
   public Count total() {
-    return inventory.count(ClientFilter.all());
+    return figures().total();
   }
 
-  /** How many registered themselves. */
-  public Count selfRegistered() {
-    return inventory.count(
-        new ClientFilter("", Optional.empty(), Optional.of(Client.Provenance.SELF_REGISTERED)));
+  /** Of all clients. */
+  public ClientFigures figures() {
+    return inventory.figures();
   }
 
   public Optional<ClientWorkspace> find(String clientId) {

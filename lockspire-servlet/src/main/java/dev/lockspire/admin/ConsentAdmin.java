@@ -28,7 +28,16 @@ public final class ConsentAdmin {
 
   /** Newest first. */
   public Listing<ConsentSummary> list(ListRequest<ConsentFilter> request) {
-    return inventory.list(request);
+    return list(request, figures(request.filter()));
+  }
+
+  /**
+   * As {@link #list(ListRequest)}, for who shows the figures beside it.
+   *
+   * @param figures of the same filter
+   */
+  public Listing<ConsentSummary> list(ListRequest<ConsentFilter> request, ConsentFigures figures) {
+    return inventory.list(request, figures);
   }
 
   /**
@@ -46,6 +55,11 @@ public final class ConsentAdmin {
   /** Of all grants that match account and client of {@code filter}. */
   public ConsentFigures figures(ConsentFilter filter) {
     return inventory.figures(filter);
+  }
+
+  /** How many grants stand, of everybody; counted over the newest 10 000. */
+  public Count active() {
+    return inventory.active();
   }
 
   public Optional<ConsentDetails> find(long id) {

@@ -2,11 +2,11 @@ package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
 import dev.lockspire.interaction.Interaction;
-import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class InteractionAdmin {
         count(*) FILTER (WHERE status = 'pending_consent' AND expires_at > ?) AS pending_consent,
         count(*) FILTER (WHERE status = 'completed') AS completed,
         count(*) FILTER (WHERE status = 'denied') AS denied
-      FROM (SELECT i.status, i.expires_at FROM {interactions} i%s ORDER BY i.id DESC LIMIT %d) newest
+      FROM (%s) newest
       """;
 
   private final AdminFoundation foundation;
@@ -45,8 +45,8 @@ public final class InteractionAdmin {
             foundation.database(),
             COLUMNS,
             "{interactions} i",
-            true,
-            List.of(new Keyset.Part("i.id", Keyset.Kind.ID)),
+            SortKey.descending(new SortKey.Part("i.id", SortKey.Kind.ID)),
+            Keyset.LOOK,
             this::read);
     this.export =
         new ListExport<>(
@@ -54,15 +54,24 @@ public final class InteractionAdmin {
             "interactions",
             InteractionSummary.COLUMNS,
             InteractionFilter::names,
-            request -> interactions.uncounted(conditions(request.filter()), request));
+            request -> interactions.uncounted(way(request.filter()), request));
   }
 
   /** Newest first. */
   public Listing<InteractionSummary> list(ListRequest<InteractionFilter> request) {
+    return list(request, figures(request.filter()));
+  }
+
+  /**
+   * As {@link #list(ListRequest)}, for who shows the figures beside it.
+   *
+   * @param figures of the same filter
+   */
+  public Listing<InteractionSummary> list(
+      ListRequest<InteractionFilter> request, InteractionFigures figures) {
     InteractionFilter filter = request.filter();
-    InteractionFigures figures = figures(filter);
     return interactions.page(
-        conditions(filter), request, filter.status().map(figures::of).orElseGet(figures::total));
+        way(filter), request, filter.status().map(figures::of).orElseGet(figures::total));
   }
 
   /**
@@ -77,27 +86,30 @@ public final class InteractionAdmin {
     return export.write(filter, format, out, actor);
   }
 
-  private Conditions conditions(InteractionFilter filter) {
-    Conditions conditions = ofClient(filter);
-    filter.status().ifPresent(status -> withStatus(conditions, status));
-    return conditions;
+  private Way way(InteractionFilter filter) {
+    List<Indexed> indexed = new ArrayList<>();
+    filter.clientId().ifPresent(id -> indexed.add(Indexed.text("i.client_id", id, false)));
+    Conditions rest = new Conditions();
+    filter.status().ifPresent(status -> withStatus(indexed, rest, status));
+    return interactions.way(SortKey.Range.ALL, indexed, rest);
   }
 
   /** Of all interactions of the filter's client. */
   public InteractionFigures figures(InteractionFilter filter) {
-    Conditions conditions = ofClient(filter);
+    Way way = way(new InteractionFilter(Optional.empty(), filter.clientId()));
+    Keyset.Source newest = interactions.firstRows("i.status, i.expires_at", way, Window.ROWS);
     Database database = foundation.database();
     Instant now = foundation.clock().instant();
     return database
-        .first(
-            database.sql(FIGURES.formatted(conditions.where(), Window.ROWS)),
-            bind -> conditions.bind(bind.time(now).time(now)),
-            InteractionAdmin::figures)
-        .orElseThrow();
+        .search(
+            database.sql(FIGURES.formatted(newest.sql())),
+            bind -> newest.bind().accept(bind.time(now).time(now)),
+            row -> figures(way, row))
+        .get(0);
   }
 
-  private static InteractionFigures figures(Row row) {
-    Window window = new Window(row.id("scanned"));
+  private InteractionFigures figures(Way way, Row row) {
+    Window window = Window.of(row.id("scanned"), () -> interactions.seesAll(way));
     long pendingLogin = row.id("pending_login");
     long pendingConsent = row.id("pending_consent");
     long completed = row.id("completed");
@@ -110,24 +122,18 @@ public final class InteractionAdmin {
         window.count(window.scanned() - pendingLogin - pendingConsent - completed - denied));
   }
 
-  private static Conditions ofClient(InteractionFilter filter) {
-    return new Conditions().with(filter.clientId(), "i.client_id = ?", Binder::text);
-  }
-
   /** By the clock: what nobody finished in time is expired, whether or not it was swept. */
-  private void withStatus(Conditions conditions, Interaction.Status status) {
+  private void withStatus(List<Indexed> indexed, Conditions rest, Interaction.Status status) {
     Instant now = foundation.clock().instant();
-    String word = status.name().toLowerCase(Locale.ROOT);
-    switch (status) {
-      case PENDING_LOGIN, PENDING_CONSENT ->
-          conditions
-              .and("i.status = ?", bind -> bind.text(word))
-              .and("i.expires_at > ?", bind -> bind.time(now));
-      case EXPIRED ->
-          conditions.and(
-              "(i.status = 'expired' OR " + PENDING + " AND i.expires_at <= ?)",
-              bind -> bind.time(now));
-      case COMPLETED, DENIED -> conditions.and("i.status = ?", bind -> bind.text(word));
+    if (status == Interaction.Status.EXPIRED) {
+      rest.and(
+          "(i.status = 'expired' OR " + PENDING + " AND i.expires_at <= ?)",
+          bind -> bind.time(now));
+      return;
+    }
+    indexed.add(Indexed.text("i.status", status.name().toLowerCase(Locale.ROOT), false));
+    if (status.isActive()) {
+      rest.and("i.expires_at > ?", bind -> bind.time(now));
     }
   }
 

@@ -3,17 +3,15 @@ package dev.lockspire.admin;
 import dev.lockspire.audit.Actor;
 import dev.lockspire.refusal.RecordedRefusal;
 import dev.lockspire.refusal.RefusalStore;
-import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Refused requests, explained rule by rule, for operators. Read only. */
 public final class RefusalAdmin {
   private static final int LONGEST_ID = 64;
-  private static final String COUNT =
-      "SELECT count(*) AS counted FROM (SELECT 1 FROM {refusals} r%s LIMIT %d) bounded";
   private static final String REASONS =
       """
       WITH RECURSIVE one AS (
@@ -50,8 +48,8 @@ public final class RefusalAdmin {
             database,
             "r.*",
             "{refusals} r",
-            true,
-            List.of(new Keyset.Part("r.id", Keyset.Kind.ID)),
+            SortKey.descending(new SortKey.Part("r.id", SortKey.Kind.ID)),
+            Keyset.LOOK,
             RefusalStore::read);
     this.export =
         new ListExport<>(
@@ -59,20 +57,13 @@ public final class RefusalAdmin {
             "refusals",
             COLUMNS,
             RefusalFilter::names,
-            request -> refusals.uncounted(conditions(request.filter()), request));
+            request -> refusals.uncounted(way(request.filter()), request));
   }
 
   /** Newest first. */
   public Listing<RecordedRefusal> list(ListRequest<RefusalFilter> request) {
-    Conditions conditions = conditions(request.filter());
-    long counted =
-        database
-            .first(
-                database.sql(COUNT.formatted(conditions.where(), Count.MOST + 1)),
-                conditions::bind,
-                row -> row.id("counted"))
-            .orElseThrow();
-    return refusals.page(conditions, request, Count.bounded(counted));
+    Way way = way(request.filter());
+    return refusals.page(way, request, refusals.count(way));
   }
 
   /**
@@ -87,10 +78,11 @@ public final class RefusalAdmin {
     return export.write(filter, format, out, actor);
   }
 
-  private static Conditions conditions(RefusalFilter filter) {
-    return new Conditions()
-        .with(filter.clientId(), "r.client_id = ?", Binder::text)
-        .with(filter.reason(), "r.reason = ?", Binder::text);
+  private Way way(RefusalFilter filter) {
+    List<Indexed> indexed = new ArrayList<>();
+    filter.clientId().ifPresent(id -> indexed.add(Indexed.text("r.client_id", id, true)));
+    filter.reason().ifPresent(reason -> indexed.add(Indexed.text("r.reason", reason, true)));
+    return refusals.way(SortKey.Range.ALL, indexed, new Conditions());
   }
 
   /**

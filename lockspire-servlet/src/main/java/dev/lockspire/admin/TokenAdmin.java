@@ -37,9 +37,18 @@ public final class TokenAdmin {
             foundation, "tokens", TokenSummary.COLUMNS, TokenFilter::names, inventory::page);
   }
 
-  /** Newest first; with the status {@link TokenStatus#EXPIRED} by expiry, latest first. */
+  /** Newest first; everybody's with the status {@link TokenStatus#EXPIRED} by expiry. */
   public Listing<TokenSummary> list(ListRequest<TokenFilter> request) {
-    return inventory.list(request);
+    return list(request, figures(request.filter()));
+  }
+
+  /**
+   * As {@link #list(ListRequest)}, for who shows the figures beside it.
+   *
+   * @param figures of the same filter
+   */
+  public Listing<TokenSummary> list(ListRequest<TokenFilter> request, TokenFigures figures) {
+    return inventory.list(request, figures);
   }
 
   /**

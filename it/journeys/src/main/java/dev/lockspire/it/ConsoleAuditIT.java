@@ -55,6 +55,7 @@ final class ConsoleAuditIT {
       ops.page().getByText("History in the audit log").click();
       ops.page().locator("tbody th a").first().waitFor();
       ops.picture("audit");
+      GuidePicture.of(ops.page(), "audit");
       assertThat(ops.page().url()).contains("resource_type=refresh_token", "resource_id=");
       String row = ops.page().locator("tbody tr").first().innerText();
       assertThat(row).contains("token_revoked", "Succeeded", "operator revoked", "ops", "Operator");

@@ -70,7 +70,10 @@ final class ConsoleClientsIT {
       "Client create, copy-once: a machine's secret gets a token and is nowhere in the session")
   void machine() throws Exception {
     page.navigate(CONSOLE + "/clients");
+    GuidePicture.of(page, "clients");
     page.locator(".ls-page-header a.ls-button-primary").click();
+    page.locator("a[href$='kind=machine']").waitFor();
+    GuidePicture.of(page, "client-new");
     page.locator("a[href$='kind=machine']").click();
     fill("name", "Nightly export");
     fill("allowed_scopes", "orders:read");
@@ -81,6 +84,7 @@ final class ConsoleClientsIT {
     assertThat(secret).matches("[A-Za-z0-9_-]{43}");
     assertThat(page.evaluate("document.activeElement.className")).isEqualTo("ls-secret");
     chromium.screenshot(page, "clients-secret-shown");
+    GuidePicture.of(page, "client-secret");
     String label = page.locator(".ls-secret-label").innerText();
     String id = label.substring(label.lastIndexOf(' ') + 1);
 
@@ -148,6 +152,7 @@ final class ConsoleClientsIT {
     press("create");
     page.locator(".ls-errors").waitFor();
     chromium.screenshot(page, "clients-new-errors");
+    GuidePicture.of(page, "client-problems");
 
     assertThat(page.evaluate("document.activeElement.className")).isEqualTo("ls-errors");
     List<String> told = page.locator(".ls-errors li").allInnerTexts();
@@ -199,6 +204,7 @@ final class ConsoleClientsIT {
     page.navigate(CONSOLE + "/clients/" + id + "/rotate-secret");
     assertThat(page.content()).doesNotContain(now);
     chromium.screenshot(page, "clients-overlap");
+    GuidePicture.of(page, "client-overlap");
     page.locator("[id='old:confirm:box']").check();
     page.locator("[id='old:end:do']").click();
     page.locator(".ls-notice").waitFor();
@@ -298,6 +304,7 @@ final class ConsoleClientsIT {
             "https://app.example/two", "https://app.example/one", "https://app.example/bye");
     assertThat(page.content()).contains("orders:write", "5 minutes", "Opaque");
     chromium.screenshot(page, "clients-workspace-full");
+    GuidePicture.of(page, "client");
 
     page.navigate(at + "/lifetimes");
     fill("access_token_lifetime", "soon");

@@ -94,6 +94,10 @@ final class ConsoleOverviewIT {
             + " SELECT date_trunc('hour', now()) - h * interval '1 hour', 'sweep_lag', '', 1 + h % 5"
             + " FROM generate_series(1, 40, 3) h ON CONFLICT DO NOTHING");
     Desk.pictures(chromium, "/", "overview-busy");
+    try (Desk ops = new Desk(chromium, "ops").open("/")) {
+      GuidePicture.of(ops.page(), "overview");
+      GuidePicture.dark(ops.page(), "overview-dark");
+    }
     database.execute("DELETE FROM " + FIGURES);
   }
 
@@ -138,8 +142,10 @@ final class ConsoleOverviewIT {
   void health() {
     try (Desk ops = new Desk(chromium, "ops").open("/health")) {
       ops.seesBadge("Up").sees("PostgreSQL ").sees("lockspire.encryption.master-key");
+      GuidePicture.of(ops.page(), "health");
       ops.sees("ES256").sees("Computed by");
-      assertThat(ops.page().locator(".ls-card").first().innerText()).contains("5");
+      assertThat(ops.page().locator(".ls-card").first().innerText())
+          .containsPattern("(?s)Schema version\\s+(\\d+)\\s.*needs\\s+\\1\\b");
       assertThat(ops.page().locator("#settings-console + table").innerText()).contains("external");
       assertThat(ops.page().content())
           .contains("•••")

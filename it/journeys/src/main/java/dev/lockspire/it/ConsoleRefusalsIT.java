@@ -72,6 +72,8 @@ final class ConsoleRefusalsIT {
           .endsWith("/clients/partner-app");
       assertThat(ops.page().content()).doesNotContain("hidden-state-value");
       ops.picture("refusal");
+      GuidePicture.of(ops.page(), "refusal");
+      GuidePicture.dark(ops.page(), "refusal-dark");
       ops.nothingWrong();
     }
   }

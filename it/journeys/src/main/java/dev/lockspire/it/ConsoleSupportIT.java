@@ -50,6 +50,7 @@ final class ConsoleSupportIT {
       ops.page().reload();
       assertThat(ops.page().locator("#filter-account").inputValue()).isEqualTo("ann");
       ops.click("tbody a").sees("Revoke this consent").picture("consent");
+      GuidePicture.of(ops.page(), "consent");
       assertThat(ops.page().locator("[id='end:revocation:tokens']").isChecked()).isTrue();
 
       ops.click("[id='end:revocation:revoke:do']").sees("tick the box to confirm");
@@ -98,6 +99,7 @@ final class ConsoleSupportIT {
       assertThat(ops.has(".ls-timeline-bar .ls-mark-reused")).isTrue();
       assertThat(ops.page().locator(".ls-timeline").innerText())
           .contains("Generation 0", "rotated", "reused", "revoked");
+      GuidePicture.of(ops.page(), "token-family", ".ls-timeline");
       ops.click(".ls-members summary").picture("token-reused");
       ops.nothingWrong();
     }
@@ -141,6 +143,7 @@ final class ConsoleSupportIT {
       ops.open("/tokens");
       ops.page().locator("#pasted").fill(second.getValue());
       ops.click("[id='paste:find']").sees("Revoke its family").picture("token");
+      GuidePicture.of(ops.page(), "token");
       assertThat(ops.page().url()).matches(Pattern.quote(ConsoleVisit.CONSOLE) + "/tokens/[0-9]+");
 
       ops.click("[id='whole:all:revoke:do']").sees("tick the box to confirm");
@@ -211,7 +214,9 @@ final class ConsoleSupportIT {
     OIDCTokens other = app.connect(ConsoleVisit.person("eve"), "openid", "offline_access");
     try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
       ops.open("/tokens?account=eve");
+      GuidePicture.of(ops.page(), "tokens");
       ops.click(".ls-list-actions a").sees("Live tokens").picture("tokens-revoke");
+      GuidePicture.of(ops.page(), "tokens-revoke");
       assertThat(ops.page().locator(".ls-figure-value").innerText()).isEqualTo("4");
       ops.click("[id='all:revoke:do']").sees("tick the box to confirm");
       ops.tick("[id='all:confirm:box']").click("[id='all:revoke:do']");

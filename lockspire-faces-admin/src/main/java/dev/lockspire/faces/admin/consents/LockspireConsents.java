@@ -40,8 +40,8 @@ public class LockspireConsents implements Exportable {
             given(query.text("account")),
             given(query.text("client")),
             query.word("status", STATUSES).map("active"::equals));
-    listing = console.admin().consents().list(query.request(filter));
     figures = console.admin().consents().figures(filter);
+    listing = console.admin().consents().list(query.request(filter), figures);
   }
 
   public List<ConsentSummary> getRows() {

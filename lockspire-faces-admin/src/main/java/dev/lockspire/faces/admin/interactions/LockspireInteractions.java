@@ -39,8 +39,8 @@ public class LockspireInteractions implements Exportable {
         new InteractionFilter(
             query.choice("status", Interaction.Status.class),
             Optional.of(query.text("client")).filter(id -> !id.isEmpty()));
-    listing = console.admin().interactions().list(query.request(filter));
     figures = console.admin().interactions().figures(filter);
+    listing = console.admin().interactions().list(query.request(filter), figures);
   }
 
   public List<InteractionSummary> getRows() {

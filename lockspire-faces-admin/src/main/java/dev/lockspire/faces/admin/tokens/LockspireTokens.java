@@ -44,8 +44,8 @@ public class LockspireTokens implements Exportable {
             given(query.text("account")),
             given(query.text("client")),
             query.choice("status", TokenStatus.class));
-    listing = console.admin().tokens().list(query.request(filter));
     figures = console.admin().tokens().figures(filter);
+    listing = console.admin().tokens().list(query.request(filter), figures);
   }
 
   /**
