@@ -1,5 +1,7 @@
 package dev.lockspire.keys;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.http.JsonReader;
 import dev.lockspire.policy.SigningAlgorithm;
@@ -11,8 +13,16 @@ import java.util.Set;
 /** Verifies what this server signed, by the keys it publishes (RFC 7515 §5.2, RFC 8725). */
 public final class PublishedKeyVerifier implements JwtVerifier {
   private static final int MAX_CHARACTERS = 16 * 1024;
+  private static final int MAX_HEADERS = 64;
 
   private final SigningKeys keys;
+
+  /**
+   * Headers of JWTs that verified: a server writes few different ones. What did not verify is never
+   * kept, so nobody can push these out.
+   */
+  private final Cache<String, JoseHeader> headers =
+      Caffeine.newBuilder().maximumSize(MAX_HEADERS).build();
 
   public PublishedKeyVerifier(SigningKeys keys) {
     this.keys = keys;
@@ -20,45 +30,64 @@ public final class PublishedKeyVerifier implements JwtVerifier {
 
   @Override
   public Optional<Map<String, Object>> verify(String jwt, Set<SigningAlgorithm> allowed) {
+    return examine(jwt, allowed) instanceof SignedJwt signed
+        ? Optional.of(signed.claims())
+        : Optional.empty();
+  }
+
+  /**
+   * As {@link #verify}, and says what is wrong with a JWT that is refused: of several defects the
+   * first in the order of {@link JwtVerdict.Defect}.
+   *
+   * @throws dev.lockspire.storage.StorageFailure when keys have to be read and cannot
+   */
+  public JwtVerdict examine(String jwt, Set<SigningAlgorithm> allowed) {
     int first = jwt.indexOf('.');
     int second = jwt.indexOf('.', first + 1);
     if (jwt.length() > MAX_CHARACTERS || first < 1 || second < 0) {
-      return Optional.empty();
+      return JwtVerdict.Defect.MALFORMED;
     }
-    byte[] signature = decoded(jwt.substring(second + 1)).orElse(null);
-    Map<String, Object> header = object(jwt.substring(0, first)).orElse(null);
-    // A critical extension is one we would have to understand (RFC 7515 §4.1.11); we use none.
-    if (signature == null || header == null || header.containsKey("crit")) {
-      return Optional.empty();
+    String encodedHeader = jwt.substring(0, first);
+    JoseHeader known = headers.getIfPresent(encodedHeader);
+    JoseHeader header = known == null ? JoseHeader.parse(encodedHeader).orElse(null) : known;
+    if (header == null) {
+      return JwtVerdict.Defect.MALFORMED;
     }
-    byte[] input = jwt.substring(0, second).getBytes(StandardCharsets.US_ASCII);
-    return key(header, allowed)
-        .filter(key -> key.verifies(input, signature))
-        .flatMap(key -> object(jwt.substring(first + 1, second)));
+    if (header.kid().isEmpty()) {
+      return JwtVerdict.Defect.NO_KID;
+    }
+    VerificationKey key = keys.verifier(header.kid().get()).orElse(null);
+    if (key == null) {
+      return JwtVerdict.Defect.KEY_NOT_FOUND;
+    }
+    byte[] signature = Base64Url.canonical(jwt.substring(second + 1)).orElse(null);
+    if (signature == null
+        || !allowed.contains(key.algorithm())
+        || !header.names(key.algorithm())
+        || !key.verifies(jwt.substring(0, second).getBytes(StandardCharsets.US_ASCII), signature)) {
+      return JwtVerdict.Defect.INVALID_SIGNATURE;
+    }
+    if (known == null) {
+      headers.put(encodedHeader, header);
+    }
+    return object(jwt.substring(first + 1, second))
+        .<JwtVerdict>map(claims -> new SignedJwt(header.type(), claims, key))
+        .orElse(JwtVerdict.Defect.MALFORMED);
   }
 
-  private Optional<VerificationKey> key(Map<String, Object> header, Set<SigningAlgorithm> allowed) {
-    if (!(header.get("alg") instanceof String name) || !(header.get("kid") instanceof String kid)) {
-      return Optional.empty();
-    }
-    return SigningAlgorithm.ofWireName(name)
-        .filter(allowed::contains)
-        .flatMap(algorithm -> keys.verifier(kid).filter(key -> key.algorithm() == algorithm));
+  /**
+   * Whether {@code key} is published still: what it verified before may be taken as verified.
+   *
+   * @throws dev.lockspire.storage.StorageFailure when keys have to be read and cannot
+   */
+  public boolean publishes(VerificationKey key) {
+    return keys.current().verifier(key.kid()).filter(published -> published == key).isPresent();
   }
 
-  private static Optional<Map<String, Object>> object(String encoded) {
-    return decoded(encoded)
+  /** The JSON object that {@code encoded} spells in its one canonical way. */
+  static Optional<Map<String, Object>> object(String encoded) {
+    return Base64Url.canonical(encoded)
         .flatMap(
             bytes -> JsonReader.object(new String(bytes, StandardCharsets.UTF_8), MAX_CHARACTERS));
-  }
-
-  /** Only the one canonical spelling, so that nobody can vary a token that was seen before. */
-  private static Optional<byte[]> decoded(String text) {
-    try {
-      byte[] bytes = Base64Url.decode(text);
-      return Base64Url.encode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
-    } catch (IllegalArgumentException notBase64Url) {
-      return Optional.empty();
-    }
   }
 }
