@@ -32,6 +32,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Floor 4, built: the endpoints, and the one table of routes that says what is mounted. */
 final class Endpoints {
@@ -39,15 +40,20 @@ final class Endpoints {
   private final Nouns nouns;
   private final Verbs verbs;
   private final LockspireConfig config;
+  private final List<Route> further;
   private final SessionTermination sessions;
   private final TokenEndpoint token;
   private final RouteTable routes;
 
-  Endpoints(Ground ground, Nouns nouns, Verbs verbs, LockspireConfig config) {
+  /**
+   * @param further routes of other rooms
+   */
+  Endpoints(Ground ground, Nouns nouns, Verbs verbs, LockspireConfig config, List<Route> further) {
     this.ground = ground;
     this.nouns = nouns;
     this.verbs = verbs;
     this.config = config;
+    this.further = List.copyOf(further);
     this.sessions =
         new SessionTermination(
             ground.database(),
@@ -75,7 +81,7 @@ final class Endpoints {
                 logout.metadata()),
             nouns.policies(),
             nouns.publishedKeys());
-    return new RouteTable(
+    List<Route> routes =
         List.of(
             Route.get("/.well-known/openid-configuration", Rendering.JSON, discovery),
             Route.get("/.well-known/oauth-authorization-server", Rendering.JSON, discovery),
@@ -92,7 +98,8 @@ final class Endpoints {
             Route.getOrPost("/end_session", Rendering.PAGE, logout.endSession()),
             Route.get("/end_session/confirm", Rendering.PAGE, logout.resume()),
             Route.post("/end_session/confirm", Rendering.PAGE, logout.confirm()),
-            Route.getOrPost("/end_session/complete", Rendering.PAGE, logout.complete())));
+            Route.getOrPost("/end_session/complete", Rendering.PAGE, logout.complete()));
+    return new RouteTable(Stream.concat(routes.stream(), further.stream()).toList());
   }
 
   private AuthorizationSurface authorize() {

@@ -17,7 +17,6 @@ import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.keys.ActiveKeySigner;
 import dev.lockspire.keys.JwtSigner;
-import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.keys.PublishedKeyVerifier;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
@@ -43,7 +42,7 @@ final class Verbs {
   private final TokenMint accessTokens;
   private final IdTokenMint idTokens;
   private final TokenLookup lookup;
-  private final JwtVerifier verifier;
+  private final PublishedKeyVerifier verifier;
 
   Verbs(Ground ground, Nouns nouns, LockspireConfig config, HostSeams seams) {
     this.trace = nouns.trace();
@@ -143,7 +142,7 @@ final class Verbs {
     return lookup;
   }
 
-  JwtVerifier verifier() {
+  PublishedKeyVerifier verifier() {
     return verifier;
   }
 }

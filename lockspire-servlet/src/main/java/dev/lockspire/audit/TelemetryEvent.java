@@ -36,6 +36,7 @@ public enum TelemetryEvent {
   KEY_PUBLISHED("key.published"),
   KEY_ACTIVATED("key.activated"),
   KEY_RETIRED("key.retired"),
+  RS_TOKEN_FORMAT("rs.token_format"),
   LOGOUT_REQUESTED("logout.requested"),
   SERVER_POLICY_UPDATED("server_policy.updated"),
   PRUNER_COMPLETED("pruner.completed");

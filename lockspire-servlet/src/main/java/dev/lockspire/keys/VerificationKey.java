@@ -11,8 +11,7 @@ public final class VerificationKey {
   private final SignatureScheme scheme;
   private final PublicKey key;
 
-  VerificationKey(
-      String kid, SigningAlgorithm algorithm, SignatureScheme scheme, PublicKey key) {
+  VerificationKey(String kid, SigningAlgorithm algorithm, SignatureScheme scheme, PublicKey key) {
     this.kid = kid;
     this.algorithm = algorithm;
     this.scheme = scheme;

@@ -176,13 +176,11 @@ class SignedJwtTest {
     assertThat(verifier.examine(encoded("{\"kid\":\"" + kid + "\",\"crit\":[]}") + rest, ALL))
         .isEqualTo(JwtVerdict.Defect.MALFORMED);
     for (String header : List.of("{\"alg\":\"ES256\"}", "{\"kid\":7}", "{\"kid\":\" \"}")) {
-      assertThat(verifier.examine(encoded(header) + rest, ALL))
-          .isEqualTo(JwtVerdict.Defect.NO_KID);
+      assertThat(verifier.examine(encoded(header) + rest, ALL)).isEqualTo(JwtVerdict.Defect.NO_KID);
     }
     assertThat(verifier.examine(encoded("{\"alg\":\"none\",\"kid\":\"X\"}") + rest, ALL))
         .isEqualTo(JwtVerdict.Defect.KEY_NOT_FOUND);
-    assertThat(
-            verifier.examine(encoded("{\"alg\":\"HS256\",\"kid\":\"" + kid + "\"}") + rest, ALL))
+    assertThat(verifier.examine(encoded("{\"alg\":\"HS256\",\"kid\":\"" + kid + "\"}") + rest, ALL))
         .isEqualTo(JwtVerdict.Defect.INVALID_SIGNATURE);
     assertThat(verifier.examine(jwt, EnumSet.of(SigningAlgorithm.RS256)))
         .isEqualTo(JwtVerdict.Defect.INVALID_SIGNATURE);
