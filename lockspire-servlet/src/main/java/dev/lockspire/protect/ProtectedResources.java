@@ -97,8 +97,10 @@ public final class ProtectedResources {
   /** Only what a client finds again from the identifier alone. */
   private static boolean isUrl(URI identifier) {
     boolean web = "https".equals(identifier.getScheme()) || "http".equals(identifier.getScheme());
-    boolean plain = identifier.getRawQuery() == null && !identifier.getPath().matches(".*[{}].*");
-    return web && plain && identifier.getRawAuthority() != null;
+    return web
+        && identifier.getRawAuthority() != null
+        && identifier.getRawQuery() == null
+        && !identifier.getPath().matches(".*[{}].*");
   }
 
   private static String origin(URI identifier) {

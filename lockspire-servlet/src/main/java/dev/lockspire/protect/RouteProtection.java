@@ -54,7 +54,7 @@ public final class RouteProtection {
     Optional<CheckedToken> earlier = CheckedToken.of(request);
     // A request that waited was judged when it came; its token may have ended since.
     boolean waited = request.getDispatcherType() == DispatcherType.ASYNC;
-    if (waited && earlier.filter(token -> token.rules() == rules).isPresent()) {
+    if (waited && earlier.filter(token -> token.rules().equals(rules)).isPresent()) {
       return earlier.get();
     }
     CheckedToken token =
