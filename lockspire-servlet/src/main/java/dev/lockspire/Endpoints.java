@@ -8,6 +8,7 @@ import dev.lockspire.config.ResourceServer;
 import dev.lockspire.discovery.DiscoveryEndpoint;
 import dev.lockspire.discovery.GeneralMetadata;
 import dev.lockspire.discovery.JwksEndpoint;
+import dev.lockspire.discovery.MtlsMetadata;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.Route.Rendering;
 import dev.lockspire.http.RouteTable;
@@ -78,7 +79,8 @@ final class Endpoints {
                 new IntrospectionMetadata(
                     "/introspect", verbs.methods(ProtocolSurface.INTROSPECTION)),
                 new RevocationMetadata("/revoke", verbs.methods(ProtocolSurface.REVOCATION)),
-                logout.metadata()),
+                logout.metadata(),
+                new MtlsMetadata(config.mtls())),
             nouns.policies(),
             nouns.publishedKeys());
     List<Route> routes =

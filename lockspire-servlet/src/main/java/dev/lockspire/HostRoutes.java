@@ -14,7 +14,6 @@ import dev.lockspire.senderconstraint.ProofRefused;
 import dev.lockspire.senderconstraint.ProofVerifier;
 import dev.lockspire.senderconstraint.VerifiedProof;
 import java.util.List;
-import java.util.Optional;
 
 /** What protects the host's own routes, built. */
 final class HostRoutes {
@@ -24,7 +23,7 @@ final class HostRoutes {
   HostRoutes(Ground ground, Nouns nouns, Verbs verbs, LockspireConfig config) {
     this.resources =
         new ProtectedResources(
-            config.resourceServers(), ground.issuer(), nouns.policies()::current, false);
+            config.resourceServers(), ground.issuer(), nouns.policies()::current, config.mtls().certificatesArrive());
     this.protection =
         new RouteProtection(
             new TokenVerification(
@@ -39,7 +38,7 @@ final class HostRoutes {
                 nouns.singleUses(),
                 nouns.clients()::find,
                 nouns.policies()::current),
-            new RouteRequests(new ExternalUrl(address -> false), request -> Optional.empty()),
+            new RouteRequests(new ExternalUrl(config.trustedProxies()::include), nouns.certificates()),
             resources,
             new RefusalReport(nouns.refusals(), ground.random()),
             config::resolve);

@@ -23,6 +23,7 @@ import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.protect.ProtectedResources;
 import dev.lockspire.protect.Protection;
 import dev.lockspire.protect.RouteProtection;
+import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.storage.Database;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
@@ -222,6 +223,11 @@ public final class Lockspire implements AutoCloseable {
   /** The APIs that routes of the host protect. */
   public ProtectedResources protectedResources() {
     return protectedResources;
+  }
+
+  /** How a client's certificate is found in a request (RFC 8705). */
+  public ClientCertificates clientCertificates() {
+    return nouns.certificates();
   }
 
   /** What people allowed, for the host's account page. */

@@ -23,6 +23,7 @@ import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -46,6 +47,7 @@ final class Nouns {
   private final RefusalStore refusalStore;
   private final RefusalRecorder refusals;
   private final SingleUses singleUses;
+  private final ClientCertificates certificates;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -95,6 +97,8 @@ final class Nouns {
             ground.clock(),
             config.issuer().allowInsecure());
     this.singleUses = new SingleUses(ground.database(), ground.clock());
+    this.certificates =
+        new ClientCertificates(config.mtls(), config.trustedProxies(), ground.clock());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -188,6 +192,11 @@ final class Nouns {
   /** What may be used once only. */
   SingleUses singleUses() {
     return singleUses;
+  }
+
+  /** How a client's certificate is found in a request. */
+  ClientCertificates certificates() {
+    return certificates;
   }
 
   JobScheduler jobs() {

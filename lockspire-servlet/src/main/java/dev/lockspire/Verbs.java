@@ -6,6 +6,7 @@ import dev.lockspire.clientauth.ClientSecretBasic;
 import dev.lockspire.clientauth.ClientSecretPost;
 import dev.lockspire.clientauth.NoAuthentication;
 import dev.lockspire.clientauth.ProtocolSurface;
+import dev.lockspire.clientauth.TlsClientAuth;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.host.HostSite;
@@ -53,7 +54,8 @@ final class Verbs {
             List.of(
                 new ClientSecretBasic(nouns.secrets()),
                 new ClientSecretPost(nouns.secrets()),
-                new NoAuthentication()),
+                new NoAuthentication(),
+                new TlsClientAuth(config.mtls(), ground.clock())),
             nouns.singleUses(),
             nouns.policies()::current,
             nouns.telemetry());

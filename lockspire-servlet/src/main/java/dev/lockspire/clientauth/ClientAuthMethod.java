@@ -14,6 +14,11 @@ public interface ClientAuthMethod {
 
   AuthMethod method();
 
+  /** Whether what it verifies can arrive at all; a method that is not available is not offered. */
+  default boolean available() {
+    return true;
+  }
+
   /** Whether {@code credentials} are of the kind that this method verifies. */
   boolean handles(Credentials credentials);
 

@@ -3,6 +3,7 @@ package dev.lockspire.clientauth;
 import dev.lockspire.audit.Telemetry;
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.AuthMethod;
+import dev.lockspire.client.CertificateSubject;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientSecrets;
 import dev.lockspire.client.Clients;
@@ -47,7 +48,7 @@ public final class ClientAuthenticator {
       Telemetry telemetry) {
     this.clients = clients;
     this.secrets = secrets;
-    this.methods = List.copyOf(methods);
+    this.methods = methods.stream().filter(ClientAuthMethod::available).toList();
     this.uses = uses;
     this.policy = policy;
     this.telemetry = telemetry;
@@ -117,7 +118,7 @@ public final class ClientAuthenticator {
     Optional<ClientAuthMethod> method =
         found.flatMap(client -> registeredMethod(client, credentials));
     if (method.isEmpty()) {
-      asMuchWork(credentials);
+      asMuchWork(credentials, call);
       throw new Refused(
           found.isEmpty() ? "invalid_client" : "unsupported_token_endpoint_auth_method");
     }
@@ -152,11 +153,13 @@ public final class ClientAuthenticator {
     return !profile.isFapi() || method.provesPossession();
   }
 
-  private void asMuchWork(Credentials credentials) {
+  private void asMuchWork(Credentials credentials, Call call) {
     if (credentials instanceof Credentials.Basic basic) {
       secrets.compareWithNobody(basic.secret().reveal());
     } else if (credentials instanceof Credentials.Post post) {
       secrets.compareWithNobody(post.secret().reveal());
+    } else if (credentials instanceof Credentials.IdOnly) {
+      call.certificates().stream().findFirst().ifPresent(CertificateSubject::namesNobody);
     }
   }
 

@@ -8,6 +8,7 @@ import static dev.lockspire.config.ConfigSection.HTTP;
 import static dev.lockspire.config.ConfigSection.JOBS;
 import static dev.lockspire.config.ConfigSection.LIFETIMES;
 import static dev.lockspire.config.ConfigSection.LOGOUT;
+import static dev.lockspire.config.ConfigSection.MTLS;
 import static dev.lockspire.config.ConfigSection.SCOPES;
 import static dev.lockspire.config.ConfigSection.SEAMS;
 import static dev.lockspire.config.ConfigSection.SIGNING;
@@ -16,6 +17,7 @@ import static dev.lockspire.config.ConfigSection.TOKENS;
 import dev.lockspire.config.DatabaseConfig.MigrateMode;
 import dev.lockspire.config.IntrospectionConfig.TokenTypeStyle;
 import dev.lockspire.crypto.Secret;
+import dev.lockspire.http.AddressRange;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +44,8 @@ public final class ConfigKeys {
           ConfigSection.ISSUER,
           "issuer",
           UriRules.issuer(),
-          "The URL this provider is known by. Its path is the path Lockspire is mounted at. `https`,"
-              + " except for loopback hosts.");
+          "The URL this provider is known by. Its path is the path Lockspire is mounted at."
+              + " `https`, except for loopback hosts.");
   public static final ConfigKey<Boolean> ALLOW_INSECURE_ISSUER =
       key(
           ConfigSection.ISSUER,
@@ -164,8 +166,8 @@ public final class ConfigKeys {
           SCOPES,
           "resource-server.<name>.identifier",
           UriRules.resource(),
-          "Resource indicator (RFC 8707) of an API: the audience of tokens meant for it. Required for"
-              + " each `<name>` that is used; "
+          "Resource indicator (RFC 8707) of an API: the audience of tokens meant for it. Required"
+              + " for each `<name>` that is used; "
               + ConfigKey.MEMBER_RULE
               + ".");
   public static final ConfigKey<List<String>> RESOURCE_SERVER_SCOPES =
@@ -226,22 +228,24 @@ public final class ConfigKeys {
           ValueTypes.duration(NOTHING, Duration.ofSeconds(60)),
           "PT10S",
           "How long the predecessor of a refresh token, presented again by the same client, is"
-              + " answered with the same successor and not taken for theft. `PT0S` switches it off.");
+              + " answered with the same successor and not taken for theft. `PT0S` switches it"
+              + " off.");
   public static final ConfigKey<Boolean> ACCESS_REVOKES_FAMILY =
       key(
           TOKENS,
           "revocation.access-revokes-family",
           ValueTypes.bool(),
           "false",
-          "Whether revoking an access token also revokes its refresh token and all that came of it.");
+          "Whether revoking an access token also revokes its refresh token and all that came of"
+              + " it.");
   public static final ConfigKey<TokenTypeStyle> TOKEN_TYPE_STYLE =
       key(
           TOKENS,
           "introspection.token-type-style",
           words("style", TokenTypeStyle.values()),
           "rfc7662",
-          "What introspection answers as `token_type`: `rfc7662` says `Bearer` or `DPoP`, `lockspire`"
-              + " says `access_token` or `refresh_token`.");
+          "What introspection answers as `token_type`: `rfc7662` says `Bearer` or `DPoP`,"
+              + " `lockspire` says `access_token` or `refresh_token`.");
   public static final ConfigKey<Duration> CLOCK_SKEW =
       key(
           TOKENS,
@@ -377,6 +381,82 @@ public final class ConfigKeys {
           ValueTypes.integer(10, 10_000),
           "200",
           "Parameters of a query or form.");
+
+  public static final ConfigKey<MtlsConfig.Extractor> MTLS_EXTRACTOR =
+      optional(
+          MTLS,
+          "mtls.extractor",
+          words("extractor", MtlsConfig.Extractor.values()),
+          "Where client certificates come from: `direct`, the TLS connection of the container;"
+              + " `proxy-header`, a header that a trusted proxy sets. Not set: nowhere, and no"
+              + " client can authenticate with one.");
+  public static final ConfigKey<String> MTLS_PROXY_HEADER =
+      optional(
+          MTLS,
+          "mtls.proxy.header",
+          ValueTypes.headerName(),
+          "The header in which the proxy passes the certificate. Required for `proxy-header`; the"
+              + " proxy must overwrite what a client sends under this name.");
+  public static final ConfigKey<CertificateSource.Format> MTLS_PROXY_FORMAT =
+      optional(
+          MTLS,
+          "mtls.proxy.format",
+          ValueTypes.oneOf(
+              "format",
+              List.of(CertificateSource.Format.values()),
+              value -> value.name().toLowerCase(Locale.ROOT)),
+          "How the proxy writes the certificate; required for `proxy-header`. `url_encoded_pem`:"
+              + " PEM, percent-encoded or folded into one line (nginx, AWS ALB); `envoy_xfcc`: the"
+              + " element `Cert` of `x-forwarded-client-cert`; `rfc9440`: as in `Client-Cert`;"
+              + " `base64_der`: the DER form in Base64.");
+  public static final ConfigKey<String> MTLS_PROXY_VERIFIED_HEADER =
+      optional(
+          MTLS,
+          "mtls.proxy.verified-header",
+          ValueTypes.headerName(),
+          "The header in which the proxy says how verifying the chain went. When set, a certificate"
+              + " without the right value beside it is refused.");
+  public static final ConfigKey<String> MTLS_PROXY_VERIFIED_VALUE =
+      optional(
+          MTLS,
+          "mtls.proxy.verified-value",
+          ValueTypes.text("text"),
+          "What `lockspire.mtls.proxy.verified-header` holds, exactly, when the chain was verified:"
+              + " `SUCCESS` for nginx.");
+  public static final ConfigKey<MtlsConfig.Mode> MTLS_MODE =
+      key(
+          MTLS,
+          "mtls.mode",
+          words("mode", MtlsConfig.Mode.values()),
+          "optional",
+          "Whether a request must come with a certificate. `optional`: only what needs one refuses"
+              + " a request without. `required`: every request to the mount without one is answered"
+              + " 400, those of browsers too; for a mount that machines alone use.");
+  public static final ConfigKey<URI> MTLS_ISSUER =
+      optional(
+          MTLS,
+          "mtls.issuer",
+          UriRules.tlsIssuer(),
+          "The issuer's URL on a host that asks for client certificates, when the issuer's own host"
+              + " does not: published in `mtls_endpoint_aliases` (RFC 8705 §5). Same path as"
+              + " `lockspire.issuer`.");
+  public static final ConfigKey<CertificateFile> MTLS_TRUST_ANCHORS =
+      optional(
+          MTLS,
+          "mtls.trust-anchors",
+          ValueType.of("path", "of a file of PEM certificates", CertificateFile::read, file -> {}),
+          "Authorities that the chain of a `tls_client_auth` client must lead to. Set it when"
+              + " whoever ends the TLS connection lets unverified certificates through, as it must"
+              + " for `self_signed_tls_client_auth`. Not set: chains are taken to be verified"
+              + " already.");
+  public static final ConfigKey<List<AddressRange>> TRUSTED_PROXIES =
+      key(
+          MTLS,
+          "trusted-proxies",
+          ValueTypes.addressRange().list("list of address ranges"),
+          "",
+          "Addresses that the reverse proxies connect from, in CIDR notation. Headers about a"
+              + " connection count from these only.");
 
   public static final ConfigKey<JobsConfig.Mode> JOBS_MODE =
       key(

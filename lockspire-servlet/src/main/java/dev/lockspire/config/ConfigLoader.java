@@ -49,6 +49,8 @@ final class ConfigLoader {
             read.value(ConfigKeys.MAX_BODY_BYTES),
             read.value(ConfigKeys.MAX_QUERY_BYTES),
             read.value(ConfigKeys.MAX_PARAMETERS));
+    TrustedProxies trustedProxies = new TrustedProxies(read.value(ConfigKeys.TRUSTED_PROXIES));
+    Optional<MtlsConfig> mtls = new MtlsReading(read).read(issuer, trustedProxies);
     JobsConfig jobs = jobs();
     AuditConfig audit =
         new AuditConfig(
@@ -74,6 +76,8 @@ final class ConfigLoader {
         discovery,
         logout,
         http,
+        mtls.orElseThrow(),
+        trustedProxies,
         jobs,
         audit,
         consoleGuard,

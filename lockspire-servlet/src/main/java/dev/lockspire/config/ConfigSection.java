@@ -15,6 +15,7 @@ enum ConfigSection {
   DISCOVERY("Discovery"),
   LOGOUT("Logout"),
   HTTP("Limits on requests"),
+  MTLS("Mutual TLS and proxies"),
   JOBS("Jobs and retention"),
   CONSOLE("Console");
 

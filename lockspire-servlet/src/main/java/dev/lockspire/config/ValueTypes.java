@@ -1,6 +1,7 @@
 package dev.lockspire.config;
 
 import dev.lockspire.crypto.Secret;
+import dev.lockspire.http.AddressRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ final class ValueTypes {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,52}");
   private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
   private static final Pattern LOCAL_PATH = Pattern.compile("/(?![/\\\\])[^\\s?#\\\\\\p{Cntrl}]*");
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
   private static final Pattern CREDENTIAL =
       Pattern.compile("(?<=password=)[^&]*|(?<=//).*(?=@)", Pattern.CASE_INSENSITIVE);
 
@@ -123,6 +125,20 @@ final class ValueTypes {
   static ValueType<String> localPath() {
     return matching(
         "path", "begins with one `/`, no query, no fragment", LOCAL_PATH.asMatchPredicate());
+  }
+
+  /** RFC 9110 §5.1. */
+  static ValueType<String> headerName() {
+    return matching("header name", "a token of RFC 9110", HEADER_NAME.asMatchPredicate());
+  }
+
+  /** Not everybody: an allow-list that allows all is a slip. */
+  static ValueType<AddressRange> addressRange() {
+    return ValueType.of(
+        "address range",
+        "an IP address, or a CIDR that does not cover every address",
+        AddressRange::parse,
+        range -> require(range.prefix() > 0, "must not cover every address"));
   }
 
   static ValueType<String> languageTag() {

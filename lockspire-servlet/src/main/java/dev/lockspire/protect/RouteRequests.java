@@ -1,23 +1,22 @@
 package dev.lockspire.protect;
 
+import dev.lockspire.http.OAuthError;
+import dev.lockspire.senderconstraint.ClientCertificates;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Sees the container's requests as {@link RouteRequest}s. */
 public final class RouteRequests {
-  private final ExternalUrl urls;
-  private final Function<HttpServletRequest, Optional<X509Certificate>> certificates;
+  private static final String CONNECTION = "jakarta.servlet.request.X509Certificate";
 
-  /**
-   * @param certificates the certificate that the client of a request proved to hold
-   */
-  public RouteRequests(
-      ExternalUrl urls, Function<HttpServletRequest, Optional<X509Certificate>> certificates) {
+  private final ExternalUrl urls;
+  private final ClientCertificates certificates;
+
+  public RouteRequests(ExternalUrl urls, ClientCertificates certificates) {
     this.urls = urls;
     this.certificates = certificates;
   }
@@ -41,9 +40,24 @@ public final class RouteRequests {
 
       @Override
       public Optional<X509Certificate> certificate() {
-        return certificates.apply(request);
+        return presented(request);
       }
     };
+  }
+
+  /** What is forwarded in a way that cannot be accepted counts as nothing. */
+  private Optional<X509Certificate> presented(HttpServletRequest request) {
+    Object chain = request.getAttribute(CONNECTION);
+    List<X509Certificate> connection =
+        chain instanceof X509Certificate[] known ? List.of(known) : List.of();
+    try {
+      return certificates
+          .presented(connection, name -> all(request, name), request.getRemoteAddr())
+          .stream()
+          .findFirst();
+    } catch (OAuthError unacceptable) {
+      return Optional.empty();
+    }
   }
 
   static List<String> all(HttpServletRequest request, String name) {

@@ -1,12 +1,10 @@
 package dev.lockspire.protect;
 
 import dev.lockspire.client.Client;
-import dev.lockspire.crypto.Base64Url;
-import dev.lockspire.crypto.ConstantTime;
-import dev.lockspire.crypto.Sha256;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofDemand;
@@ -14,8 +12,6 @@ import dev.lockspire.senderconstraint.ProofRefused;
 import dev.lockspire.senderconstraint.ProofVerifier;
 import dev.lockspire.senderconstraint.VerifiedProof;
 import dev.lockspire.storage.StorageFailure;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -140,18 +136,10 @@ public final class SenderVerification {
   private static void requireCertificate(String thumbprint, RouteRequest request) {
     if (request
         .certificate()
-        .filter(certificate -> ConstantTime.equal(thumbprint(certificate), thumbprint))
+        .filter(certificate -> CertificateThumbprint.of(certificate).matches(thumbprint))
         .isEmpty()) {
       throw TokenRefused.by(TokenRule.CERTIFICATE_MATCHES, "invalid_client_certificate")
           .challengingWith(AuthorizationScheme.BEARER);
-    }
-  }
-
-  private static String thumbprint(X509Certificate certificate) {
-    try {
-      return Base64Url.encode(Sha256.digest(certificate.getEncoded()));
-    } catch (CertificateEncodingException unreadable) {
-      return "";
     }
   }
 }

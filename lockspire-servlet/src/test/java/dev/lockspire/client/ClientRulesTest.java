@@ -35,6 +35,11 @@ final class ClientRulesTest {
         .toList();
   }
 
+  private static Arguments refusedSubject(String field, String value) {
+    String name = "tls_client_auth_" + field;
+    return refused(name + " invalid_" + name, METHOD, "tls_client_auth", name, value);
+  }
+
   static Stream<Arguments> refused() {
     return Stream.of(
         refused(
@@ -105,6 +110,12 @@ final class ClientRulesTest {
             "tls_client_auth",
             "tls_client_auth_san_ip",
             "a.example"),
+        refusedSubject("subject_dn", "CN=a,shoeSize=43"),
+        refusedSubject("san_dns", "*.a.example"),
+        refusedSubject("san_uri", "/relative"),
+        refusedSubject("san_ip", "256.0.0.1"),
+        refusedSubject("san_ip", "2001:db8::/32"),
+        refusedSubject("san_email", "nobody"),
         refused("redirect_uris invalid_redirect_uri empty", "redirect_uris", List.of()),
         refused(
             "redirect_uris invalid_redirect_uri invalid_scheme",

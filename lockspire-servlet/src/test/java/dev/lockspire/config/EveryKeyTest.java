@@ -32,6 +32,18 @@ class EveryKeyTest {
     return row(key, List.of("true", "false", " true "), List.of("yes", "TRUE", "1"));
   }
 
+  /** What a proxy forwards, with its other settings. */
+  private static Row proxyRow(String key, List<String> good, List<String> bad, String... settings) {
+    Map<String, String> beside = new HashMap<>();
+    beside.put("lockspire.mtls.extractor", "proxy-header");
+    beside.put("lockspire.trusted-proxies", "10.0.0.0/8");
+    for (String setting : settings) {
+      String[] pair = setting.split("=", 2);
+      beside.put("lockspire.mtls.proxy." + pair[0], pair[1]);
+    }
+    return new Row("lockspire." + key, good, bad, beside);
+  }
+
   private static Row className(String key) {
     return row(
         key,
@@ -189,6 +201,63 @@ class EveryKeyTest {
         row("http.max-body-bytes", List.of("1024", "1048576"), List.of("1023", "1048577", "64K")),
         row("http.max-query-bytes", List.of("1024", "65536"), List.of("1023", "65537")),
         row("http.max-parameters", List.of("10", "10000"), List.of("9", "10001")),
+        row("mtls.extractor", List.of("direct"), List.of("Direct", "proxy", "none")),
+        proxyRow(
+            "mtls.proxy.header",
+            List.of("X-Client-Cert", "Client-Cert"),
+            List.of("X Client", "X-Client:", "X-Clientä", "x".repeat(129)),
+            "format=url_encoded_pem"),
+        proxyRow(
+            "mtls.proxy.format",
+            List.of("url_encoded_pem", "envoy_xfcc", "rfc9440", "base64_der"),
+            List.of("pem", "url-encoded-pem", "XFCC"),
+            "header=X-Client-Cert"),
+        proxyRow(
+            "mtls.proxy.verified-header",
+            List.of("X-Client-Verify"),
+            List.of("X Verify", "x-client-cert"),
+            "header=X-Client-Cert",
+            "format=base64_der",
+            "verified-value=SUCCESS"),
+        proxyRow(
+            "mtls.proxy.verified-value",
+            List.of("SUCCESS", "0"),
+            List.of(),
+            "header=X-Client-Cert",
+            "format=base64_der",
+            "verified-header=X-Client-Verify"),
+        new Row(
+            "lockspire.mtls.mode",
+            List.of("optional", "required"),
+            List.of("on", "Required"),
+            Map.of("lockspire.mtls.extractor", "direct")),
+        new Row(
+            "lockspire.mtls.issuer",
+            List.of("https://mtls.example.com/lockspire", "https://id.example.com:8443/lockspire"),
+            List.of(
+                "http://localhost/lockspire",
+                "https://mtls.example.com",
+                "https://mtls.example.com/lockspire/",
+                "https://mtls.example.com/lockspire?x",
+                "mtls.example.com"),
+            Map.of("lockspire.mtls.extractor", "direct")),
+        new Row(
+            "lockspire.mtls.trust-anchors",
+            List.of(),
+            List.of("/no/such/file.pem", "."),
+            Map.of("lockspire.mtls.extractor", "direct")),
+        row(
+            "trusted-proxies",
+            List.of("10.0.0.0/8", "192.0.2.1 2001:db8::/32,::1", "0.0.0.0/1"),
+            List.of(
+                "0.0.0.0/0",
+                "::/0",
+                "10.0.0.1/8",
+                "10.0.0.0/33",
+                "10.0.0.0/",
+                "10.0.0/8",
+                "proxy.example.com",
+                "10.0.0.0/8 localhost")),
         row("jobs.mode", List.of("enabled", "disabled", "inline"), List.of("on", "Enabled")),
         row("jobs.threads", List.of("1", "64"), List.of("0", "65")),
         row(
@@ -219,7 +288,8 @@ class EveryKeyTest {
   @ParameterizedTest(name = "{0} takes what is within its range")
   @MethodSource("rows")
   void takesGoodValues(Row row) {
-    assertThat(row.good()).isNotEmpty();
+    // A file that can be read is tried where one can be made.
+    assertThat(row.good().isEmpty()).isEqualTo(row.key().equals("lockspire.mtls.trust-anchors"));
     for (String good : row.good()) {
       assertThat(problems(row, good)).as(good).isEmpty();
     }
@@ -247,10 +317,16 @@ class EveryKeyTest {
     List<ConfigurationProblem> problems = problems(row, "  ");
 
     boolean wanted =
-        row.key().endsWith(".issuer")
+        row.key().equals("lockspire.issuer")
             || row.key().endsWith("master-key")
-            || row.key().endsWith(".identifier");
-    if (wanted) {
+            || row.key().endsWith(".identifier")
+            || row.key().endsWith("proxy.header")
+            || row.key().endsWith("proxy.format");
+    if (row.key().contains("proxy.verified")) {
+      assertThat(problems)
+          .singleElement()
+          .satisfies(p -> assertThat(p.message()).startsWith("must be set together with"));
+    } else if (wanted) {
       assertThat(problems)
           .singleElement()
           .satisfies(p -> assertThat(p.message()).contains("required"));

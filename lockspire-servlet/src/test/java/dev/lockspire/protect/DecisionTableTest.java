@@ -9,6 +9,8 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.senderconstraint.CertificateThumbprint;
+import dev.lockspire.senderconstraint.TestCertificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,6 @@ class DecisionTableTest {
     routes.formats.clear();
     routes.refusals.clear();
     routes.proofs.nextNonce = java.util.Optional.empty();
-    routes.presenting(null);
     routes.clients.policy = dev.lockspire.policy.ServerPolicy.defaults();
   }
 
@@ -537,24 +538,28 @@ class DecisionTableTest {
   @DisplayName(
       "120 Route mTLS / dual: x5t token with cert 200, without 401 Bearer; dual-bound needs both")
   void certificate() {
-    String thumbprint = TestCertificates.thumbprint(TestCertificates.ONE);
+    TestCertificate certificate = TestCertificate.selfSigned("CN=app");
+    String thumbprint = CertificateThumbprint.of(certificate.certificate()).value();
     String bound = routes.token("cnf", Map.of("x5t#S256", thumbprint));
     String dual = routes.token("cnf", Map.of("x5t#S256", thumbprint, "jkt", "thumb"));
 
     assertRefused(bearer(bound), INVALID);
     assertThat(reason()).isEqualTo("invalid_client_certificate");
     assertRefused(routes.send(new FakeRoute().dpop(dual, "good dual 1")), INVALID);
-    routes.presenting(TestCertificates.TWO);
-    assertRefused(bearer(bound), INVALID);
+    assertRefused(
+        routes.send(
+            new FakeRoute().bearer(bound).presenting(TestCertificate.selfSigned("CN=app"))),
+        INVALID);
 
-    routes.presenting(TestCertificates.ONE);
-    FakeRoute good = bearer(bound);
+    FakeRoute good = routes.send(new FakeRoute().bearer(bound).presenting(certificate));
     assertThat(good.reached()).isTrue();
     assertThat(AccessToken.of(good.asked()).flatMap(AccessToken::bindingType))
         .contains(BindingType.MTLS);
-    assertRefused(bearer(dual), DPOP_INVALID);
-    assertRefused(routes.send(new FakeRoute().dpop(dual)), DPOP_INVALID);
-    FakeRoute both = routes.send(new FakeRoute().dpop(dual, "good dual 2"));
+    assertRefused(
+        routes.send(new FakeRoute().bearer(dual).presenting(certificate)), DPOP_INVALID);
+    assertRefused(routes.send(new FakeRoute().dpop(dual).presenting(certificate)), DPOP_INVALID);
+    FakeRoute both =
+        routes.send(new FakeRoute().dpop(dual, "good dual 2").presenting(certificate));
     assertThat(both.reached()).isTrue();
     assertThat(AccessToken.of(both.asked()).flatMap(AccessToken::bindingType))
         .contains(BindingType.DPOP_AND_MTLS);

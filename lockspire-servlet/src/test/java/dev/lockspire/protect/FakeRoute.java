@@ -1,5 +1,6 @@
 package dev.lockspire.protect;
 
+import dev.lockspire.senderconstraint.TestCertificate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletOutputStream;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -65,6 +67,12 @@ final class FakeRoute {
   FakeRoute attribute(String name, Object value) {
     attributes.put(name, value);
     return this;
+  }
+
+  FakeRoute presenting(TestCertificate certificate) {
+    return attribute(
+        "jakarta.servlet.request.X509Certificate",
+        new X509Certificate[] {certificate.certificate()});
   }
 
   FakeRoute dispatched(DispatcherType type) {

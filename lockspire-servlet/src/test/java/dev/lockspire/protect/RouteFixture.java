@@ -15,6 +15,7 @@ import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofDemand;
 import dev.lockspire.senderconstraint.ProofRefused;
@@ -28,7 +29,6 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,16 +53,20 @@ final class RouteFixture implements AutoCloseable {
   final Proofs proofs = new Proofs();
   final LockspireConfig config =
       LockspireConfig.of(
-          Map.of(
-              "lockspire.issuer", ISSUER.value(),
-              "lockspire.encryption.master-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-              "lockspire.known-scopes", "read:billing write:billing",
-              "lockspire.resource-server.api.identifier", BILLING,
-              "lockspire.resource-server.api.scopes", "read:billing write:billing",
-              "lockspire.resource-server.other.identifier", "https://shop.example/other"));
+          Map.ofEntries(
+              Map.entry("lockspire.issuer", ISSUER.value()),
+              Map.entry(
+                  "lockspire.encryption.master-key",
+                  "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+              Map.entry("lockspire.known-scopes", "read:billing write:billing"),
+              Map.entry("lockspire.resource-server.api.identifier", BILLING),
+              Map.entry("lockspire.resource-server.api.scopes", "read:billing write:billing"),
+              Map.entry(
+                  "lockspire.resource-server.other.identifier", "https://shop.example/other"),
+              Map.entry("lockspire.mtls.extractor", "direct"),
+              Map.entry("lockspire.trusted-proxies", "10.0.0.0/8")));
   final ProtectedResources resources =
       new ProtectedResources(config.resourceServers(), ISSUER, () -> clients.policy, true);
-  private Optional<X509Certificate> certificate = Optional.empty();
   final RouteProtection protection =
       new RouteProtection(
           new TokenVerification(
@@ -77,7 +81,9 @@ final class RouteFixture implements AutoCloseable {
               new SingleUses(counted.database(), clients.clock),
               clients.clients::find,
               () -> clients.policy),
-          new RouteRequests(new ExternalUrl(address -> false), request -> certificate),
+          new RouteRequests(
+              new ExternalUrl(config.trustedProxies()::include),
+              new ClientCertificates(config.mtls(), config.trustedProxies(), clients.clock)),
           resources,
           new RefusalReport(refusals::add, RandomSource.secure()),
           config::resolve);
@@ -189,11 +195,6 @@ final class RouteFixture implements AutoCloseable {
               request.answer(),
               (asked, answer) -> run(request, filters.subList(1, filters.size())));
     }
-  }
-
-  RouteFixture presenting(X509Certificate presented) {
-    certificate = Optional.ofNullable(presented);
-    return this;
   }
 
   void advance(Duration by) {

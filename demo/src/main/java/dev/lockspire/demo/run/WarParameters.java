@@ -11,12 +11,16 @@ import java.util.Optional;
 final class WarParameters {
   private WarParameters() {}
 
+  /**
+   * @param clientAuthorities PEM file; present when client certificates are asked for
+   */
   static Map<String, String> of(
       Options options,
       PublicUrls urls,
       PostgresDatabase database,
       Path masterKey,
-      Optional<Path> ownCertificate) {
+      Optional<Path> ownCertificate,
+      Optional<Path> clientAuthorities) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("billingo.base-url", urls.base());
     parameters.put("billingo.automation", Boolean.toString(options.automation()));
@@ -28,6 +32,11 @@ final class WarParameters {
     parameters.put("billingo.trust", String.join("\n", trusted));
     parameters.put("lockspire.jdbc.url", database.jdbcUrl());
     parameters.put("lockspire.encryption.master-key", "file:" + masterKey);
+    clientAuthorities.ifPresent(
+        file -> {
+          parameters.put("lockspire.mtls.extractor", "direct");
+          parameters.put("lockspire.mtls.trust-anchors", file.toString());
+        });
     // Kept apart, because they shall win over every other source of configuration.
     options.settings().forEach((key, value) -> parameters.put("billingo.set." + key, value));
     return parameters;
