@@ -116,6 +116,32 @@ final class ClientUpsertTest {
   }
 
   @Test
+  @DisplayName("says whose tokens are bound to a certificate (RFC 8705 §3.4)")
+  void certificateBound() {
+    String member = "tls_client_certificate_bound_access_tokens";
+    FIXTURE.upsert("client_id", "reports", member, true);
+    FIXTURE.upsert("client_id", "billing");
+    FIXTURE.upsert(
+        "client_id", "ledger",
+        "token_endpoint_auth_method", "tls_client_auth",
+        "tls_client_auth_san_dns", "ledger.example");
+
+    assertThat(bound("reports")).isTrue();
+    assertThat(bound("billing")).isFalse();
+    assertThat(bound("ledger")).isTrue();
+    assertThat(FIXTURE.store.find("reports").orElseThrow().extra()).isEmpty();
+
+    FIXTURE.upsert("client_id", "reports", member, false);
+    assertThat(bound("reports")).isFalse();
+    assertThat(errors(registration.upsert(webApp("client_id", "reports", member, "yes"), OPERATOR)))
+        .containsExactly(member + " invalid_boolean");
+  }
+
+  private static boolean bound(String clientId) {
+    return FIXTURE.store.find(clientId).orElseThrow().bindsToCertificate();
+  }
+
+  @Test
   @DisplayName("is refused with all its mistakes")
   void mistakes() {
     assertThat(
