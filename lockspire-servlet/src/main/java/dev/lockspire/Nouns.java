@@ -16,6 +16,7 @@ import dev.lockspire.jobs.JobRuns;
 import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.jobs.Retention;
 import dev.lockspire.jobs.Sweep;
+import dev.lockspire.keys.ForeignKeys;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
@@ -23,6 +24,11 @@ import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.senderconstraint.DpopNonces;
+import dev.lockspire.senderconstraint.DpopProofs;
+import dev.lockspire.senderconstraint.ProofTargets;
+import dev.lockspire.senderconstraint.ProofVerifier;
+import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -46,6 +52,8 @@ final class Nouns {
   private final RefusalStore refusalStore;
   private final RefusalRecorder refusals;
   private final SingleUses singleUses;
+  private final ProofVerifier proofs;
+  private final SenderConstraints senderConstraints;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -95,6 +103,15 @@ final class Nouns {
             ground.clock(),
             config.issuer().allowInsecure());
     this.singleUses = new SingleUses(ground.database(), ground.clock());
+    this.proofs =
+        new DpopProofs(
+            new ForeignKeys(provider),
+            new DpopNonces(ground.ring(), ground.random(), ground.clock()),
+            config.clockSkew().tolerance(),
+            ground.clock(),
+            trace);
+    this.senderConstraints =
+        new SenderConstraints(policies::current, config.dpop().bindWhenPresented());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -188,6 +205,21 @@ final class Nouns {
   /** What may be used once only. */
   SingleUses singleUses() {
     return singleUses;
+  }
+
+  /** Verifies proofs of possession. */
+  ProofVerifier proofs() {
+    return proofs;
+  }
+
+  /** What the tokens of a client are bound to. */
+  SenderConstraints senderConstraints() {
+    return senderConstraints;
+  }
+
+  /** What such a proof may name; clients with certificates reach the issuer by the same URLs. */
+  ProofTargets proofTargets() {
+    return new ProofTargets(Optional.empty());
   }
 
   JobScheduler jobs() {

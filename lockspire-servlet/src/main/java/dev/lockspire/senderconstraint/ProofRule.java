@@ -2,10 +2,7 @@ package dev.lockspire.senderconstraint;
 
 import dev.lockspire.http.Rule;
 
-/**
- * What a DPoP proof must satisfy, in the order of the checks. That it was not used before is
- * settled by whoever accepts it.
- */
+/** What a DPoP proof must satisfy, in the order of the checks. */
 enum ProofRule implements Rule {
   PROOF_IS_PRESENT("RFC 9449 §4.1"),
   PROOF_IS_SENT_ONCE("RFC 9449 §4.3 (1)"),
@@ -20,7 +17,8 @@ enum ProofRule implements Rule {
   ID_IS_PRESENT("RFC 9449 §4.3 (3)"),
   NONCE_IS_OURS("RFC 9449 §4.3 (10)"),
   TOKEN_IS_THE_ONE_PRESENTED("RFC 9449 §4.3 (12)"),
-  KEY_IS_THE_BOUND_ONE("RFC 9449 §4.3 (12)");
+  KEY_IS_THE_BOUND_ONE("RFC 9449 §4.3 (12)"),
+  PROOF_IS_NEW("RFC 9449 §11.1");
 
   private final String reference;
 
