@@ -21,12 +21,16 @@ import dev.lockspire.logout.LogoutSurface;
 import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.revocation.RevocationEndpoint;
 import dev.lockspire.revocation.RevocationMetadata;
+import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.token.AuthorizationCodeGrant;
 import dev.lockspire.token.ClientCredentialsGrant;
+import dev.lockspire.token.FapiBoundary;
 import dev.lockspire.token.PersonTokens;
 import dev.lockspire.token.RefreshTokenGrant;
+import dev.lockspire.token.Senders;
 import dev.lockspire.token.TokenEndpoint;
 import dev.lockspire.token.TokenMetadata;
+import dev.lockspire.userinfo.Possession;
 import dev.lockspire.userinfo.UserinfoEndpoint;
 import dev.lockspire.userinfo.UserinfoMetadata;
 import java.util.EnumSet;
@@ -155,8 +159,19 @@ final class Endpoints {
                 ground.clock(),
                 nouns.telemetry(),
                 nouns.trace())),
-        verbs.authenticated(ProtocolSurface.TOKEN),
-        nouns.policies()::current,
+        new FapiBoundary(
+            nouns.policies()::current,
+            nouns.clients()::find,
+            verbs.claimed(),
+            nouns.senderConstraints(),
+            nouns.telemetry()),
+        new Senders(
+            verbs.examined(ProtocolSurface.TOKEN),
+            nouns.proofs(),
+            nouns.senderConstraints(),
+            nouns.proofTargets(),
+            nouns.telemetry(),
+            nouns.trace()),
         nouns.trace());
   }
 
@@ -166,6 +181,11 @@ final class Endpoints {
             verbs.lookup(),
             nouns.clients()::find,
             nouns.policies()::current,
+            new Possession(
+                new ProofAcceptance(nouns.proofs(), nouns.singleUses(), nouns.trace()),
+                nouns.proofTargets(),
+                nouns.telemetry(),
+                nouns.trace()),
             verbs.accounts(),
             verbs.claims(),
             ground.clock(),

@@ -8,12 +8,7 @@ import dev.lockspire.protect.RouteProtection;
 import dev.lockspire.protect.RouteRequests;
 import dev.lockspire.protect.SenderVerification;
 import dev.lockspire.protect.TokenVerification;
-import dev.lockspire.senderconstraint.NoncePurpose;
-import dev.lockspire.senderconstraint.ProofDemand;
-import dev.lockspire.senderconstraint.ProofRefused;
-import dev.lockspire.senderconstraint.ProofVerifier;
-import dev.lockspire.senderconstraint.VerifiedProof;
-import java.util.List;
+import dev.lockspire.senderconstraint.ProofAcceptance;
 
 /** What protects the host's own routes, built. */
 final class HostRoutes {
@@ -23,7 +18,10 @@ final class HostRoutes {
   HostRoutes(Ground ground, Nouns nouns, Verbs verbs, LockspireConfig config) {
     this.resources =
         new ProtectedResources(
-            config.resourceServers(), ground.issuer(), nouns.policies()::current, config.mtls().certificatesArrive());
+            config.resourceServers(),
+            ground.issuer(),
+            nouns.policies()::current,
+            config.mtls().certificatesArrive());
     this.protection =
         new RouteProtection(
             new TokenVerification(
@@ -34,11 +32,12 @@ final class HostRoutes {
                 nouns.telemetry(),
                 ground.clock()),
             new SenderVerification(
-                new NoProofs(),
-                nouns.singleUses(),
+                new ProofAcceptance(nouns.proofs(), nouns.singleUses(), nouns.trace()),
                 nouns.clients()::find,
-                nouns.policies()::current),
-            new RouteRequests(new ExternalUrl(config.trustedProxies()::include), nouns.certificates()),
+                nouns.policies()::current,
+                nouns.telemetry()),
+            new RouteRequests(
+                new ExternalUrl(config.trustedProxies()::include), nouns.certificates()),
             resources,
             new RefusalReport(nouns.refusals(), ground.random()),
             config::resolve);
@@ -51,18 +50,5 @@ final class HostRoutes {
 
   RouteProtection protection() {
     return protection;
-  }
-
-  /** No proof can be verified yet, so every one is refused. */
-  private static final class NoProofs implements ProofVerifier {
-    @Override
-    public VerifiedProof verify(List<String> headers, ProofDemand demand) {
-      throw new ProofRefused("invalid_jwt");
-    }
-
-    @Override
-    public String freshNonce(NoncePurpose purpose) {
-      return "";
-    }
   }
 }

@@ -11,11 +11,13 @@ import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.SigningConfig;
 import dev.lockspire.crypto.SignatureProviders;
 import dev.lockspire.host.HostSeams;
+import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RequestTrace;
 import dev.lockspire.jobs.JobRuns;
 import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.jobs.Retention;
 import dev.lockspire.jobs.Sweep;
+import dev.lockspire.keys.ForeignKeys;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
@@ -24,6 +26,11 @@ import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.ClientCertificates;
+import dev.lockspire.senderconstraint.DpopNonces;
+import dev.lockspire.senderconstraint.DpopProofs;
+import dev.lockspire.senderconstraint.ProofTargets;
+import dev.lockspire.senderconstraint.ProofVerifier;
+import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -48,6 +55,9 @@ final class Nouns {
   private final RefusalRecorder refusals;
   private final SingleUses singleUses;
   private final ClientCertificates certificates;
+  private final ProofVerifier proofs;
+  private final ProofTargets proofTargets;
+  private final SenderConstraints senderConstraints;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -99,6 +109,17 @@ final class Nouns {
     this.singleUses = new SingleUses(ground.database(), ground.clock());
     this.certificates =
         new ClientCertificates(config.mtls(), config.trustedProxies(), ground.clock());
+    this.proofs =
+        new DpopProofs(
+            new ForeignKeys(provider),
+            new DpopNonces(ground.ring(), ground.random(), ground.clock()),
+            config.clockSkew().tolerance(),
+            ground.clock(),
+            trace);
+    this.proofTargets =
+        new ProofTargets(config.mtls().issuer().map(issuer -> Issuer.of(issuer.toString())));
+    this.senderConstraints =
+        new SenderConstraints(policies::current, config.dpop().bindWhenPresented());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -197,6 +218,21 @@ final class Nouns {
   /** How a client's certificate is found in a request. */
   ClientCertificates certificates() {
     return certificates;
+  }
+
+  /** Verifies proofs of possession. */
+  ProofVerifier proofs() {
+    return proofs;
+  }
+
+  /** What the tokens of a client are bound to. */
+  SenderConstraints senderConstraints() {
+    return senderConstraints;
+  }
+
+  /** What such a proof may name. */
+  ProofTargets proofTargets() {
+    return proofTargets;
   }
 
   JobScheduler jobs() {

@@ -28,6 +28,7 @@ import dev.lockspire.minting.TokenMint;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Floor 3, built: who is calling, how a person's decision advances, how a token is minted. */
@@ -101,6 +102,17 @@ final class Verbs {
       trace.calledBy(client.clientId());
       return client;
     };
+  }
+
+  /** As {@link #authenticated}, for who settles what may be used once only in a step of its own. */
+  Function<Call, ExaminedCaller> examined(ProtocolSurface surface) {
+    return call ->
+        new ExaminedCaller(call, authenticator.examine(call, surface), authenticator, trace);
+  }
+
+  /** The id of the client that a call says it comes from. */
+  Function<Call, Optional<String>> claimed() {
+    return authenticator::claimed;
   }
 
   /** What discovery says of {@link #authenticated}. */

@@ -23,6 +23,8 @@ public enum TelemetryEvent {
   REFRESH_TOKEN_REUSE_DETECTED("refresh_token.reuse_detected"),
   INTROSPECTION_FAILED("introspection.failed"),
   REVOCATION_FAILED("revocation.failed"),
+  DPOP_FAILED("dpop.failed"),
+  FAPI20_FAILED("fapi20.failed"),
   CLIENT_AUTH_SUCCESS("client_auth.success"),
   CLIENT_AUTH_FAILED("client_auth.failed"),
   CLIENT_REGISTRATION_SUCCEEDED("client.registration_succeeded"),

@@ -11,7 +11,7 @@ record JoseHeader(Optional<String> algorithm, Optional<String> kid, Optional<Str
 
   /** Empty when it cannot be read, or names an extension that must be understood. */
   static Optional<JoseHeader> parse(String encoded) {
-    return PublishedKeyVerifier.object(encoded)
+    return CompactJws.object(encoded)
         // A critical extension is one we would have to understand (§4.1.11); we use none.
         .filter(members -> !members.containsKey("crit"))
         .map(

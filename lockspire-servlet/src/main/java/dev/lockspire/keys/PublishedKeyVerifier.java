@@ -3,7 +3,6 @@ package dev.lockspire.keys;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lockspire.crypto.Base64Url;
-import dev.lockspire.http.JsonReader;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Set;
 
 /** Verifies what this server signed, by the keys it publishes (RFC 7515 §5.2, RFC 8725). */
 public final class PublishedKeyVerifier implements JwtVerifier {
-  private static final int MAX_CHARACTERS = 16 * 1024;
   private static final int MAX_HEADERS = 64;
 
   private final SigningKeys keys;
@@ -44,7 +42,7 @@ public final class PublishedKeyVerifier implements JwtVerifier {
   public JwtVerdict examine(String jwt, Set<SigningAlgorithm> allowed) {
     int first = jwt.indexOf('.');
     int second = jwt.indexOf('.', first + 1);
-    if (jwt.length() > MAX_CHARACTERS || first < 1 || second < 0) {
+    if (jwt.length() > CompactJws.MAX_CHARACTERS || first < 1 || second < 0) {
       return JwtVerdict.Defect.MALFORMED;
     }
     String encodedHeader = jwt.substring(0, first);
@@ -70,7 +68,7 @@ public final class PublishedKeyVerifier implements JwtVerifier {
     if (known == null) {
       headers.put(encodedHeader, header);
     }
-    return object(jwt.substring(first + 1, second))
+    return CompactJws.object(jwt.substring(first + 1, second))
         .<JwtVerdict>map(claims -> new SignedJwt(header.type(), claims, key))
         .orElse(JwtVerdict.Defect.MALFORMED);
   }
@@ -82,12 +80,5 @@ public final class PublishedKeyVerifier implements JwtVerifier {
    */
   public boolean publishes(VerificationKey key) {
     return keys.current().verifier(key.kid()).filter(published -> published == key).isPresent();
-  }
-
-  /** The JSON object that {@code encoded} spells in its one canonical way. */
-  static Optional<Map<String, Object>> object(String encoded) {
-    return Base64Url.canonical(encoded)
-        .flatMap(
-            bytes -> JsonReader.object(new String(bytes, StandardCharsets.UTF_8), MAX_CHARACTERS));
   }
 }

@@ -2,7 +2,6 @@ package dev.lockspire.protect;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 
 /** What the filters have to know of a request to a route of the host. */
 interface RouteRequest {
@@ -16,6 +15,6 @@ interface RouteRequest {
   /** Absolute URL as the client sees it, without query. */
   String url();
 
-  /** The certificate that the client proved to hold in its TLS handshake. */
-  Optional<X509Certificate> certificate();
+  /** The chain that the client presented in its TLS handshake, its own first; empty without one. */
+  List<X509Certificate> certificates();
 }

@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Optional;
 
 /** Sees the container's requests as {@link RouteRequest}s. */
 public final class RouteRequests {
@@ -39,24 +38,22 @@ public final class RouteRequests {
       }
 
       @Override
-      public Optional<X509Certificate> certificate() {
+      public List<X509Certificate> certificates() {
         return presented(request);
       }
     };
   }
 
   /** What is forwarded in a way that cannot be accepted counts as nothing. */
-  private Optional<X509Certificate> presented(HttpServletRequest request) {
+  private List<X509Certificate> presented(HttpServletRequest request) {
     Object chain = request.getAttribute(CONNECTION);
     List<X509Certificate> connection =
         chain instanceof X509Certificate[] known ? List.of(known) : List.of();
     try {
-      return certificates
-          .presented(connection, name -> all(request, name), request.getRemoteAddr())
-          .stream()
-          .findFirst();
+      return certificates.presented(
+          connection, name -> all(request, name), request.getRemoteAddr());
     } catch (OAuthError unacceptable) {
-      return Optional.empty();
+      return List.of();
     }
   }
 

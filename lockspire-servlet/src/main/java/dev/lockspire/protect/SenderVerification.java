@@ -1,18 +1,21 @@
 package dev.lockspire.protect;
 
+import dev.lockspire.audit.Telemetry;
+import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.Client;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
-import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.senderconstraint.NoncePurpose;
+import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.senderconstraint.ProofDemand;
 import dev.lockspire.senderconstraint.ProofRefused;
-import dev.lockspire.senderconstraint.ProofVerifier;
 import dev.lockspire.senderconstraint.VerifiedProof;
 import dev.lockspire.storage.StorageFailure;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,24 +31,24 @@ import org.slf4j.LoggerFactory;
 public final class SenderVerification {
   private static final Logger LOG = LoggerFactory.getLogger(SenderVerification.class);
 
-  private final ProofVerifier proofs;
-  private final SingleUses singleUses;
+  private final ProofAcceptance proofs;
   private final Function<String, Optional<Client>> clients;
   private final Supplier<ServerPolicy> policy;
+  private final Telemetry telemetry;
 
   /**
    * @param clients a client by its id, from memory
    * @param policy what operators decided, from memory
    */
   public SenderVerification(
-      ProofVerifier proofs,
-      SingleUses singleUses,
+      ProofAcceptance proofs,
       Function<String, Optional<Client>> clients,
-      Supplier<ServerPolicy> policy) {
+      Supplier<ServerPolicy> policy,
+      Telemetry telemetry) {
     this.proofs = proofs;
-    this.singleUses = singleUses;
     this.clients = clients;
     this.policy = policy;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -67,6 +70,11 @@ public final class SenderVerification {
       }
       return new Enforced(token.withVerifiedBinding(), nextNonce);
     } catch (TokenRefused refused) {
+      if (refused.rule() != TokenRule.CERTIFICATE_MATCHES) {
+        telemetry.emit(
+            TelemetryEvent.DPOP_FAILED,
+            Map.of("client_id", token.clientId(), "reason_code", refused.reason()));
+      }
       return new Enforced(token.refusedBy(refused), Optional.empty());
     } catch (StorageFailure failure) {
       LOG.warn("A sender could not be judged: {}", failure.getMessage());
@@ -82,17 +90,13 @@ public final class SenderVerification {
       throw TokenRefused.by(TokenRule.SCHEME_IS_DPOP, "invalid_dpop_authorization_scheme")
           .accepting(algorithms);
     }
-    VerifiedProof proof = verified(token, jkt, request, algorithms);
-    if (!isNew(proof, algorithms)) {
-      throw TokenRefused.by(TokenRule.PROOF_IS_NEW, "dpop_proof_replayed").accepting(algorithms);
-    }
-    return proof.nextNonce();
+    return accepted(token, jkt, request, algorithms).nextNonce();
   }
 
-  private VerifiedProof verified(
+  private VerifiedProof accepted(
       CheckedToken token, String jkt, RouteRequest request, Set<SigningAlgorithm> algorithms) {
     try {
-      return proofs.verify(
+      return proofs.accept(
           request.headers("DPoP"),
           new ProofDemand(
               NoncePurpose.RESOURCE_SERVER,
@@ -103,24 +107,18 @@ public final class SenderVerification {
               Optional.of(jkt)));
     } catch (ProofRefused refused) {
       TokenRefused why =
-          TokenRefused.by(TokenRule.PROOF_HOLDS, refused.reason())
+          TokenRefused.by(rule(refused), refused.reason())
               .comparing(refused.compared())
               .accepting(algorithms);
-      throw refused.needsNonce()
-          ? why.needing(proofs.freshNonce(NoncePurpose.RESOURCE_SERVER))
-          : why;
+      throw refused.needsNonce() ? why.needing(proofs.freshNonce()) : why;
     }
   }
 
-  /** Whether it was used before must be known: if it cannot be, the proof is refused. */
-  private boolean isNew(VerifiedProof proof, Set<SigningAlgorithm> algorithms) {
-    try {
-      return singleUses.claim(proof.use());
-    } catch (StorageFailure failure) {
-      LOG.error("A DPoP proof could not be used up: {}", failure.getMessage());
-      throw TokenRefused.by(TokenRule.PROOF_IS_NEW, "dpop_replay_store_failed")
-          .accepting(algorithms);
-    }
+  private static TokenRule rule(ProofRefused refused) {
+    return switch (refused.reason()) {
+      case "dpop_proof_replayed", "dpop_replay_store_failed" -> TokenRule.PROOF_IS_NEW;
+      default -> TokenRule.PROOF_HOLDS;
+    };
   }
 
   /** What the client's profile allows; the server's for a client that is gone. */
@@ -134,11 +132,11 @@ public final class SenderVerification {
   }
 
   private static void requireCertificate(String thumbprint, RouteRequest request) {
-    if (request
-        .certificate()
-        .filter(certificate -> CertificateThumbprint.of(certificate).matches(thumbprint))
-        .isEmpty()) {
+    List<X509Certificate> shown = request.certificates();
+    if (!CertificateThumbprint.matches(thumbprint, shown)) {
       throw TokenRefused.by(TokenRule.CERTIFICATE_MATCHES, "invalid_client_certificate")
+          .comparing("bound to", thumbprint)
+          .comparing("presented", CertificateThumbprint.of(shown).orElse("none"))
           .challengingWith(AuthorizationScheme.BEARER);
     }
   }

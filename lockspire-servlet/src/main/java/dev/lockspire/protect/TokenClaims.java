@@ -104,11 +104,7 @@ final class TokenClaims {
         "missing_sub");
   }
 
-  /**
-   * The claims that the row of a token stands for, JWT or not.
-   *
-   * @throws TokenRefused when it is bound in a way that is not understood
-   */
+  /** The claims that the row of a token stands for, JWT or not. */
   static TokenClaims of(StoredToken token, Issuer issuer) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", issuer.value());
@@ -127,10 +123,10 @@ final class TokenClaims {
     if (!token.amr().isEmpty()) {
       claims.put("amr", token.amr());
     }
-    if (!token.cnf().isEmpty()) {
-      claims.put("cnf", token.cnf());
+    if (!token.isBearer()) {
+      claims.put("cnf", token.cnf().members());
     }
-    return new TokenClaims("opaque", claims, confirmation(claims));
+    return new TokenClaims("opaque", claims, token.cnf());
   }
 
   private static void put(Map<String, Object> claims, String name, String value) {

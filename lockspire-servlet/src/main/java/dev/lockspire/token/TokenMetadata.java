@@ -35,6 +35,9 @@ public final class TokenMetadata implements MetadataContributor {
         .add(
             "token_endpoint_auth_methods_supported",
             authMethods.apply(metadata.policy().securityProfile()))
+        .add(
+            "dpop_signing_alg_values_supported",
+            metadata.policy().securityProfile().algorithmNames())
         .add("access_token_signing_alg_values_supported", algorithms)
         .add("id_token_signing_alg_values_supported", algorithms);
     if (endpoint.grantTypes().contains(GrantTypes.AUTHORIZATION_CODE)) {

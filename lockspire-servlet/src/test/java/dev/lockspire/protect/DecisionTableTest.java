@@ -539,7 +539,7 @@ class DecisionTableTest {
       "120 Route mTLS / dual: x5t token with cert 200, without 401 Bearer; dual-bound needs both")
   void certificate() {
     TestCertificate certificate = TestCertificate.selfSigned("CN=app");
-    String thumbprint = CertificateThumbprint.of(certificate.certificate()).value();
+    String thumbprint = CertificateThumbprint.of(List.of(certificate.certificate())).orElseThrow();
     String bound = routes.token("cnf", Map.of("x5t#S256", thumbprint));
     String dual = routes.token("cnf", Map.of("x5t#S256", thumbprint, "jkt", "thumb"));
 
@@ -547,19 +547,16 @@ class DecisionTableTest {
     assertThat(reason()).isEqualTo("invalid_client_certificate");
     assertRefused(routes.send(new FakeRoute().dpop(dual, "good dual 1")), INVALID);
     assertRefused(
-        routes.send(
-            new FakeRoute().bearer(bound).presenting(TestCertificate.selfSigned("CN=app"))),
+        routes.send(new FakeRoute().bearer(bound).presenting(TestCertificate.selfSigned("CN=app"))),
         INVALID);
 
     FakeRoute good = routes.send(new FakeRoute().bearer(bound).presenting(certificate));
     assertThat(good.reached()).isTrue();
     assertThat(AccessToken.of(good.asked()).flatMap(AccessToken::bindingType))
         .contains(BindingType.MTLS);
-    assertRefused(
-        routes.send(new FakeRoute().bearer(dual).presenting(certificate)), DPOP_INVALID);
+    assertRefused(routes.send(new FakeRoute().bearer(dual).presenting(certificate)), DPOP_INVALID);
     assertRefused(routes.send(new FakeRoute().dpop(dual).presenting(certificate)), DPOP_INVALID);
-    FakeRoute both =
-        routes.send(new FakeRoute().dpop(dual, "good dual 2").presenting(certificate));
+    FakeRoute both = routes.send(new FakeRoute().dpop(dual, "good dual 2").presenting(certificate));
     assertThat(both.reached()).isTrue();
     assertThat(AccessToken.of(both.asked()).flatMap(AccessToken::bindingType))
         .contains(BindingType.DPOP_AND_MTLS);
@@ -643,8 +640,7 @@ class DecisionTableTest {
 
     request.bearer(routes.token("exp", 1)).dispatched(jakarta.servlet.DispatcherType.ASYNC);
     assertThat(route.verify(request.asked())).isInstanceOf(Decision.Allowed.class);
-    assertThat(routes.route().verify(request.asked()))
-        .isInstanceOf(Decision.Refused.class);
+    assertThat(routes.route().verify(request.asked())).isInstanceOf(Decision.Refused.class);
   }
 
   @Test

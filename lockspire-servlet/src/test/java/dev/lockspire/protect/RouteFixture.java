@@ -7,6 +7,7 @@ import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.JsonWriter;
 import dev.lockspire.http.Refusal;
+import dev.lockspire.http.RuleTrace;
 import dev.lockspire.keys.ActiveKeySigner;
 import dev.lockspire.keys.KeyNode;
 import dev.lockspire.keys.PublishedKeyVerifier;
@@ -17,6 +18,7 @@ import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.senderconstraint.NoncePurpose;
+import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.senderconstraint.ProofDemand;
 import dev.lockspire.senderconstraint.ProofRefused;
 import dev.lockspire.senderconstraint.ProofVerifier;
@@ -61,8 +63,7 @@ final class RouteFixture implements AutoCloseable {
               Map.entry("lockspire.known-scopes", "read:billing write:billing"),
               Map.entry("lockspire.resource-server.api.identifier", BILLING),
               Map.entry("lockspire.resource-server.api.scopes", "read:billing write:billing"),
-              Map.entry(
-                  "lockspire.resource-server.other.identifier", "https://shop.example/other"),
+              Map.entry("lockspire.resource-server.other.identifier", "https://shop.example/other"),
               Map.entry("lockspire.mtls.extractor", "direct"),
               Map.entry("lockspire.trusted-proxies", "10.0.0.0/8")));
   final ProtectedResources resources =
@@ -77,10 +78,11 @@ final class RouteFixture implements AutoCloseable {
               this::tell,
               clients.clock),
           new SenderVerification(
-              proofs,
-              new SingleUses(counted.database(), clients.clock),
+              new ProofAcceptance(
+                  proofs, new SingleUses(counted.database(), clients.clock), RuleTrace.OFF),
               clients.clients::find,
-              () -> clients.policy),
+              () -> clients.policy,
+              this::tell),
           new RouteRequests(
               new ExternalUrl(config.trustedProxies()::include),
               new ClientCertificates(config.mtls(), config.trustedProxies(), clients.clock)),
