@@ -24,7 +24,6 @@ import dev.lockspire.protect.ProtectedResources;
 import dev.lockspire.protect.Protection;
 import dev.lockspire.protect.RouteProtection;
 import dev.lockspire.senderconstraint.ClientCertificates;
-import dev.lockspire.storage.Database;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class Lockspire implements AutoCloseable {
 
   private final Issuer issuer;
   private final LockspireConfig config;
-  private final Database database;
+  private final Ground ground;
   private final Nouns nouns;
   private final Verbs verbs;
   private final Endpoints endpoints;
@@ -56,7 +55,7 @@ public final class Lockspire implements AutoCloseable {
   private Lockspire(
       Issuer issuer,
       LockspireConfig config,
-      Database database,
+      Ground ground,
       Nouns nouns,
       Verbs verbs,
       Endpoints endpoints,
@@ -68,7 +67,7 @@ public final class Lockspire implements AutoCloseable {
       RouteProtection protection) {
     this.issuer = issuer;
     this.config = config;
-    this.database = database;
+    this.ground = ground;
     this.nouns = nouns;
     this.verbs = verbs;
     this.endpoints = endpoints;
@@ -101,13 +100,17 @@ public final class Lockspire implements AutoCloseable {
       LockspireAdmin admin = admin(ground, nouns, verbs, endpoints, config);
       WriteBehind writeBehind =
           new WriteBehind(
-              List.of(nouns.refusals()::flush, nouns.figures()::flush), Duration.ofSeconds(1));
+              List.of(
+                  nouns.refusals()::flush,
+                  nouns.figures()::flush,
+                  nouns.remoteJwksIncidents()::flush),
+              Duration.ofSeconds(1));
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(
           ground.issuer(),
           config,
-          ground.database(),
+          ground,
           nouns,
           verbs,
           endpoints,
@@ -118,7 +121,7 @@ public final class Lockspire implements AutoCloseable {
           hostRoutes.resources(),
           hostRoutes.protection());
     } catch (RuntimeException | Error e) {
-      ground.database().close();
+      ground.close();
       throw e;
     }
   }
@@ -254,6 +257,6 @@ public final class Lockspire implements AutoCloseable {
   public void close() {
     jobs.close();
     writeBehind.close();
-    database.close();
+    ground.close();
   }
 }

@@ -24,6 +24,8 @@ import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.senderconstraint.DpopNonces;
@@ -58,6 +60,8 @@ final class Nouns {
   private final ProofVerifier proofs;
   private final ProofTargets proofTargets;
   private final SenderConstraints senderConstraints;
+  private final RemoteJwksIncidents remoteJwksIncidents;
+  private final ClientKeys clientKeys;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -120,6 +124,9 @@ final class Nouns {
         new ProofTargets(config.mtls().issuer().map(issuer -> Issuer.of(issuer.toString())));
     this.senderConstraints =
         new SenderConstraints(policies::current, config.dpop().bindWhenPresented());
+    this.remoteJwksIncidents = new RemoteJwksIncidents(ground.database(), ground.clock());
+    this.clientKeys =
+        new ClientKeys(ground.outbound(), config.remoteJwks(), remoteJwksIncidents, ground.clock());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -233,6 +240,16 @@ final class Nouns {
   /** What such a proof may name. */
   ProofTargets proofTargets() {
     return proofTargets;
+  }
+
+  /** The public keys of clients. */
+  ClientKeys clientKeys() {
+    return clientKeys;
+  }
+
+  /** What went wrong with remote keys. */
+  RemoteJwksIncidents remoteJwksIncidents() {
+    return remoteJwksIncidents;
   }
 
   JobScheduler jobs() {

@@ -6,6 +6,7 @@ import dev.lockspire.clientauth.ClientSecretBasic;
 import dev.lockspire.clientauth.ClientSecretPost;
 import dev.lockspire.clientauth.NoAuthentication;
 import dev.lockspire.clientauth.ProtocolSurface;
+import dev.lockspire.clientauth.SelfSignedTlsClientAuth;
 import dev.lockspire.clientauth.TlsClientAuth;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
@@ -56,7 +57,9 @@ final class Verbs {
                 new ClientSecretBasic(nouns.secrets()),
                 new ClientSecretPost(nouns.secrets()),
                 new NoAuthentication(),
-                new TlsClientAuth(config.mtls(), ground.clock())),
+                new TlsClientAuth(config.mtls(), ground.clock()),
+                new SelfSignedTlsClientAuth(
+                    config.mtls(), nouns.clientKeys()::attempt, ground.clock())),
             nouns.singleUses(),
             nouns.policies()::current,
             nouns.telemetry());

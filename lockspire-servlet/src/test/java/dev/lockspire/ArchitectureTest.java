@@ -123,6 +123,17 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("the HTTP client is touched in outbound only")
+  void httpClientStaysInOutbound() {
+    noClasses()
+        .that(not(resideInAPackage(BASE + ".outbound..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hc..")
+        .check(CLASSES);
+  }
+
+  @Test
   @DisplayName("the PostgreSQL driver is touched in storage only")
   void driverStaysInStorage() {
     noClasses()

@@ -3,7 +3,6 @@ package dev.lockspire.clientauth;
 import dev.lockspire.client.AuthMethod;
 import dev.lockspire.client.CertificateSubject;
 import dev.lockspire.client.Client;
-import dev.lockspire.config.CertificateFile;
 import dev.lockspire.config.MtlsConfig;
 import dev.lockspire.http.Call;
 import dev.lockspire.replay.SingleUse;
@@ -24,8 +23,7 @@ public final class TlsClientAuth implements ClientAuthMethod {
 
   public TlsClientAuth(MtlsConfig config, InstantSource clock) {
     this.available = config.certificatesArrive();
-    this.chain =
-        config.trustAnchors().map(CertificateFile::certificates).map(CertificateChain::new);
+    this.chain = config.trustAnchors().map(CertificateChain::new);
     this.clock = clock;
   }
 

@@ -9,6 +9,7 @@ import static dev.lockspire.config.ConfigSection.JOBS;
 import static dev.lockspire.config.ConfigSection.LIFETIMES;
 import static dev.lockspire.config.ConfigSection.LOGOUT;
 import static dev.lockspire.config.ConfigSection.MTLS;
+import static dev.lockspire.config.ConfigSection.OUTBOUND;
 import static dev.lockspire.config.ConfigSection.SCOPES;
 import static dev.lockspire.config.ConfigSection.SEAMS;
 import static dev.lockspire.config.ConfigSection.SIGNING;
@@ -17,8 +18,8 @@ import static dev.lockspire.config.ConfigSection.TOKENS;
 import dev.lockspire.config.DatabaseConfig.MigrateMode;
 import dev.lockspire.config.IntrospectionConfig.TokenTypeStyle;
 import dev.lockspire.crypto.Secret;
-import dev.lockspire.http.AddressRange;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -456,23 +457,97 @@ public final class ConfigKeys {
           "The issuer's URL on a host that asks for client certificates, when the issuer's own host"
               + " does not: published in `mtls_endpoint_aliases` (RFC 8705 §5). Same path as"
               + " `lockspire.issuer`.");
-  public static final ConfigKey<CertificateFile> MTLS_TRUST_ANCHORS =
+  public static final ConfigKey<List<X509Certificate>> MTLS_TRUST_ANCHORS =
       optional(
           MTLS,
           "mtls.trust-anchors",
-          ValueType.of("path", "of a file of PEM certificates", CertificateFile::read, file -> {}),
+          CertificatesFile.type(),
           "Authorities that the chain of a `tls_client_auth` client must lead to. Set it when"
               + " whoever ends the TLS connection lets unverified certificates through, as it must"
               + " for `self_signed_tls_client_auth`. Not set: chains are taken to be verified"
               + " already.");
-  public static final ConfigKey<List<AddressRange>> TRUSTED_PROXIES =
+  public static final ConfigKey<List<Cidr>> TRUSTED_PROXIES =
       key(
           MTLS,
           "trusted-proxies",
-          ValueTypes.addressRange().list("list of address ranges"),
+          ValueTypes.addresses().list("list of addresses"),
           "",
           "Addresses that the reverse proxies connect from, in CIDR notation. Headers about a"
               + " connection count from these only.");
+  public static final ConfigKey<List<AllowedTarget>> OUTBOUND_ALLOWED_TARGETS =
+      key(
+          OUTBOUND,
+          "outbound.allowed-targets",
+          AllowedTarget.type().list("list of targets"),
+          "",
+          "What outgoing requests may reach although it is not public. A block of addresses or an"
+              + " address opens just these; a host opens its private and loopback addresses, and"
+              + " with a port that port of this host. Everything else that is not public is"
+              + " refused.");
+  public static final ConfigKey<List<PortRange>> OUTBOUND_ALLOWED_PORTS =
+      key(
+          OUTBOUND,
+          "outbound.allowed-ports",
+          PortRange.type().list("list of ports"),
+          "443",
+          "The ports that outgoing requests may go to, whatever the target.");
+  public static final ConfigKey<List<X509Certificate>> OUTBOUND_TRUSTED_CERTIFICATES =
+      optional(
+          OUTBOUND,
+          "outbound.trusted-certificates",
+          CertificatesFile.type(),
+          "Certificates that outgoing requests trust beside those that the JVM trusts.");
+  public static final ConfigKey<Duration> JWKS_CONNECT_TIMEOUT =
+      key(
+          OUTBOUND,
+          "jwks.fetch.connect-timeout-millis",
+          ValueTypes.millis(50, 1000),
+          "1000",
+          "How long a connection to the host of a client's `jwks_uri` may take.");
+  public static final ConfigKey<Duration> JWKS_READ_TIMEOUT =
+      key(
+          OUTBOUND,
+          "jwks.fetch.read-timeout-millis",
+          ValueTypes.millis(50, 1000),
+          "1000",
+          "How long that host may be silent.");
+  public static final ConfigKey<Duration> JWKS_DEADLINE =
+      key(
+          OUTBOUND,
+          "jwks.fetch.deadline-millis",
+          ValueTypes.millis(100, 3000),
+          "3000",
+          "How long a fetch may take in all, from looking up the host's name to the last byte.");
+  public static final ConfigKey<Integer> JWKS_MAX_BYTES =
+      key(
+          OUTBOUND,
+          "jwks.fetch.max-bytes",
+          ValueTypes.integer(1024, 262_144),
+          "262144",
+          "Bytes of a client's key set; a larger one is refused.");
+  public static final ConfigKey<Duration> JWKS_FRESHNESS =
+      key(
+          OUTBOUND,
+          "jwks.freshness",
+          ValueTypes.duration(Duration.ofSeconds(10), Duration.ofMinutes(15)),
+          "PT15M",
+          "How long a fetched key set serves before it is fetched again.");
+  public static final ConfigKey<Duration> JWKS_REFRESH_INTERVAL =
+      key(
+          OUTBOUND,
+          "jwks.refresh-interval",
+          ValueTypes.duration(SECOND, HOUR),
+          "PT10S",
+          "How often at most a node fetches one `jwks_uri` out of turn because the keys at hand do"
+              + " not fit. Without a bound, made-up key ids would turn this server against that"
+              + " host.");
+  public static final ConfigKey<Duration> JWKS_FAILURE_MEMORY =
+      key(
+          OUTBOUND,
+          "jwks.failure-memory",
+          ValueTypes.duration(SECOND, Duration.ofMinutes(5)),
+          "PT10S",
+          "How long a `jwks_uri` that could not be fetched is not tried again.");
 
   public static final ConfigKey<JobsConfig.Mode> JOBS_MODE =
       key(

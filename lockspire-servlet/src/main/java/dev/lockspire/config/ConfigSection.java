@@ -16,6 +16,7 @@ enum ConfigSection {
   LOGOUT("Logout"),
   HTTP("Limits on requests"),
   MTLS("Mutual TLS and proxies"),
+  OUTBOUND("Outgoing requests"),
   JOBS("Jobs and retention"),
   CONSOLE("Console");
 

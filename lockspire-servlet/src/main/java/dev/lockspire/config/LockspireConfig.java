@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param http what a request may cost
  * @param mtls certificates of clients
  * @param trustedProxies whose word counts about the connections they forward
+ * @param outbound where outgoing requests may go
+ * @param remoteJwks how key sets of clients are fetched
  * @param jobs work in the background
  * @param audit the durable trail
  * @param consoleGuard what stands in front of the console
@@ -52,6 +54,8 @@ public record LockspireConfig(
     HttpConfig http,
     MtlsConfig mtls,
     TrustedProxies trustedProxies,
+    OutboundConfig outbound,
+    RemoteJwksConfig remoteJwks,
     JobsConfig jobs,
     AuditConfig audit,
     ConsoleGuard consoleGuard,

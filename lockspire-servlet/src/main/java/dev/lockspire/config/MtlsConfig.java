@@ -1,6 +1,8 @@
 package dev.lockspire.config;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,7 @@ public record MtlsConfig(
     Optional<CertificateSource> source,
     boolean required,
     Optional<URI> issuer,
-    Optional<CertificateFile> trustAnchors) {
+    Optional<List<X509Certificate>> trustAnchors) {
 
   /** How certificates are taken from a request. */
   public enum Extractor {

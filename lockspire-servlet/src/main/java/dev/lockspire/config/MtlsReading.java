@@ -3,6 +3,7 @@ package dev.lockspire.config;
 import dev.lockspire.config.MtlsConfig.Extractor;
 import dev.lockspire.config.MtlsConfig.Mode;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ final class MtlsReading {
     boolean required = read.value(ConfigKeys.MTLS_MODE) == Mode.REQUIRED;
     Optional<URI> alias = read.optional(ConfigKeys.MTLS_ISSUER);
     alias.ifPresent(url -> issuer.ifPresent(main -> refuseOtherPath(url, main)));
-    Optional<CertificateFile> anchors = read.optional(ConfigKeys.MTLS_TRUST_ANCHORS);
+    Optional<List<X509Certificate>> anchors = read.optional(ConfigKeys.MTLS_TRUST_ANCHORS);
     if (proxied && source.isEmpty()) {
       return Optional.empty();
     }
@@ -50,7 +51,7 @@ final class MtlsReading {
     Optional<CertificateSource.Format> format =
         read.required(
             ConfigKeys.MTLS_PROXY_FORMAT, "is required: how the proxy writes the certificate");
-    if (proxies.ranges().isEmpty()) {
+    if (proxies.blocks().isEmpty()) {
       read.problem(
           ConfigKeys.TRUSTED_PROXIES,
           "is required: a header of anybody else could claim any certificate; see "

@@ -1,6 +1,5 @@
 package dev.lockspire.config;
 
-import dev.lockspire.http.AddressRange;
 import dev.lockspire.http.IpLiteral;
 import java.util.List;
 
@@ -8,17 +7,17 @@ import java.util.List;
  * Whose word counts about the connections they forward: reverse proxies that overwrite what a
  * client could have sent itself.
  *
- * @param ranges addresses they connect from
+ * @param blocks addresses they connect from
  */
-public record TrustedProxies(List<AddressRange> ranges) {
+public record TrustedProxies(List<Cidr> blocks) {
 
   /**
-   * Checks each range.
+   * Checks each block.
    *
    * @throws IllegalArgumentException when one covers every address
    */
   public TrustedProxies {
-    ranges = ConfigKeys.TRUSTED_PROXIES.check(List.copyOf(ranges));
+    blocks = ConfigKeys.TRUSTED_PROXIES.check(List.copyOf(blocks));
   }
 
   /**
@@ -29,7 +28,7 @@ public record TrustedProxies(List<AddressRange> ranges) {
    */
   public boolean include(String peer) {
     return IpLiteral.ofPeer(peer)
-        .filter(address -> ranges.stream().anyMatch(range -> range.contains(address)))
+        .filter(address -> blocks.stream().anyMatch(block -> block.contains(address)))
         .isPresent();
   }
 }

@@ -1,7 +1,6 @@
 package dev.lockspire.config;
 
 import dev.lockspire.crypto.Secret;
-import dev.lockspire.http.AddressRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -81,6 +80,16 @@ final class ValueTypes {
         value -> DurationText.require(value, least, most));
   }
 
+  /** A short length of time in milliseconds, as an integer without a unit. */
+  static ValueType<Duration> millis(int min, int max) {
+    ValueType<Integer> number = integer(min, max);
+    return ValueType.of(
+        "integer, milliseconds",
+        number.range(),
+        text -> Duration.ofMillis(number.parse(text)),
+        value -> number.check((int) Math.min(value.toMillis(), Integer.MAX_VALUE)));
+  }
+
   static ValueType<Duration> duration(Duration min, Duration max) {
     return ValueType.of(
         "duration",
@@ -133,12 +142,12 @@ final class ValueTypes {
   }
 
   /** Not everybody: an allow-list that allows all is a slip. */
-  static ValueType<AddressRange> addressRange() {
+  static ValueType<Cidr> addresses() {
     return ValueType.of(
-        "address range",
-        "an IP address, or a CIDR that does not cover every address",
-        AddressRange::parse,
-        range -> require(range.prefix() > 0, "must not cover every address"));
+        "addresses",
+        "an IP address, or a block of them that is not the whole of them",
+        Cidr::parse,
+        block -> require(block.bits() > 0, "must not cover every address"));
   }
 
   static ValueType<String> languageTag() {

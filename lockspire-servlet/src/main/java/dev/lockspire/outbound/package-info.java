@@ -3,6 +3,6 @@
  * reaches only addresses that were vetted.
  *
  * <p>Floor 1. Knows nothing of OAuth: key sets, notifications and logout tokens are the caller's
- * business.
+ * business. The HTTP client's types stay in here.
  */
 package dev.lockspire.outbound;

@@ -2,6 +2,7 @@ package dev.lockspire.remotejwks;
 
 import com.nimbusds.jose.jwk.JWK;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A client's public keys as seen by one attempt to verify something with them. Not for a second
@@ -36,6 +37,13 @@ public interface KeyAttempt {
    * @param kidPresent whether the caller named a key
    */
   void failed(KeyProblem problem, boolean kidPresent);
+
+  /**
+   * What telemetry may tell of this attempt: {@code jwks_source}, and when remote keys failed, how.
+   */
+  default Map<String, String> evidence() {
+    return Map.of();
+  }
 
   /** How keys that could be had failed. */
   enum KeyProblem {

@@ -4,6 +4,10 @@ package dev.lockspire.remotejwks;
 public final class KeysUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  static final String MISSING = "client_jwks_missing";
+  static final String INVALID = "client_jwks_invalid";
+  static final String FETCH_FAILED = "client_jwks_fetch_failed";
+
   private final String reason;
 
   /**

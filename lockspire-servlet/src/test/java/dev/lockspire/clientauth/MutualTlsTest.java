@@ -13,7 +13,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientFixture;
-import dev.lockspire.config.CertificateFile;
 import dev.lockspire.config.CertificateSource;
 import dev.lockspire.config.MtlsConfig;
 import dev.lockspire.host.HostRequest;
@@ -28,7 +27,6 @@ import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.remotejwks.KeyAttempt;
 import dev.lockspire.remotejwks.KeysUnavailable;
 import dev.lockspire.senderconstraint.TestCertificate;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -104,7 +102,7 @@ final class MutualTlsTest {
             Optional.of(new CertificateSource.Connection()),
             false,
             Optional.empty(),
-            anchor.map(ca -> new CertificateFile(Path.of("ca.pem"), List.of(ca.certificate())))));
+            anchor.map(ca -> List.of(ca.certificate()))));
   }
 
   private ClientAuthenticator authenticator(MtlsConfig config) {

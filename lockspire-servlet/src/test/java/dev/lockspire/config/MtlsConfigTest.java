@@ -160,9 +160,8 @@ class MtlsConfigTest {
     Map<String, String> values = new HashMap<>(Map.of("lockspire.mtls.extractor", "direct"));
 
     values.put("lockspire.mtls.trust-anchors", good.toString());
-    CertificateFile anchors = mtls(values).trustAnchors().orElseThrow();
-    assertThat(anchors.certificates()).containsExactly(first.certificate(), second.certificate());
-    assertThat(anchors).hasToString(good.toString());
+    assertThat(mtls(values).trustAnchors())
+        .contains(List.of(first.certificate(), second.certificate()));
 
     for (Path bad : List.of(empty, text)) {
       values.put("lockspire.mtls.trust-anchors", bad.toString());

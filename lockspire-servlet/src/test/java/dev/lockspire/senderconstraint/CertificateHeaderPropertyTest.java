@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.config.CertificateSource.Format;
 import dev.lockspire.config.CertificateSource.ProxyHeader;
+import dev.lockspire.config.Cidr;
 import dev.lockspire.config.MtlsConfig;
 import dev.lockspire.config.TrustedProxies;
-import dev.lockspire.http.AddressRange;
 import dev.lockspire.http.OAuthError;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -42,7 +42,7 @@ class CertificateHeaderPropertyTest {
                   false,
                   Optional.empty(),
                   Optional.empty()),
-              new TrustedProxies(List.of(AddressRange.parse("10.0.0.0/8"))),
+              new TrustedProxies(List.of(Cidr.parse("10.0.0.0/8"))),
               InstantSource.system()));
     }
   }

@@ -10,9 +10,9 @@ import dev.lockspire.config.CertificateSource;
 import dev.lockspire.config.CertificateSource.Format;
 import dev.lockspire.config.CertificateSource.ProxyHeader;
 import dev.lockspire.config.CertificateSource.VerifiedChain;
+import dev.lockspire.config.Cidr;
 import dev.lockspire.config.MtlsConfig;
 import dev.lockspire.config.TrustedProxies;
-import dev.lockspire.http.AddressRange;
 import dev.lockspire.http.Headers;
 import dev.lockspire.http.OAuthError;
 import java.net.URLEncoder;
@@ -52,7 +52,7 @@ class ClientCertificatesTest {
   private ClientCertificates reading(CertificateSource source, boolean required) {
     return new ClientCertificates(
         new MtlsConfig(Optional.of(source), required, Optional.empty(), Optional.empty()),
-        new TrustedProxies(List.of(AddressRange.parse("10.0.0.0/8"))),
+        new TrustedProxies(List.of(Cidr.parse("10.0.0.0/8"))),
         () -> now);
   }
 
@@ -62,7 +62,8 @@ class ClientCertificatesTest {
 
   private static List<X509Certificate> read(
       ClientCertificates certificates, String peer, String... values) {
-    Headers headers = Headers.of(Map.of(HEADER.toLowerCase(), List.of(values)));
+    Headers headers =
+        Headers.of(Map.of(HEADER.toLowerCase(java.util.Locale.ROOT), List.of(values)));
     return certificates.presented(List.of(EVIL.certificate()), headers::all, peer);
   }
 

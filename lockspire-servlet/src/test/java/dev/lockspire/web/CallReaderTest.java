@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockspire.config.CertificateSource;
+import dev.lockspire.config.Cidr;
 import dev.lockspire.config.HttpConfig;
 import dev.lockspire.config.MtlsConfig;
 import dev.lockspire.config.TrustedProxies;
-import dev.lockspire.http.AddressRange;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.OAuthError;
@@ -45,7 +45,7 @@ class CallReaderTest {
         new HttpConfig(MAX_BODY, 16_384, 200),
         new ClientCertificates(
             new MtlsConfig(Optional.of(source), false, Optional.empty(), Optional.empty()),
-            new TrustedProxies(List.of(AddressRange.parse(proxy))),
+            new TrustedProxies(List.of(Cidr.parse(proxy))),
             InstantSource.system()));
   }
 
