@@ -21,18 +21,23 @@ import dev.lockspire.logout.LogoutSurface;
 import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.revocation.RevocationEndpoint;
 import dev.lockspire.revocation.RevocationMetadata;
+import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.token.AuthorizationCodeGrant;
 import dev.lockspire.token.ClientCredentialsGrant;
+import dev.lockspire.token.FapiBoundary;
 import dev.lockspire.token.PersonTokens;
 import dev.lockspire.token.RefreshTokenGrant;
+import dev.lockspire.token.Senders;
 import dev.lockspire.token.TokenEndpoint;
 import dev.lockspire.token.TokenMetadata;
+import dev.lockspire.userinfo.Possession;
 import dev.lockspire.userinfo.UserinfoEndpoint;
 import dev.lockspire.userinfo.UserinfoMetadata;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Floor 4, built: the endpoints, and the one table of routes that says what is mounted. */
 final class Endpoints {
@@ -40,15 +45,20 @@ final class Endpoints {
   private final Nouns nouns;
   private final Verbs verbs;
   private final LockspireConfig config;
+  private final List<Route> further;
   private final SessionTermination sessions;
   private final TokenEndpoint token;
   private final RouteTable routes;
 
-  Endpoints(Ground ground, Nouns nouns, Verbs verbs, LockspireConfig config) {
+  /**
+   * @param further routes of other rooms
+   */
+  Endpoints(Ground ground, Nouns nouns, Verbs verbs, LockspireConfig config, List<Route> further) {
     this.ground = ground;
     this.nouns = nouns;
     this.verbs = verbs;
     this.config = config;
+    this.further = List.copyOf(further);
     this.sessions =
         new SessionTermination(
             ground.database(),
@@ -77,7 +87,7 @@ final class Endpoints {
                 new MtlsMetadata(config.mtls())),
             nouns.policies(),
             nouns.publishedKeys());
-    return new RouteTable(
+    List<Route> routes =
         List.of(
             Route.get("/.well-known/openid-configuration", Rendering.JSON, discovery),
             Route.get("/.well-known/oauth-authorization-server", Rendering.JSON, discovery),
@@ -94,7 +104,8 @@ final class Endpoints {
             Route.getOrPost("/end_session", Rendering.PAGE, logout.endSession()),
             Route.get("/end_session/confirm", Rendering.PAGE, logout.resume()),
             Route.post("/end_session/confirm", Rendering.PAGE, logout.confirm()),
-            Route.getOrPost("/end_session/complete", Rendering.PAGE, logout.complete())));
+            Route.getOrPost("/end_session/complete", Rendering.PAGE, logout.complete()));
+    return new RouteTable(Stream.concat(routes.stream(), further.stream()).toList());
   }
 
   private AuthorizationSurface authorize() {
@@ -148,8 +159,19 @@ final class Endpoints {
                 ground.clock(),
                 nouns.telemetry(),
                 nouns.trace())),
-        verbs.authenticated(ProtocolSurface.TOKEN),
-        nouns.policies()::current,
+        new FapiBoundary(
+            nouns.policies()::current,
+            nouns.clients()::find,
+            verbs.claimed(),
+            nouns.senderConstraints(),
+            nouns.telemetry()),
+        new Senders(
+            verbs.examined(ProtocolSurface.TOKEN),
+            nouns.proofs(),
+            nouns.senderConstraints(),
+            nouns.proofTargets(),
+            nouns.telemetry(),
+            nouns.trace()),
         nouns.trace());
   }
 
@@ -159,6 +181,11 @@ final class Endpoints {
             verbs.lookup(),
             nouns.clients()::find,
             nouns.policies()::current,
+            new Possession(
+                new ProofAcceptance(nouns.proofs(), nouns.singleUses(), nouns.trace()),
+                nouns.proofTargets(),
+                nouns.telemetry(),
+                nouns.trace()),
             verbs.accounts(),
             verbs.claims(),
             ground.clock(),

@@ -20,6 +20,9 @@ import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.protect.ProtectedResources;
+import dev.lockspire.protect.Protection;
+import dev.lockspire.protect.RouteProtection;
 import dev.lockspire.senderconstraint.ClientCertificates;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
@@ -46,6 +49,8 @@ public final class Lockspire implements AutoCloseable {
   private final LockspireAdmin admin;
   private final WriteBehind writeBehind;
   private final OperatorIdentity operators;
+  private final ProtectedResources protectedResources;
+  private final RouteProtection protection;
 
   private Lockspire(
       Issuer issuer,
@@ -57,7 +62,9 @@ public final class Lockspire implements AutoCloseable {
       JobScheduler jobs,
       LockspireAdmin admin,
       WriteBehind writeBehind,
-      OperatorIdentity operators) {
+      OperatorIdentity operators,
+      ProtectedResources protectedResources,
+      RouteProtection protection) {
     this.issuer = issuer;
     this.config = config;
     this.ground = ground;
@@ -68,6 +75,8 @@ public final class Lockspire implements AutoCloseable {
     this.admin = admin;
     this.writeBehind = writeBehind;
     this.operators = operators;
+    this.protectedResources = protectedResources;
+    this.protection = protection;
   }
 
   /**
@@ -83,7 +92,9 @@ public final class Lockspire implements AutoCloseable {
       Nouns nouns = new Nouns(ground, config, seams);
       nouns.keyLifecycle().provisionAtFirstStart();
       Verbs verbs = new Verbs(ground, nouns, config, seams);
-      Endpoints endpoints = new Endpoints(ground, nouns, verbs, config);
+      HostRoutes hostRoutes = new HostRoutes(ground, nouns, verbs, config);
+      Endpoints endpoints =
+          new Endpoints(ground, nouns, verbs, config, hostRoutes.resources().routes());
       JobScheduler jobs = nouns.jobs();
       jobs.start();
       LockspireAdmin admin = admin(ground, nouns, verbs, endpoints, config);
@@ -107,7 +118,9 @@ public final class Lockspire implements AutoCloseable {
           jobs,
           admin,
           writeBehind,
-          seams.operatorIdentity());
+          seams.operatorIdentity(),
+          hostRoutes.resources(),
+          hostRoutes.protection());
     } catch (RuntimeException | Error e) {
       ground.close();
       throw e;
@@ -204,6 +217,16 @@ public final class Lockspire implements AutoCloseable {
   /** Verifies what this server signed: access tokens shown to the host's own API. */
   public JwtVerifier verifier() {
     return verbs.verifier();
+  }
+
+  /** Guards a route of the host in code, where neither filters nor an annotation can. */
+  public Protection.Builder protect() {
+    return new Protection.Builder(protection);
+  }
+
+  /** The APIs that routes of the host protect. */
+  public ProtectedResources protectedResources() {
+    return protectedResources;
   }
 
   /** How a client's certificate is found in a request (RFC 8705). */

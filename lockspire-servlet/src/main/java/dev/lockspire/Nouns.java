@@ -13,6 +13,7 @@ import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.SigningConfig;
 import dev.lockspire.crypto.SignatureProviders;
 import dev.lockspire.host.HostSeams;
+import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RequestTrace;
 import dev.lockspire.jobs.JobRuns;
 import dev.lockspire.jobs.JobScheduler;
@@ -29,6 +30,11 @@ import dev.lockspire.remotejwks.ClientKeys;
 import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.ClientCertificates;
+import dev.lockspire.senderconstraint.DpopNonces;
+import dev.lockspire.senderconstraint.DpopProofs;
+import dev.lockspire.senderconstraint.ProofTargets;
+import dev.lockspire.senderconstraint.ProofVerifier;
+import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -56,6 +62,9 @@ final class Nouns {
   private final RefusalRecorder refusals;
   private final SingleUses singleUses;
   private final ClientCertificates certificates;
+  private final ProofVerifier proofs;
+  private final ProofTargets proofTargets;
+  private final SenderConstraints senderConstraints;
   private final RemoteJwksIncidents remoteJwksIncidents;
   private final ClientKeys clientKeys;
   private final JobRuns jobRuns;
@@ -112,6 +121,17 @@ final class Nouns {
     this.singleUses = new SingleUses(ground.database(), ground.clock());
     this.certificates =
         new ClientCertificates(config.mtls(), config.trustedProxies(), ground.clock());
+    this.proofs =
+        new DpopProofs(
+            new ForeignKeys(provider),
+            new DpopNonces(ground.ring(), ground.random(), ground.clock()),
+            config.clockSkew().tolerance(),
+            ground.clock(),
+            trace);
+    this.proofTargets =
+        new ProofTargets(config.mtls().issuer().map(issuer -> Issuer.of(issuer.toString())));
+    this.senderConstraints =
+        new SenderConstraints(policies::current, config.dpop().bindWhenPresented());
     this.remoteJwksIncidents = new RemoteJwksIncidents(ground.database(), ground.clock());
     this.clientKeys =
         new ClientKeys(ground.outbound(), config.remoteJwks(), remoteJwksIncidents, ground.clock());
@@ -228,6 +248,21 @@ final class Nouns {
   /** How a client's certificate is found in a request. */
   ClientCertificates certificates() {
     return certificates;
+  }
+
+  /** Verifies proofs of possession. */
+  ProofVerifier proofs() {
+    return proofs;
+  }
+
+  /** What the tokens of a client are bound to. */
+  SenderConstraints senderConstraints() {
+    return senderConstraints;
+  }
+
+  /** What such a proof may name. */
+  ProofTargets proofTargets() {
+    return proofTargets;
   }
 
   /** The public keys of clients. */

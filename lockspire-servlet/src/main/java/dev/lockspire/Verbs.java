@@ -26,7 +26,6 @@ import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.keys.ActiveKeySigner;
 import dev.lockspire.keys.JwtSigner;
-import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.keys.PublishedKeyVerifier;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.minting.AccountClaims;
@@ -38,6 +37,7 @@ import dev.lockspire.minting.TokenMint;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Floor 3, built: who is calling, how a person's decision advances, how a token is minted. */
@@ -53,7 +53,7 @@ final class Verbs {
   private final TokenMint accessTokens;
   private final IdTokenMint idTokens;
   private final TokenLookup lookup;
-  private final JwtVerifier verifier;
+  private final PublishedKeyVerifier verifier;
 
   Verbs(Ground ground, Nouns nouns, LockspireConfig config, HostSeams seams) {
     this.trace = nouns.trace();
@@ -124,6 +124,17 @@ final class Verbs {
     };
   }
 
+  /** As {@link #authenticated}, for who settles what may be used once only in a step of its own. */
+  Function<Call, ExaminedCaller> examined(ProtocolSurface surface) {
+    return call ->
+        new ExaminedCaller(call, authenticator.examine(call, surface), authenticator, trace);
+  }
+
+  /** The id of the client that a call says it comes from. */
+  Function<Call, Optional<String>> claimed() {
+    return authenticator::claimed;
+  }
+
   /** By which methods clients can authenticate at {@code surface}. */
   Function<SecurityProfile, List<String>> methods(ProtocolSurface surface) {
     return profile -> authenticator.methodNames(surface, profile);
@@ -170,7 +181,7 @@ final class Verbs {
     return lookup;
   }
 
-  JwtVerifier verifier() {
+  PublishedKeyVerifier verifier() {
     return verifier;
   }
 }

@@ -1,9 +1,5 @@
 package dev.lockspire.demo;
 
-import dev.lockspire.demo.api.ApiResource;
-import dev.lockspire.demo.api.BearerGate;
-import dev.lockspire.demo.api.SignatureCheck;
-import dev.lockspire.demo.api.TokenRule;
 import dev.lockspire.demo.automation.AutomationEndpoints;
 import dev.lockspire.demo.client.CallbackPage;
 import dev.lockspire.demo.client.ConnectPage;
@@ -13,7 +9,6 @@ import dev.lockspire.demo.page.FormToken;
 import dev.lockspire.demo.page.PageHeaders;
 import dev.lockspire.demo.page.Pages;
 import dev.lockspire.demo.provider.LockspireConsents;
-import dev.lockspire.demo.provider.PublishedKeyCheck;
 import dev.lockspire.demo.provider.Seeding;
 import dev.lockspire.demo.web.AppsPage;
 import dev.lockspire.demo.web.ConsoleGuard;
@@ -35,7 +30,10 @@ import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Builds Billingo once and says which path is answered by what. */
+/**
+ * Builds Billingo once and says which of its pages is answered by what. The API is not among them:
+ * it shows the ways in which a host protects its own, see {@link dev.lockspire.demo.api}.
+ */
 public final class Routes implements ServletContextListener {
   private static final int AFTER_LOCKSPIRE = 1_000;
   private static final String CONSOLE_GUARD = "console-guard";
@@ -50,7 +48,6 @@ public final class Routes implements ServletContextListener {
     filter(context, "headers", new PageHeaders(Settings.MOUNT), "/*");
     filter(context, CONSOLE_GUARD, new ConsoleGuard(), Settings.MOUNT + "/admin/*");
     pages(context, billingo);
-    api(context, billingo, new PublishedKeyCheck(context));
     if (settings.automation()) {
       servlet(context, "automation", new AutomationEndpoints(billingo.clock()), "/automation/*");
     }
@@ -91,46 +88,6 @@ public final class Routes implements ServletContextListener {
             settings.baseUrl() + "/api/billing/summary");
     servlet(context, "connect", new ConnectPage(provider), "/connect");
     servlet(context, "callback", new CallbackPage(pages, provider), "/callback");
-  }
-
-  private static void api(ServletContext context, Billingo billingo, SignatureCheck signatures) {
-    Settings settings = billingo.settings();
-    protectedApi(
-        context,
-        billingo,
-        signatures,
-        "/api/billing/summary",
-        ApiResource.billingSummary(),
-        TokenRule.scope("read:billing", settings.api()));
-    protectedApi(
-        context,
-        billingo,
-        signatures,
-        "/api/billing/invoices",
-        ApiResource.invoices(),
-        TokenRule.scope("write:billing", settings.api()));
-    protectedApi(
-        context, billingo, signatures, "/api/me", ApiResource.me(), TokenRule.anyValidToken());
-    protectedApi(
-        context,
-        billingo,
-        signatures,
-        "/reports/summary",
-        ApiResource.reportsSummary(),
-        TokenRule.scope("read:billing", settings.reports()));
-  }
-
-  private static void protectedApi(
-      ServletContext context,
-      Billingo billingo,
-      SignatureCheck signatures,
-      String path,
-      ApiResource resource,
-      TokenRule rule) {
-    String issuer = billingo.settings().issuer();
-    filter(
-        context, "gate" + path, new BearerGate(signatures, issuer, rule, billingo.clock()), path);
-    servlet(context, "api" + path, resource, path);
   }
 
   private static void servlet(

@@ -23,6 +23,8 @@ public enum TelemetryEvent {
   REFRESH_TOKEN_REUSE_DETECTED("refresh_token.reuse_detected"),
   INTROSPECTION_FAILED("introspection.failed"),
   REVOCATION_FAILED("revocation.failed"),
+  DPOP_FAILED("dpop.failed"),
+  FAPI20_FAILED("fapi20.failed"),
   CLIENT_AUTH_SUCCESS("client_auth.success"),
   CLIENT_AUTH_FAILED("client_auth.failed"),
   CLIENT_AUTH_REPLAY_DETECTED("client_auth.replay_detected"),
@@ -37,6 +39,7 @@ public enum TelemetryEvent {
   KEY_PUBLISHED("key.published"),
   KEY_ACTIVATED("key.activated"),
   KEY_RETIRED("key.retired"),
+  RS_TOKEN_FORMAT("rs.token_format"),
   LOGOUT_REQUESTED("logout.requested"),
   SERVER_POLICY_UPDATED("server_policy.updated"),
   PRUNER_COMPLETED("pruner.completed");

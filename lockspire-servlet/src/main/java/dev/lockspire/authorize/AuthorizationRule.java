@@ -24,6 +24,7 @@ enum AuthorizationRule implements Rule {
   RESPONSE_MODE_IS_OFFERED("OAuth 2.0 Multiple Response Types §2.1"),
   NONCE_IS_PRESENT("OpenID Connect Core §3.1.2.1"),
   PKCE_IS_PRESENT("RFC 7636 §4.4.1"),
+  DPOP_KEY_IS_A_THUMBPRINT("RFC 9449 §10"),
   CLAIMS_ARE_READABLE("OpenID Connect Core §5.5"),
   RESOURCE_IS_ALLOWED("RFC 8707 §2"),
   AUTHORIZATION_DETAILS_ARE_OFFERED("RFC 9396 §5"),

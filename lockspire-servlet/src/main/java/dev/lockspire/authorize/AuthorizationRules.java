@@ -90,6 +90,7 @@ final class AuthorizationRules {
     String nonce =
         trace.check(NONCE_IS_PRESENT, () -> openId.nonce(client, scopes, challenge != null, sent));
     trace.require(PKCE_IS_PRESENT, () -> oauth.pkce(client, server, scopes, sent));
+    String dpopJkt = trace.check(DPOP_KEY_IS_A_THUMBPRINT, () -> oauth.dpopKey(sent));
     ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
     List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
     trace.require(AUTHORIZATION_DETAILS_ARE_OFFERED, () -> oauth.noAuthorizationDetails(sent));
@@ -112,7 +113,8 @@ final class AuthorizationRules {
         claims,
         hints(sent),
         hinted,
-        challenge);
+        challenge,
+        dpopJkt);
   }
 
   private static ServerPolicy readable(Supplier<ServerPolicy> policy) {

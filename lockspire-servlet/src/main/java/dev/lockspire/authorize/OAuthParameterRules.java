@@ -12,11 +12,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Rules for the parameters of RFC 6749, RFC 7636, RFC 8707 and RFC 9126. */
+/** Rules for the parameters of RFC 6749, RFC 7636, RFC 8707, RFC 9126 and RFC 9449. */
 final class OAuthParameterRules {
   private static final int MAX_STATE = 2048;
   private static final int MAX_RESOURCES = 10;
-  private static final int CHALLENGE_LENGTH = 43;
+
+  /** Characters of a SHA-256 digest in base64url. */
+  private static final int DIGEST_LENGTH = 43;
 
   private final Set<String> knownScopes;
   private final Set<String> knownResources;
@@ -176,10 +178,23 @@ final class OAuthParameterRules {
           .comparing("code_challenge_method", method == null ? "not sent" : method)
           .comparing("required", "S256");
     }
-    if (!Base64Url.isToken(challenge, CHALLENGE_LENGTH)) {
+    if (!Base64Url.isToken(challenge, DIGEST_LENGTH)) {
       throw OAuthError.invalidRequest(
           "invalid_code_challenge", "The code_challenge is not a SHA-256 digest in base64url.");
     }
+  }
+
+  /**
+   * Null when none is named. A proof that a pushed request carries names one as well, which must
+   * then be the same (RFC 9449 §10.1).
+   */
+  String dpopKey(Parameters sent) {
+    String thumbprint = sent.nonEmpty("dpop_jkt").orElse(null);
+    if (thumbprint != null && !Base64Url.isToken(thumbprint, DIGEST_LENGTH)) {
+      throw OAuthError.invalidRequest(
+          "invalid_dpop_jkt", "The dpop_jkt is not a SHA-256 thumbprint in base64url.");
+    }
+    return thumbprint;
   }
 
   List<String> resources(Client client, Parameters sent) {

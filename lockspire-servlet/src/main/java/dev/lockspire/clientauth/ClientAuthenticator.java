@@ -226,6 +226,18 @@ public final class ClientAuthenticator {
   }
 
   /**
+   * The id of the client that {@code call} says it comes from, which proves nothing. Empty when it
+   * says so in no way that could succeed.
+   */
+  public Optional<String> claimed(Call call) {
+    try {
+      return Optional.of(CredentialsReader.read(call).clientId());
+    } catch (Refused | OAuthError unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * What discovery lists for {@code surface} ({@code token_endpoint_auth_methods_supported} and its
    * like, RFC 8414 §2): the methods that are really there and that {@code profile} allows.
    */

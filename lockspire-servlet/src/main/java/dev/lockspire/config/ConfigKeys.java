@@ -231,6 +231,22 @@ public final class ConfigKeys {
           "How long the predecessor of a refresh token, presented again by the same client, is"
               + " answered with the same successor and not taken for theft. `PT0S` switches it"
               + " off.");
+  public static final ConfigKey<Boolean> BIND_CONFIDENTIAL =
+      key(
+          TOKENS,
+          "refresh.bind-confidential",
+          ValueTypes.bool(),
+          "true",
+          "Whether a client that proves itself with a key or certificate needs the same DPoP key for"
+              + " each refresh. With `false` it may come with a new one; public clients never may.");
+  public static final ConfigKey<Boolean> BIND_WHEN_PRESENTED =
+      key(
+          TOKENS,
+          "dpop.bind-when-presented",
+          ValueTypes.bool(),
+          "false",
+          "Whether a DPoP proof binds the tokens of a client that need not send one, unless the"
+              + " client is set to `bearer`. With `false` such a proof is verified and binds nothing.");
   public static final ConfigKey<Boolean> ACCESS_REVOKES_FAMILY =
       key(
           TOKENS,

@@ -28,7 +28,10 @@ final class ConfigLoader {
     ScopesConfig scopes = scopes();
     ResourceServers resourceServers = resourceServers(scopes);
     Lifetimes lifetimes = lifetimes();
-    RefreshConfig refresh = new RefreshConfig(read.value(ConfigKeys.REFRESH_GRACE));
+    RefreshConfig refresh =
+        new RefreshConfig(
+            read.value(ConfigKeys.REFRESH_GRACE), read.value(ConfigKeys.BIND_CONFIDENTIAL));
+    DpopConfig dpop = new DpopConfig(read.value(ConfigKeys.BIND_WHEN_PRESENTED));
     RevocationConfig revocation =
         new RevocationConfig(read.value(ConfigKeys.ACCESS_REVOKES_FAMILY));
     IntrospectionConfig introspection =
@@ -70,6 +73,7 @@ final class ConfigLoader {
         resourceServers,
         lifetimes,
         refresh,
+        dpop,
         revocation,
         introspection,
         clockSkew,

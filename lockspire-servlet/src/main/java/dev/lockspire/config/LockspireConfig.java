@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param resourceServers APIs it issues tokens for
  * @param lifetimes how long what is issued stays valid
  * @param refresh rotation of refresh tokens
+ * @param dpop tokens that are bound to a key
  * @param revocation what revoking a token takes along
  * @param introspection style of introspection responses
  * @param clockSkew how far the clocks of others may be off
@@ -42,6 +43,7 @@ public record LockspireConfig(
     ResourceServers resourceServers,
     Lifetimes lifetimes,
     RefreshConfig refresh,
+    DpopConfig dpop,
     RevocationConfig revocation,
     IntrospectionConfig introspection,
     ClockSkew clockSkew,

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The known name a mistyped one most likely stands for. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** Empty when more than half of the longer name would have to change: that is no typing error. */
-  static Optional<String> of(String name, Collection<String> known) {
+  public static Optional<String> of(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt((String k) -> distance(name, k)).thenComparing(k -> k))
         .filter(k -> distance(name, k) * 2 <= Math.max(name.length(), k.length()));

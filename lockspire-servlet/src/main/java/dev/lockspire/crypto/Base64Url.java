@@ -1,6 +1,8 @@
 package dev.lockspire.crypto;
 
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Base64url without padding (RFC 4648 §5, RFC 7515 §2). */
 public final class Base64Url {
@@ -20,6 +22,26 @@ public final class Base64Url {
    */
   public static byte[] decode(String text) {
     return DECODER.decode(text);
+  }
+
+  /**
+   * The bytes behind {@code text}, when it is the one canonical spelling of them, without padding
+   * and without stray bits at its end: nobody can vary a value that was seen before. Empty
+   * otherwise.
+   */
+  public static Optional<byte[]> canonical(String text) {
+    if (text.endsWith("=")) {
+      return Optional.empty();
+    }
+    byte[] bytes;
+    try {
+      bytes = DECODER.decode(text);
+    } catch (IllegalArgumentException notBase64Url) {
+      return Optional.empty();
+    }
+    // Only the last, incomplete group of four characters has bits to spare.
+    byte[] last = Arrays.copyOfRange(bytes, bytes.length - bytes.length % 3, bytes.length);
+    return text.endsWith(encode(last)) ? Optional.of(bytes) : Optional.empty();
   }
 
   /**

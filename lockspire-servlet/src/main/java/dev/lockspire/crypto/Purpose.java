@@ -11,7 +11,8 @@ public enum Purpose {
   FORM_TOKEN("form-token"),
   LOGOUT_COMPLETION("logout-completion"),
   REFRESH_SUCCESSOR("refresh-successor"),
-  ADMIN_HANDLE("admin-handle");
+  ADMIN_HANDLE("admin-handle"),
+  DPOP_NONCE("dpop-nonce");
 
   private final String label;
 

@@ -7,6 +7,7 @@ import dev.lockspire.http.Endpoint;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.JsonWriter;
 import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.PublicDocument;
 import dev.lockspire.http.Reply;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.metadata.MetadataContributor;

@@ -3,6 +3,7 @@ package dev.lockspire.discovery;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Endpoint;
 import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.PublicDocument;
 import dev.lockspire.http.Reply;
 import dev.lockspire.keys.PublishedKeySet;
 import dev.lockspire.keys.PublishedKeys;

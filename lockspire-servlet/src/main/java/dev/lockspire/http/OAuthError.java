@@ -96,6 +96,15 @@ public final class OAuthError extends RuntimeException {
         status, error, reason, description, headers, Collections.unmodifiableMap(more));
   }
 
+  /** As {@link #comparing(String, Object)}, for several values. */
+  public OAuthError comparing(Map<String, ?> values) {
+    OAuthError error = this;
+    for (Map.Entry<String, ?> value : values.entrySet()) {
+      error = error.comparing(value.getKey(), value.getValue());
+    }
+    return error;
+  }
+
   /** What {@link #comparing} put in, in order. */
   public Map<String, String> compared() {
     return compared;

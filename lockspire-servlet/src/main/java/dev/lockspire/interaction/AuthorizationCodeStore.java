@@ -32,10 +32,10 @@ final class AuthorizationCodeStore {
             WITH code AS (
               INSERT INTO {tokens} (token_hash, token_type, client_id, account_id, interaction_id,
                 consent_grant_id, sid, redirect_uri, scopes, audience, code_challenge,
-                code_challenge_method, nonce, auth_time, auth_time_requested, acr, amr, claims,
-                issued_at, expires_at)
-              VALUES (?, 'authorization_code', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb,
-                ?, ?)
+                code_challenge_method, dpop_jkt, nonce, auth_time, auth_time_requested, acr, amr,
+                claims, issued_at, expires_at)
+              VALUES (?, 'authorization_code', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?::jsonb, ?, ?)
               RETURNING id),
             """
                 + AuditTrail.part("completed", "code")
@@ -106,6 +106,7 @@ final class AuthorizationCodeStore {
         .texts(request.resources())
         .text(request.codeChallenge())
         .text(request.codeChallenge() == null ? null : "S256")
+        .text(request.dpopJkt())
         .text(request.nonce())
         .time(account.authTime())
         .flag(request.authTimeRequested())

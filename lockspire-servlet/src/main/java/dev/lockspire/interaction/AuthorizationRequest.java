@@ -25,6 +25,7 @@ import java.util.Set;
  * @param hints untrusted hints for the host's pages
  * @param hintedSubject the person the application means, proven by its {@code id_token_hint}
  * @param codeChallenge PKCE S256 challenge (RFC 7636 §4.3)
+ * @param dpopJkt thumbprint of the key that the code may be redeemed with alone (RFC 9449 §10)
  */
 public record AuthorizationRequest(
     String clientId,
@@ -41,7 +42,8 @@ public record AuthorizationRequest(
     ClaimsRequest claims,
     Hints hints,
     String hintedSubject,
-    String codeChallenge) {
+    String codeChallenge,
+    String dpopJkt) {
 
   /** Hints that only the host's pages read. */
   public record Hints(
@@ -107,6 +109,7 @@ public record AuthorizationRequest(
         claims,
         hints,
         hintedSubject,
-        codeChallenge);
+        codeChallenge,
+        dpopJkt);
   }
 }

@@ -38,11 +38,12 @@ final class InteractionStore {
             INSERT INTO {interactions} (interaction_id, client_id, redirect_uri, response_mode,
               return_to, scopes_requested, resources_requested, prompt, nonce, state, max_age,
               auth_time_requested, acr_values, claims, login_hint, ui_locales, claims_locales,
-              display, hinted_subject, code_challenge, code_challenge_method, browser_hash, status,
+              display, hinted_subject, code_challenge, code_challenge_method, dpop_jkt, browser_hash,
+              status,
               account_id, sid, auth_time, acr, amr, login_required_at, consent_requested_at,
               login_rounds, expires_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-              ?, ?, ?, ?, ?, ?, ?)
+              ?, ?, ?, ?, ?, ?, ?, ?)
             """);
     this.find = database.sql("SELECT * FROM {interactions} WHERE interaction_id = ?");
     this.bind =
@@ -160,6 +161,7 @@ final class InteractionStore {
         .text(request.hintedSubject())
         .text(request.codeChallenge())
         .text(request.codeChallenge() == null ? null : "S256")
+        .text(request.dpopJkt())
         .text(interaction.browserHash())
         .text(interaction.status().wireName())
         .text(account == null ? null : account.subject())
@@ -217,6 +219,7 @@ final class InteractionStore {
             row.texts("claims_locales"),
             row.text("display")),
         row.text("hinted_subject"),
-        row.text("code_challenge"));
+        row.text("code_challenge"),
+        row.text("dpop_jkt"));
   }
 }

@@ -36,7 +36,7 @@ final class IntrospectionResponse {
         .field("nbf", token.issuedAt().getEpochSecond())
         .field("jti", token.jti());
     if (!token.isBearer()) {
-      json.field("cnf", token.cnf());
+      json.field("cnf", token.cnf().members());
     }
     return json.endObject().toBytes();
   }
@@ -46,10 +46,7 @@ final class IntrospectionResponse {
     if (style == TokenTypeStyle.LOCKSPIRE) {
       return token.type().wireName();
     }
-    if (!token.isAccessToken()) {
-      return null;
-    }
-    return token.cnf().containsKey("jkt") ? "DPoP" : "Bearer";
+    return token.isAccessToken() ? token.cnf().tokenType() : null;
   }
 
   /** A token without a person speaks for the client itself (RFC 9068 §2.2). */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * characters and to the nesting that {@link JsonReader} allows.
  */
 public final class CompactJws {
-  private static final int MAX_CHARACTERS = 16 * 1024;
+  static final int MAX_CHARACTERS = 16 * 1024;
 
   private final Map<String, Object> header;
   private final String signed;
@@ -35,7 +35,7 @@ public final class CompactJws {
     if (text.length() > MAX_CHARACTERS || first < 1 || second < 0) {
       return Optional.empty();
     }
-    byte[] signature = decoded(text.substring(second + 1)).orElse(null);
+    byte[] signature = Base64Url.canonical(text.substring(second + 1)).orElse(null);
     Map<String, Object> header = object(text.substring(0, first)).orElse(null);
     return signature == null || header == null
         ? Optional.empty()
@@ -71,19 +71,10 @@ public final class CompactJws {
     return "CompactJws[***]";
   }
 
-  private static Optional<Map<String, Object>> object(String encoded) {
-    return decoded(encoded)
+  /** The JSON object that {@code encoded} spells in its one canonical way. */
+  static Optional<Map<String, Object>> object(String encoded) {
+    return Base64Url.canonical(encoded)
         .flatMap(
             bytes -> JsonReader.object(new String(bytes, StandardCharsets.UTF_8), MAX_CHARACTERS));
-  }
-
-  /** Only the one canonical spelling, so that nobody can vary a token that was seen before. */
-  private static Optional<byte[]> decoded(String text) {
-    try {
-      byte[] bytes = Base64Url.decode(text);
-      return Base64Url.encode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
-    } catch (IllegalArgumentException notBase64Url) {
-      return Optional.empty();
-    }
   }
 }

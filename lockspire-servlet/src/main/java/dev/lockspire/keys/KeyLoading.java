@@ -68,6 +68,7 @@ final class KeyLoading {
     try {
       return Optional.of(
           new VerificationKey(
+              key.kid(),
               algorithm,
               schemes.get(algorithm),
               JwkKeys.publicKey(JSONObjectUtils.toJSONString(key.publicJwk()))));

@@ -31,6 +31,7 @@ public final class SigningKeys implements ProfileReadiness {
   private static final Duration BETWEEN_SECOND_LOOKS = Duration.ofSeconds(10);
 
   private final SigningKeyStore store;
+  private final KeyLoading loading;
   private final InstantSource time;
   private final LoadingCache<String, LoadedKeys> cache;
   private volatile LoadedKeys last = LoadedKeys.NONE;
@@ -44,12 +45,12 @@ public final class SigningKeys implements ProfileReadiness {
       Database database, KeyRing ring, Optional<Provider> provider, InstantSource time) {
     this.store = new SigningKeyStore(database);
     this.time = time;
-    KeyLoading loading = new KeyLoading(ring, provider);
-    this.cache = Caffeine.newBuilder().expireAfterWrite(BOUND).build(key -> load(loading));
+    this.loading = new KeyLoading(ring, provider);
+    this.cache = Caffeine.newBuilder().expireAfterWrite(BOUND).build(key -> load());
     database.changes().subscribe(TOPIC, kid -> drop(), this::drop);
   }
 
-  private LoadedKeys load(KeyLoading loading) {
+  private LoadedKeys load() {
     LoadedKeys loaded = loading.load(store.inUse(), last);
     last = loaded;
     return loaded;
@@ -62,14 +63,18 @@ public final class SigningKeys implements ProfileReadiness {
     return cache.get(ONLY);
   }
 
-  /** The published key {@code kid}, looked for a second time when it is not known. */
+  /**
+   * The published key {@code kid}, looked for a second time when it is not known.
+   *
+   * @throws dev.lockspire.storage.StorageFailure when keys have to be read and cannot; those in
+   *     memory stay in use
+   */
   Optional<VerificationKey> verifier(String kid) {
     Optional<VerificationKey> known = current().verifier(kid);
     if (known.isPresent() || !maySecondLook()) {
       return known;
     }
-    drop();
-    return current().verifier(kid);
+    return cache.asMap().compute(ONLY, (only, before) -> load()).verifier(kid);
   }
 
   private boolean maySecondLook() {

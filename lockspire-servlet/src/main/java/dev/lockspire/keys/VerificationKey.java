@@ -5,15 +5,21 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 
 /** A published public key, converted once. Safe for many threads. */
-final class VerificationKey {
+public final class VerificationKey {
+  private final String kid;
   private final SigningAlgorithm algorithm;
   private final SignatureScheme scheme;
   private final PublicKey key;
 
-  VerificationKey(SigningAlgorithm algorithm, SignatureScheme scheme, PublicKey key) {
+  VerificationKey(String kid, SigningAlgorithm algorithm, SignatureScheme scheme, PublicKey key) {
+    this.kid = kid;
     this.algorithm = algorithm;
     this.scheme = scheme;
     this.key = scheme.prepare(key);
+  }
+
+  String kid() {
+    return kid;
   }
 
   /** The only algorithm it is used with: a token does not choose (RFC 8725 §3.1). */

@@ -1,6 +1,7 @@
 package dev.lockspire.minting;
 
 import dev.lockspire.crypto.Sha256;
+import dev.lockspire.senderconstraint.Confirmation;
 import java.time.Instant;
 
 /**
@@ -10,8 +11,10 @@ import java.time.Instant;
  * @param jti its identifier when it is a JWT; null for an opaque token
  * @param issuedAt whole seconds
  * @param expiresAt whole seconds; the {@code exp} of a JWT
+ * @param confirmation the key it is bound to
  */
-public record AccessToken(String value, String jti, Instant issuedAt, Instant expiresAt) {
+public record AccessToken(
+    String value, String jti, Instant issuedAt, Instant expiresAt, Confirmation confirmation) {
 
   /** How the row of this token is found. */
   public String hash() {

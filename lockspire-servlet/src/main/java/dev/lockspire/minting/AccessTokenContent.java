@@ -1,5 +1,6 @@
 package dev.lockspire.minting;
 
+import dev.lockspire.senderconstraint.Confirmation;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,12 +11,14 @@ import java.util.Objects;
  * @param scopes granted scopes in order
  * @param audience {@code aud}; never empty
  * @param authentication how the person authenticated
+ * @param confirmation {@code cnf}: the key it is bound to (RFC 7800 §3.1)
  */
 public record AccessTokenContent(
     String subject,
     List<String> scopes,
     List<String> audience,
-    AuthenticationEvent authentication) {
+    AuthenticationEvent authentication,
+    Confirmation confirmation) {
 
   /**
    * @throws IllegalArgumentException when {@code audience} is empty: such a token would be good
@@ -24,6 +27,7 @@ public record AccessTokenContent(
   public AccessTokenContent {
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(authentication, "authentication");
+    Objects.requireNonNull(confirmation, "confirmation");
     scopes = List.copyOf(scopes);
     audience = List.copyOf(audience);
     if (audience.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.lockspire.minting;
 
+import dev.lockspire.senderconstraint.Confirmation;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param id key of the row
  * @param generation how many rotations lie before it
  * @param accountId the person, as {@code sub}
- * @param cnf confirmation members (RFC 7800 §3.1); empty for a bearer token
+ * @param cnf the key it is bound to
  * @param claims the {@code claims} parameter it was granted under
  * @param consentRevoked whether the consent it rests on is revoked or gone
  * @param consentExpiresAt when that consent ends by itself
@@ -31,7 +31,7 @@ public record StoredToken(
     Long consentGrantId,
     List<String> scopes,
     List<String> audience,
-    Map<String, Object> cnf,
+    Confirmation cnf,
     Instant authTime,
     String acr,
     List<String> amr,
@@ -63,9 +63,9 @@ public record StoredToken(
   public StoredToken {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(clientId, "clientId");
+    Objects.requireNonNull(cnf, "cnf");
     scopes = List.copyOf(scopes);
     audience = List.copyOf(audience);
-    cnf = Map.copyOf(cnf);
     amr = List.copyOf(amr);
   }
 
@@ -92,6 +92,6 @@ public record StoredToken(
 
   /** True when possession of the token alone is enough to use it. */
   public boolean isBearer() {
-    return cnf.isEmpty();
+    return cnf.isBearer();
   }
 }

@@ -1,12 +1,11 @@
 package dev.lockspire.minting;
 
 import dev.lockspire.crypto.Sha256;
-import dev.lockspire.http.JsonReader;
 import dev.lockspire.http.OAuthError;
+import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import dev.lockspire.storage.StorageFailure;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +19,6 @@ public final class TokenLookup {
 
   /** Characters; longer values are no token of ours and are not even hashed. */
   private static final int LONGEST_TOKEN = 8192;
-
-  private static final int LONGEST_CNF = 8192;
 
   private static final String BY_HASH =
       """
@@ -90,11 +87,9 @@ public final class TokenLookup {
   }
 
   /** A binding that cannot be read must not turn a bound token into a bearer token. */
-  private static Map<String, Object> cnf(String json) {
-    return json == null
-        ? Map.of()
-        : JsonReader.object(json, LONGEST_CNF)
-            .orElseThrow(
-                () -> OAuthError.serverError("invalid_cnf", "The token could not be looked up."));
+  private static Confirmation cnf(String json) {
+    return Confirmation.ofStored(json)
+        .orElseThrow(
+            () -> OAuthError.serverError("invalid_cnf", "The token could not be looked up."));
   }
 }

@@ -46,12 +46,12 @@ public final class TokenMint {
     Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = issuedAt.plus(lifetime);
     if (client.tokenFormat(policy.get()) == TokenFormat.OPAQUE) {
-      return new AccessToken(random.token(), null, issuedAt, expiresAt);
+      return new AccessToken(random.token(), null, issuedAt, expiresAt, content.confirmation());
     }
     String jti = random.token();
     byte[] claims = claims(client, issuer, content, jti, issuedAt, expiresAt);
     String jwt = signer.sign(signing.forAccessToken(client), TYPE, claims);
-    return new AccessToken(jwt, jti, issuedAt, expiresAt);
+    return new AccessToken(jwt, jti, issuedAt, expiresAt, content.confirmation());
   }
 
   private static byte[] claims(
@@ -71,7 +71,10 @@ public final class TokenMint {
         .field("jti", jti)
         .field("scope", String.join(" ", content.scopes()));
     authentication(json, authentication);
-    // Later members of bound or delegated tokens (cnf, act, authorization_details) belong here.
+    if (!content.confirmation().isBearer()) {
+      json.field("cnf", content.confirmation().members());
+    }
+    // Later members of delegated tokens (act, authorization_details) belong here.
     return json.endObject().toBytes();
   }
 

@@ -1,6 +1,7 @@
 package dev.lockspire.policy;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** How strict the server is as a whole: none, or one of the two FAPI 2.0 profiles. */
@@ -19,6 +20,11 @@ public enum SecurityProfile {
     return isFapi()
         ? EnumSet.of(SigningAlgorithm.ES256, SigningAlgorithm.PS256)
         : EnumSet.allOf(SigningAlgorithm.class);
+  }
+
+  /** {@link #algorithms} as they are named on the wire, always in the same order. */
+  public List<String> algorithmNames() {
+    return algorithms().stream().sorted().map(SigningAlgorithm::wireName).toList();
   }
 
   /** As stored: {@code fapi_2_0_security}. */

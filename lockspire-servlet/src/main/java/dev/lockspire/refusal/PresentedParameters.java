@@ -22,6 +22,7 @@ final class PresentedParameters {
           "client_id",
           "code_challenge_method",
           "display",
+          "dpop_jkt",
           "grant_type",
           "logout_hint",
           "max_age",

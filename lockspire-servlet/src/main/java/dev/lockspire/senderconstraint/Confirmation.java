@@ -1,5 +1,8 @@
 package dev.lockspire.senderconstraint;
 
+import dev.lockspire.http.JsonReader;
+import dev.lockspire.http.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,8 @@ public record Confirmation(Optional<String> jkt, Optional<String> x5tS256) {
 
   /** Name of the member of a certificate. */
   public static final String X5T_S256 = "x5t#S256";
+
+  private static final int LONGEST_STORED = 8192;
 
   private static final Confirmation NONE = new Confirmation(Optional.empty(), Optional.empty());
 
@@ -44,6 +49,22 @@ public record Confirmation(Optional<String> jkt, Optional<String> x5tS256) {
         new Confirmation(
             Optional.ofNullable((String) cnf.get(JKT)),
             Optional.ofNullable((String) cnf.get(X5T_S256))));
+  }
+
+  /**
+   * Reads the {@code cnf} of a row; null makes a bearer token.
+   *
+   * @return empty when it cannot be read: such a token must be refused, as in {@link #of}
+   */
+  public static Optional<Confirmation> ofStored(String json) {
+    return json == null
+        ? Optional.of(NONE)
+        : JsonReader.object(json, LONGEST_STORED).flatMap(Confirmation::of);
+  }
+
+  /** As a row keeps it; null for a bearer token. */
+  public String toStored() {
+    return isBearer() ? null : new String(JsonWriter.bytes(members()), StandardCharsets.UTF_8);
   }
 
   public boolean isBearer() {

@@ -16,6 +16,7 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.AccountClaims.Person;
+import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,29 +73,32 @@ public final class AuthorizationCodeGrant implements Grant {
   }
 
   @Override
-  public TokenResponse handle(Client client, Call call) {
+  public TokenResponse handle(Sender sender, Call call) {
+    Client client = sender.client();
     Instant now = clock.instant();
+    Confirmation confirmation = trace.check(CodeRule.SENDER_IS_CONSTRAINED, sender::confirmation);
     CodeRequest request = trace.check(CodeRule.CODE_IS_PRESENT, () -> CodeRequest.of(call.form()));
-    StoredCode code = rules.check(request, client, now);
+    StoredCode code = rules.check(request, sender, now);
     GrantedAccess granted = code.granted();
     List<String> audience =
         trace.check(
             CodeRule.RESOURCES_WERE_GRANTED,
             () -> audiences.of(client, request.resources(), granted.audience(), granted.scopes()));
     AccessToken access =
-        tokens.access(client, call.issuer(), granted, granted.scopes(), audience, now);
+        tokens.access(
+            client, call.issuer(), granted, granted.scopes(), audience, confirmation, now);
     String idToken =
         granted.scopes().contains(OPENID) ? idToken(client, call, code, access, now) : null;
     Optional<NewRefreshToken> refresh = refreshToken(client, granted, now);
     if (!codes.redeem(code, redemption(client, code, access, audience, refresh, now), now)) {
       // Somebody was faster. Judged again on what they left, this is a replay and undoes it.
-      rules.check(request, client, now);
+      rules.check(request, sender, now);
       throw CodeRules.refused("authorization_code_replayed");
     }
     tell(client, granted, refresh.isPresent());
     return new TokenResponse(
         access.value(),
-        TokenResponse.BEARER,
+        confirmation.tokenType(),
         access.expiresAt().getEpochSecond() - access.issuedAt().getEpochSecond(),
         granted.scopes(),
         refresh.map(NewRefreshToken::value).orElse(null),

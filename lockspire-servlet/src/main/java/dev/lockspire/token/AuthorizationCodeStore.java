@@ -4,6 +4,7 @@ import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.crypto.Sha256;
+import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.TokenRevocation;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
@@ -17,7 +18,7 @@ import java.util.Optional;
 final class AuthorizationCodeStore {
   private static final String FIND =
       "SELECT t.id, t.client_id, t.redirect_uri, t.code_challenge, t.code_challenge_method,"
-          + " t.nonce, t.expires_at, t.redeemed_at, t.revoked_at, "
+          + " t.dpop_jkt, t.nonce, t.expires_at, t.redeemed_at, t.revoked_at, "
           + GrantedAccess.COLUMNS
           + " FROM {tokens} t WHERE t.token_hash = ? AND t.token_type = 'authorization_code'";
 
@@ -34,17 +35,17 @@ final class AuthorizationCodeStore {
 
   private static final String REFRESH =
       ", refresh AS (INSERT INTO {tokens} (token_hash, token_type, family_id, issued_at,"
-          + " expires_at, authorization_code_id, audience, "
+          + " expires_at, cnf, authorization_code_id, audience, "
           + COPIED
-          + ") SELECT ?, 'refresh_token', ?, ?, ?, id, audience, "
+          + ") SELECT ?, 'refresh_token', ?, ?, ?, ?::jsonb, id, audience, "
           + COPIED
           + " FROM redeemed RETURNING id AS refresh_id, family_id AS refresh_family)";
 
   private static final String ACCESS =
       ", access AS (INSERT INTO {tokens} (token_hash, token_type, jti, issued_at, expires_at,"
-          + " audience, family_id, parent_token_id, authorization_code_id, "
+          + " cnf, audience, family_id, parent_token_id, authorization_code_id, "
           + COPIED
-          + ") SELECT ?, 'access_token', ?, ?, ?, ?, ";
+          + ") SELECT ?, 'access_token', ?, ?, ?, ?::jsonb, ?, ";
 
   private static final String WITH_FAMILY =
       "refresh_family, refresh_id, id, " + COPIED + " FROM redeemed, refresh)";
@@ -102,14 +103,16 @@ final class AuthorizationCodeStore {
   }
 
   private static void bind(Binder bind, StoredCode code, CodeRedemption redemption, Instant now) {
+    AccessToken access = redemption.access();
+    String cnf = access.confirmation().toStored();
     bind.time(now).id(code.id()).time(now);
     if (redemption.refresh().isPresent()) {
       NewRefreshToken refresh = redemption.refresh().get();
       bind.text(refresh.hash()).text(redemption.familyId());
-      bind.time(refresh.issuedAt()).time(refresh.expiresAt());
+      bind.time(refresh.issuedAt()).time(refresh.expiresAt()).json(cnf);
     }
-    bind.text(redemption.access().hash()).text(redemption.access().jti());
-    bind.time(redemption.access().issuedAt()).time(redemption.access().expiresAt());
+    bind.text(access.hash()).text(access.jti());
+    bind.time(access.issuedAt()).time(access.expiresAt()).json(cnf);
     bind.texts(redemption.audience());
     Instant half = now.plus(Duration.between(now, redemption.sessionUntil()).dividedBy(2));
     bind.time(now).time(redemption.sessionUntil()).time(half);
@@ -143,6 +146,7 @@ final class AuthorizationCodeStore {
         row.text("redirect_uri"),
         row.text("code_challenge"),
         row.text("code_challenge_method"),
+        row.text("dpop_jkt"),
         row.text("nonce"),
         row.time("expires_at"),
         row.time("redeemed_at"),

@@ -14,6 +14,7 @@ import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.AccessTokenContent;
 import dev.lockspire.minting.AuthenticationEvent;
 import dev.lockspire.minting.TokenMint;
+import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,8 +64,11 @@ public final class ClientCredentialsGrant implements Grant {
   }
 
   @Override
-  public TokenResponse handle(Client client, Call call) {
+  public TokenResponse handle(Sender sender, Call call) {
+    Client client = sender.client();
     trace.require(ClientCredentialsRule.CLIENT_IS_CONFIDENTIAL, () -> confidential(client));
+    Confirmation confirmation =
+        trace.check(ClientCredentialsRule.SENDER_IS_CONSTRAINED, sender::confirmation);
     ClientCredentialsRequest request = ClientCredentialsRequest.of(call.form());
     List<String> scopes =
         trace.check(ClientCredentialsRule.SCOPES_ARE_THE_CLIENTS, () -> scopes(client, request));
@@ -73,7 +77,8 @@ public final class ClientCredentialsGrant implements Grant {
             ClientCredentialsRule.RESOURCES_ARE_THE_CLIENTS,
             () -> audiences.ofOwnToken(client, request.resources(), scopes));
     AccessTokenContent content =
-        new AccessTokenContent(client.clientId(), scopes, audience, AuthenticationEvent.none());
+        new AccessTokenContent(
+            client.clientId(), scopes, audience, AuthenticationEvent.none(), confirmation);
     AccessToken token =
         mint.mint(
             client,
@@ -86,7 +91,7 @@ public final class ClientCredentialsGrant implements Grant {
         TelemetryEvent.TOKEN_ISSUED, Map.of("client_id", client.clientId(), "grant_type", type()));
     return new TokenResponse(
         token.value(),
-        TokenResponse.BEARER,
+        confirmation.tokenType(),
         token.expiresAt().getEpochSecond() - token.issuedAt().getEpochSecond(),
         scopes,
         null,

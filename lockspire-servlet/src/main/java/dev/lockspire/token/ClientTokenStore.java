@@ -8,7 +8,8 @@ import java.util.List;
 final class ClientTokenStore {
   private static final String ISSUE =
       "INSERT INTO {tokens} (token_hash, tenant_id, token_type, jti, client_id, scopes, audience,"
-          + " issued_at, expires_at) VALUES (?, ?, 'access_token', ?, ?, ?, ?, ?, ?)";
+          + " cnf, issued_at, expires_at)"
+          + " VALUES (?, ?, 'access_token', ?, ?, ?, ?, ?::jsonb, ?, ?)";
 
   private final Database database;
   private final String issue;
@@ -34,6 +35,7 @@ final class ClientTokenStore {
                 .text(clientId)
                 .texts(scopes)
                 .texts(audience)
+                .json(token.confirmation().toStored())
                 .time(token.issuedAt())
                 .time(token.expiresAt()));
   }

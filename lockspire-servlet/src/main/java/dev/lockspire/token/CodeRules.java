@@ -1,12 +1,13 @@
 package dev.lockspire.token;
 
 import dev.lockspire.client.Client;
+import dev.lockspire.crypto.ConstantTime;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.RuleTrace;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The checks on a presented authorization code; sender constraints join them before the first. */
+/** The checks on a presented authorization code. */
 final class CodeRules {
   private final AuthorizationCodeStore codes;
   private final CodeReplay replay;
@@ -23,7 +24,8 @@ final class CodeRules {
    *
    * @throws OAuthError when it may not; a replay has then revoked what the code issued
    */
-  StoredCode check(CodeRequest request, Client client, Instant now) {
+  StoredCode check(CodeRequest request, Sender sender, Instant now) {
+    Client client = sender.client();
     StoredCode code = trace.check(CodeRule.CODE_IS_KNOWN, () -> known(request));
     // Ahead of the replay check: a foreign client must not be able to end the owner's tokens.
     trace.require(CodeRule.CODE_IS_THIS_CLIENTS, () -> issuedTo(client, code));
@@ -32,6 +34,7 @@ final class CodeRules {
     trace.require(CodeRule.CODE_IS_FRESH, () -> fresh(code, now));
     trace.require(CodeRule.REDIRECT_URI_IS_THE_SAME, () -> sameRedirectUri(request, code));
     trace.require(CodeRule.VERIFIER_MATCHES_CHALLENGE, () -> verified(request, code));
+    trace.require(CodeRule.KEY_IS_THE_AUTHORIZED_ONE, () -> boundTo(sender, code));
     return code;
   }
 
@@ -102,6 +105,15 @@ final class CodeRules {
     }
     if (!verifier.get().matches(code.codeChallenge())) {
       throw refused("code_verifier_mismatch");
+    }
+  }
+
+  private static void boundTo(Sender sender, StoredCode code) {
+    String proven = sender.provenKey().orElse("");
+    if (code.dpopJkt() != null && !ConstantTime.equal(code.dpopJkt(), proven)) {
+      throw refused("dpop_jkt_mismatch")
+          .comparing("authorized for", code.dpopJkt())
+          .comparing("proven", proven);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.lockspire.token;
 
-import dev.lockspire.client.Client;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.OAuthError;
 
@@ -13,9 +12,10 @@ public interface Grant {
   /**
    * Issues what the call asks for.
    *
-   * @param client authenticated, enabled, and allowed to use this grant
+   * @param sender its client is authenticated, enabled, and allowed to use this grant; what its
+   *     tokens are bound to is asked of it when the grant's order says so
    * @param call its form holds the grant's parameters, none of the common ones repeated
    * @throws OAuthError when the grant is refused
    */
-  TokenResponse handle(Client client, Call call);
+  TokenResponse handle(Sender sender, Call call);
 }

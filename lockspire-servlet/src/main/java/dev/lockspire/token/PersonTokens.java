@@ -10,6 +10,7 @@ import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenContent;
 import dev.lockspire.minting.IdTokenMint;
 import dev.lockspire.minting.TokenMint;
+import dev.lockspire.senderconstraint.Confirmation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class PersonTokens {
   }
 
   /**
-   * An access token for {@code scopes} and {@code audience}.
+   * An access token for {@code scopes} and {@code audience}, bound as {@code confirmation} says.
    *
    * @throws dev.lockspire.http.OAuthError 500 when it cannot be signed
    */
@@ -43,9 +44,11 @@ public final class PersonTokens {
       GrantedAccess granted,
       List<String> scopes,
       List<String> audience,
+      Confirmation confirmation,
       Instant now) {
     AccessTokenContent content =
-        new AccessTokenContent(granted.subject(), scopes, audience, granted.authentication());
+        new AccessTokenContent(
+            granted.subject(), scopes, audience, granted.authentication(), confirmation);
     return accessTokens.mint(
         client,
         issuer,

@@ -17,6 +17,7 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.AccountClaims.Person;
+import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ public final class RefreshTokenGrant implements Grant {
   private final RefreshTokenStore store;
   private final RefreshRules rules;
   private final GraceWindow grace;
+  private final RefreshBinding binding;
   private final Audiences audiences;
   private final PersonTokens tokens;
   private final AccountClaims accounts;
@@ -59,6 +61,7 @@ public final class RefreshTokenGrant implements Grant {
       RuleTrace trace) {
     this.store = new RefreshTokenStore(database, audit);
     this.grace = new GraceWindow(refresh, random);
+    this.binding = new RefreshBinding(refresh);
     this.rules = new RefreshRules(store, grace, trace);
     this.audiences = new Audiences(servers);
     this.tokens = tokens;
@@ -75,27 +78,28 @@ public final class RefreshTokenGrant implements Grant {
   }
 
   @Override
-  public TokenResponse handle(Client client, Call call) {
+  public TokenResponse handle(Sender sender, Call call) {
     Instant now = clock.instant();
     RefreshRequest request =
         trace.check(RefreshRule.TOKEN_IS_PRESENT, () -> RefreshRequest.of(call.form()));
-    return answer(client, call, request, now)
+    return answer(sender, call, request, now)
         // Somebody was faster: judge the token again on what they left. They can be faster twice,
         // with the token and then with its successor, which makes the third answer a refusal.
-        .or(() -> answer(client, call, request, now))
-        .or(() -> answer(client, call, request, now))
+        .or(() -> answer(sender, call, request, now))
+        .or(() -> answer(sender, call, request, now))
         .orElseThrow(() -> RefreshRules.refused("refresh_token_busy"));
   }
 
   /** The answer; empty when somebody else used the token, or its successor, in the meantime. */
   private Optional<TokenResponse> answer(
-      Client client, Call call, RefreshRequest request, Instant now) {
+      Sender sender, Call call, RefreshRequest request, Instant now) {
+    Client client = sender.client();
     RefreshUse use = rules.use(request, client, now);
     if (use instanceof RefreshUse.First first) {
-      return rotate(client, call, request, first.token(), now);
+      return rotate(sender, call, request, first.token(), now);
     }
     if (use instanceof RefreshUse.Retry retry) {
-      return retry(client, call, request, retry, now);
+      return retry(sender, call, request, retry, now);
     }
     return trace.check(
         RefreshRule.TOKEN_IS_UNUSED,
@@ -114,8 +118,9 @@ public final class RefreshTokenGrant implements Grant {
   }
 
   private Optional<TokenResponse> rotate(
-      Client client, Call call, RefreshRequest request, StoredRefreshToken token, Instant now) {
-    Made made = make(client, call, request, token, now);
+      Sender sender, Call call, RefreshRequest request, StoredRefreshToken token, Instant now) {
+    Client client = sender.client();
+    Made made = make(sender, call, request, token, now);
     NewRefreshToken successor =
         new NewRefreshToken(random.token(), now, tokens.refreshExpiry(client, now));
     RefreshRotation rotation =
@@ -134,9 +139,10 @@ public final class RefreshTokenGrant implements Grant {
 
   /** The successor that was handed out already, with an access token of its own. */
   private Optional<TokenResponse> retry(
-      Client client, Call call, RefreshRequest request, RefreshUse.Retry retry, Instant now) {
+      Sender sender, Call call, RefreshRequest request, RefreshUse.Retry retry, Instant now) {
+    Client client = sender.client();
     StoredRefreshToken token = retry.token();
-    Made made = make(client, call, request, token, now);
+    Made made = make(sender, call, request, token, now);
     if (!store.retry(token, made.access(), evidence("refresh_token_retried", client, token, now))) {
       return Optional.empty();
     }
@@ -146,15 +152,19 @@ public final class RefreshTokenGrant implements Grant {
 
   /** What a presented token is good for, made but not yet stored. */
   private Made make(
-      Client client, Call call, RefreshRequest request, StoredRefreshToken token, Instant now) {
+      Sender sender, Call call, RefreshRequest request, StoredRefreshToken token, Instant now) {
+    Client client = sender.client();
     GrantedAccess granted = token.granted();
     List<String> scopes = rules.scopes(request, granted);
     List<String> audience =
         trace.check(
             RefreshRule.RESOURCES_WERE_GRANTED,
             () -> audiences.of(client, request.resources(), granted.audience(), scopes));
+    Confirmation confirmation =
+        trace.check(RefreshRule.SENDER_IS_THE_SAME, () -> binding.of(token.confirmation(), sender));
     Person person = person(client, token, now);
-    AccessToken access = tokens.access(client, call.issuer(), granted, scopes, audience, now);
+    AccessToken access =
+        tokens.access(client, call.issuer(), granted, scopes, audience, confirmation, now);
     Set<String> scopeSet = Set.copyOf(scopes);
     String idToken =
         scopeSet.contains(OPENID)
@@ -171,7 +181,7 @@ public final class RefreshTokenGrant implements Grant {
     TokenResponse response(String refreshToken, Instant now) {
       return new TokenResponse(
           access.token().value(),
-          TokenResponse.BEARER,
+          access.token().confirmation().tokenType(),
           Math.max(0, access.token().expiresAt().getEpochSecond() - now.getEpochSecond()),
           access.scopes(),
           refreshToken,

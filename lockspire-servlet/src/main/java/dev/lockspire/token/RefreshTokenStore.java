@@ -4,8 +4,10 @@ import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.crypto.Sha256;
+import dev.lockspire.http.OAuthError;
 import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.TokenRevocation;
+import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
@@ -17,7 +19,7 @@ import java.util.Optional;
 /** Refresh tokens: found, rotated once, and their families ended. */
 final class RefreshTokenStore {
   private static final String FIND =
-      "SELECT t.id, t.client_id, t.family_id, t.successor_sealed, t.expires_at, t.redeemed_at,"
+      "SELECT t.id, t.client_id, t.family_id, t.cnf, t.successor_sealed, t.expires_at, t.redeemed_at,"
           + " t.revoked_at, t.consent_grant_id IS NULL OR COALESCE(g.status = 'active' AND"
           + " (g.expires_at IS NULL OR g.expires_at > ?), false) AS consent_live, "
           + GrantedAccess.COLUMNS
@@ -35,15 +37,15 @@ final class RefreshTokenStore {
           + " RETURNING id, generation, scopes, audience, "
           + COPIED
           + "), refresh AS (INSERT INTO {tokens} (token_hash, token_type, issued_at, expires_at,"
-          + " generation, parent_token_id, scopes, audience, "
+          + " cnf, generation, parent_token_id, scopes, audience, "
           + COPIED
-          + ") SELECT ?, 'refresh_token', ?, ?, generation + 1, id, scopes, audience, "
+          + ") SELECT ?, 'refresh_token', ?, ?, ?::jsonb, generation + 1, id, scopes, audience, "
           + COPIED
           + " FROM rotated RETURNING id AS refresh_id"
           + "), access AS (INSERT INTO {tokens} (token_hash, token_type, jti, issued_at,"
-          + " expires_at, scopes, audience, generation, parent_token_id, "
+          + " expires_at, cnf, scopes, audience, generation, parent_token_id, "
           + COPIED
-          + ") SELECT ?, 'access_token', ?, ?, ?, ?, ?, generation + 1, refresh_id, "
+          + ") SELECT ?, 'access_token', ?, ?, ?, ?::jsonb, ?, ?, generation + 1, refresh_id, "
           + COPIED
           + " FROM rotated, refresh), "
           + AuditTrail.part("evidence", "rotated")
@@ -59,9 +61,9 @@ final class RefreshTokenStore {
           + " FROM {tokens} WHERE family_id = ? AND parent_token_id = ?"
           + " AND token_type = 'refresh_token' AND redeemed_at IS NULL AND revoked_at IS NULL"
           + " FOR UPDATE), access AS (INSERT INTO {tokens} (token_hash, token_type, jti, issued_at,"
-          + " expires_at, scopes, audience, generation, parent_token_id, "
+          + " expires_at, cnf, scopes, audience, generation, parent_token_id, "
           + COPIED
-          + ") SELECT ?, 'access_token', ?, ?, ?, ?, ?, generation, id, "
+          + ") SELECT ?, 'access_token', ?, ?, ?, ?::jsonb, ?, ?, generation, id, "
           + COPIED
           + " FROM successor), "
           + AuditTrail.part("evidence", "successor")
@@ -115,12 +117,14 @@ final class RefreshTokenStore {
     bind.time(now).time(now).bytes(rotation.successorSealed()).id(token.id()).time(now);
     bind.text(rotation.refresh().hash());
     bind.time(rotation.refresh().issuedAt()).time(rotation.refresh().expiresAt());
+    bind.json(rotation.access().token().confirmation().toStored());
     bind(bind, rotation.access(), rotation.event());
   }
 
   private static void bind(Binder bind, RefreshedAccess access, AuditEvent event) {
     AccessToken token = access.token();
     bind.text(token.hash()).text(token.jti()).time(token.issuedAt()).time(token.expiresAt());
+    bind.json(token.confirmation().toStored());
     bind.texts(access.scopes()).texts(access.audience());
     AuditTrail.bind(bind, event);
   }
@@ -196,10 +200,20 @@ final class RefreshTokenStore {
         row.text("client_id"),
         row.text("family_id"),
         GrantedAccess.read(row),
+        confirmation(row.text("cnf")),
         row.bytes("successor_sealed"),
         row.flag("consent_live"),
         row.time("expires_at"),
         row.time("redeemed_at"),
         row.time("revoked_at"));
+  }
+
+  /** A binding that cannot be read must not turn a bound token into a bearer token. */
+  private static Confirmation confirmation(String cnf) {
+    return Confirmation.ofStored(cnf)
+        .orElseThrow(
+            () ->
+                OAuthError.serverError(
+                    "invalid_refresh_token_binding", "The refresh token cannot be used."));
   }
 }

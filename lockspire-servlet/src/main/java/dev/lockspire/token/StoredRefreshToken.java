@@ -1,5 +1,6 @@
 package dev.lockspire.token;
 
+import dev.lockspire.senderconstraint.Confirmation;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param clientId whom it was issued to
  * @param familyId shared by everything that was rotated out of one first refresh token
  * @param granted what it stands for
+ * @param confirmation the key it is bound to
  * @param successorSealed what its rotation issued, sealed under the token itself
  * @param consentLive false when the consent behind it is revoked, expired or gone
  */
@@ -19,6 +21,7 @@ record StoredRefreshToken(
     String clientId,
     String familyId,
     GrantedAccess granted,
+    Confirmation confirmation,
     byte[] successorSealed,
     boolean consentLive,
     Instant expiresAt,

@@ -7,16 +7,13 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
-import dev.lockspire.policy.ServerPolicy;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * {@code POST /token} (RFC 6749 §3.2): finds the grant, has the client authenticated and lets the
+ * {@code POST /token} (RFC 6749 §3.2): finds the grant, has the sender identified and lets the
  * grant decide. Parameters come from the body alone; the query string is not looked at.
  */
 public final class TokenEndpoint implements Endpoint {
@@ -26,25 +23,22 @@ public final class TokenEndpoint implements Endpoint {
   private static final Set<String> REPEATABLE = Set.of("resource", "audience");
 
   private final Map<String, Grant> grants;
-  private final Function<Call, Client> authenticate;
-  private final Supplier<ServerPolicy> policy;
+  private final FapiBoundary boundary;
+  private final Senders senders;
   private final RuleTrace trace;
 
   /**
    * @param grants what is offered, in the order in which the metadata names them
-   * @param authenticate the client behind a call, or throws {@link OAuthError}
-   * @param policy what operators decided, from memory
+   * @param boundary asked before anything is authenticated
+   * @param senders finds out who calls
    */
   public TokenEndpoint(
-      Collection<? extends Grant> grants,
-      Function<Call, Client> authenticate,
-      Supplier<ServerPolicy> policy,
-      RuleTrace trace) {
+      Collection<? extends Grant> grants, FapiBoundary boundary, Senders senders, RuleTrace trace) {
     Map<String, Grant> byType = new LinkedHashMap<>();
     grants.forEach(grant -> byType.put(grant.type(), grant));
     this.grants = byType;
-    this.authenticate = authenticate;
-    this.policy = policy;
+    this.boundary = boundary;
+    this.senders = senders;
     this.trace = trace;
   }
 
@@ -57,15 +51,21 @@ public final class TokenEndpoint implements Endpoint {
   public Reply handle(Call call) {
     trace.require(EndpointRule.BODY_IS_A_FORM, () -> bodyIsAForm(call));
     trace.require(EndpointRule.PARAMETERS_ARE_NOT_REPEATED, () -> notRepeated(call.form()));
+    trace.require(EndpointRule.PROOF_IS_SENT_WHERE_FAPI_HOLDS, () -> boundary.requireProof(call));
     String type = trace.check(EndpointRule.GRANT_TYPE_IS_PRESENT, () -> grantType(call.form()));
     // Before client authentication: what is offered is no secret, and needs no credentials.
     Grant grant = trace.check(EndpointRule.GRANT_TYPE_IS_SUPPORTED, () -> supported(type));
-    Client client =
-        trace.check(EndpointRule.CLIENT_IS_AUTHENTICATED, () -> authenticate.apply(call));
-    trace.require(EndpointRule.GRANT_IS_ALLOWED_FOR_CLIENT, () -> allowed(client, type));
-    trace.require(
-        EndpointRule.SENDER_IS_CONSTRAINED_WHERE_DEMANDED, () -> constrainedWhereDemanded(client));
-    return grant.handle(client, call).toReply();
+    Sender sender = senders.identify(call);
+    trace.require(EndpointRule.GRANT_IS_ALLOWED_FOR_CLIENT, () -> allowed(sender.client(), type));
+    Reply reply = grant.handle(sender, call).toReply();
+    return sender
+        .nextNonce()
+        .map(
+            nonce ->
+                reply
+                    .withHeader(ProofErrors.NONCE, nonce)
+                    .withHeader(ProofErrors.EXPOSE, ProofErrors.NONCE))
+        .orElse(reply);
   }
 
   private static void bodyIsAForm(Call call) {
@@ -103,16 +103,6 @@ public final class TokenEndpoint implements Endpoint {
           .comparing("supported", String.join(" ", grants.keySet()));
     }
     return grant;
-  }
-
-  /** No proof can be verified here yet, so a client that must send one gets nothing. */
-  private void constrainedWhereDemanded(Client client) {
-    if (client.requiresDpop(policy.get())) {
-      throw OAuthError.of(
-              400, "invalid_dpop_proof", "missing_dpop_proof", "A DPoP proof is required.")
-          .comparing("client's DPoP policy", client.metadata().dpopPolicy())
-          .comparing("server's DPoP policy", policy.get().dpopPolicy());
-    }
   }
 
   private static void allowed(Client client, String type) {

@@ -29,6 +29,9 @@ public final class TokenMetadata implements MetadataContributor {
     metadata
         .endpoint("token_endpoint", path)
         .add("grant_types_supported", endpoint.grantTypes())
+        .add(
+            "dpop_signing_alg_values_supported",
+            metadata.policy().securityProfile().algorithmNames())
         .add("access_token_signing_alg_values_supported", algorithms)
         .add("id_token_signing_alg_values_supported", algorithms);
     authentication.contribute(metadata);

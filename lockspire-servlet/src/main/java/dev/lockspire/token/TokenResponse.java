@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * A successful answer (RFC 6749 §5.1). Nullable components: {@code refreshToken}, {@code idToken}.
  *
- * @param tokenType {@code Bearer}
+ * @param tokenType {@code Bearer} or {@code DPoP}
  * @param expiresIn seconds
  * @param scopes what the access token is good for; told even when it is what was asked for
  */
@@ -19,8 +19,6 @@ public record TokenResponse(
     List<String> scopes,
     String refreshToken,
     String idToken) {
-  static final String BEARER = "Bearer";
-
   public TokenResponse {
     Objects.requireNonNull(accessToken, "accessToken");
     Objects.requireNonNull(tokenType, "tokenType");

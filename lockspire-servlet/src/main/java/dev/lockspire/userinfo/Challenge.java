@@ -1,9 +1,7 @@
 package dev.lockspire.userinfo;
 
 import dev.lockspire.http.OAuthError;
-import dev.lockspire.policy.ServerPolicy;
-import dev.lockspire.policy.SigningAlgorithm;
-import java.util.stream.Collectors;
+import dev.lockspire.policy.SecurityProfile;
 
 /**
  * The refusals of this endpoint with their {@code WWW-Authenticate} (RFC 6750 §3, RFC 9449 §7.1).
@@ -11,6 +9,7 @@ import java.util.stream.Collectors;
 final class Challenge {
   private static final String REALM = " realm=\"Lockspire Userinfo\"";
   private static final String HEADER = "WWW-Authenticate";
+  static final String NONCE = "DPoP-Nonce";
 
   private Challenge() {}
 
@@ -37,15 +36,25 @@ final class Challenge {
   }
 
   /** A proof of possession is missing or wrong; says which algorithms it may be signed with. */
-  static OAuthError proofRequired(String reason, ServerPolicy policy) {
-    String algorithms =
-        policy.securityProfile().algorithms().stream()
-            .sorted()
-            .map(SigningAlgorithm::wireName)
-            .collect(Collectors.joining(" "));
+  static OAuthError proofRequired(String reason, SecurityProfile profile) {
     return OAuthError.of(401, "invalid_token", reason, "The token needs a proof of possession.")
-        .withHeader(
-            HEADER, "DPoP" + REALM + ", error=\"invalid_token\", algs=\"" + algorithms + '"');
+        .withHeader(HEADER, dpop("invalid_token", profile));
+  }
+
+  /** The proof must hold {@code nonce} (RFC 9449 §9). */
+  static OAuthError nonceRequired(String reason, SecurityProfile profile, String nonce) {
+    return OAuthError.of(
+            401,
+            "use_dpop_nonce",
+            reason,
+            "The proof must hold the nonce that this answer carries.")
+        .withHeader(HEADER, dpop("use_dpop_nonce", profile))
+        .withHeader(NONCE, nonce);
+  }
+
+  private static String dpop(String error, SecurityProfile profile) {
+    String algorithms = String.join(" ", profile.algorithmNames());
+    return "DPoP" + REALM + ", error=\"" + error + "\", algs=\"" + algorithms + '"';
   }
 
   private static String bearer(String error) {

@@ -14,7 +14,7 @@ import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.StoredToken;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.policy.ServerPolicy;
-import dev.lockspire.userinfo.PresentedToken.Scheme;
+import dev.lockspire.storage.StorageFailure;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +33,7 @@ public final class UserinfoEndpoint implements Endpoint {
   private final TokenLookup tokens;
   private final Function<String, Optional<Client>> clients;
   private final Supplier<ServerPolicy> policy;
+  private final Possession possession;
   private final AccountClaims accounts;
   private final ClaimsSelection selection;
   private final InstantSource clock;
@@ -41,11 +42,13 @@ public final class UserinfoEndpoint implements Endpoint {
   /**
    * @param clients a client by its id, from memory
    * @param policy what operators decided, from memory
+   * @param possession lets bound tokens through
    */
   public UserinfoEndpoint(
       TokenLookup tokens,
       Function<String, Optional<Client>> clients,
       Supplier<ServerPolicy> policy,
+      Possession possession,
       AccountClaims accounts,
       ClaimsSelection selection,
       InstantSource clock,
@@ -53,6 +56,7 @@ public final class UserinfoEndpoint implements Endpoint {
     this.tokens = tokens;
     this.clients = clients;
     this.policy = policy;
+    this.possession = possession;
     this.accounts = accounts;
     this.selection = selection;
     this.clock = clock;
@@ -72,20 +76,13 @@ public final class UserinfoEndpoint implements Endpoint {
   }
 
   private Reply answer(Call call) {
+    ServerPolicy server = trace.check(UserinfoRule.POLICY_IS_READABLE, this::readable);
     trace.require(UserinfoRule.TOKEN_IS_SENT_ONE_WAY, () -> PresentedToken.requireOneWay(call));
     PresentedToken presented =
         trace.check(UserinfoRule.TOKEN_IS_PRESENT, () -> PresentedToken.of(call));
     StoredToken token = trace.check(UserinfoRule.TOKEN_IS_LIVE, () -> live(presented));
     Client client = trace.check(UserinfoRule.CLIENT_IS_ENABLED, () -> enabledClient(token));
-    trace.require(
-        UserinfoRule.SENDER_IS_CONSTRAINED, () -> requireConstrainedSender(token, client));
-    trace.require(
-        UserinfoRule.SCHEME_FITS_THE_TOKEN,
-        () -> {
-          if (presented.scheme() == Scheme.DPOP && token.isBearer()) {
-            throw Challenge.invalidToken("invalid_authorization_scheme");
-          }
-        });
+    Optional<String> nonce = possession.require(call, presented, token, client.profile(server));
     trace.require(
         UserinfoRule.OPENID_IS_GRANTED,
         () -> {
@@ -95,7 +92,8 @@ public final class UserinfoEndpoint implements Endpoint {
         });
     Person person = trace.check(UserinfoRule.ACCOUNT_EXISTS, () -> person(token));
     // A client that registered a signed or encrypted response would get it here instead (§5.3.2).
-    return Reply.json(200, json(person, token));
+    Reply reply = Reply.json(200, json(person, token));
+    return nonce.map(next -> reply.withHeader(Challenge.NONCE, next)).orElse(reply);
   }
 
   private StoredToken live(PresentedToken presented) {
@@ -112,17 +110,15 @@ public final class UserinfoEndpoint implements Endpoint {
         .orElseThrow(() -> Challenge.invalidToken("client_disabled"));
   }
 
-  /** No proof can be verified here yet, so a token that needs one is refused, never let through. */
-  private void requireConstrainedSender(StoredToken token, Client client) {
-    if (token.cnf().containsKey("jkt")) {
-      throw Challenge.proofRequired("missing_dpop_proof", policy.get());
-    }
-    if (!token.isBearer()) {
-      throw Challenge.invalidToken("invalid_client_certificate");
-    }
-    ServerPolicy server = policy.get();
-    if (client.profile(server).isFapi()) {
-      throw Challenge.proofRequired("missing_dpop_proof", server);
+  private ServerPolicy readable() {
+    try {
+      return policy.get();
+    } catch (StorageFailure unreadable) {
+      throw OAuthError.of(
+          503,
+          "server_error",
+          "security_profile_unavailable",
+          "The server cannot read its policy just now.");
     }
   }
 

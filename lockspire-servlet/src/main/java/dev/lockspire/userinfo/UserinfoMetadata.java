@@ -16,6 +16,10 @@ public final class UserinfoMetadata implements MetadataContributor {
 
   @Override
   public void contribute(ServerMetadata metadata) {
-    metadata.endpoint("userinfo_endpoint", path);
+    metadata
+        .endpoint("userinfo_endpoint", path)
+        .add(
+            "dpop_signing_alg_values_supported",
+            metadata.policy().securityProfile().algorithmNames());
   }
 }

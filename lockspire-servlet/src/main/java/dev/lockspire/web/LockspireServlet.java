@@ -1,5 +1,6 @@
 package dev.lockspire.web;
 
+import dev.lockspire.protect.ProtectedServlets;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
@@ -19,10 +20,12 @@ public final class LockspireServlet extends HttpServlet {
 
   /**
    * @throws UnavailableException when the library has not been started in this application
+   * @throws ServletException when a servlet of the host was to be protected and is not
    */
   @Override
   public void init() throws ServletException {
     handler = LockspireStartup.handler(getServletContext());
+    ProtectedServlets.requireProtection(getServletContext());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.lockspire.host.RateLimiter;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.Router;
 import dev.lockspire.http.Throttle;
+import dev.lockspire.protect.ProtectedServlets;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -64,7 +65,7 @@ public final class LockspireStartup implements ServletContextListener {
     ConfigurationSources sources =
         ConfigurationSources.standard(
             context.getClassLoader(),
-            AnnotationScan.found(context),
+            AnnotationScan.configuration(context),
             contextParams(context),
             configurer.configuration(context));
     LockspireConfig config =
@@ -79,7 +80,18 @@ public final class LockspireStartup implements ServletContextListener {
     Router router = lockspire.router(throttle(seams.rateLimiter()));
     new ProtocolHandler(lockspire.issuer(), config.http(), lockspire.clientCertificates(), router)
         .install(context);
+    WellKnownServlet.publish(context, lockspire.protectedResources());
+    protect(context, lockspire);
     LOG.info("Lockspire answers at {}", lockspire.issuer().value());
+  }
+
+  private static void protect(ServletContext context, Lockspire lockspire) {
+    try {
+      ProtectedServlets.protect(
+          context, lockspire::protect, AnnotationScan.protectedResources(context));
+    } catch (IllegalArgumentException wrong) {
+      throw new StartupFailure(wrong.getMessage(), wrong);
+    }
   }
 
   /**

@@ -29,8 +29,8 @@ class RecordsTest {
     refused(
         "lockspire.lifetimes.authorization-code",
         () -> new Lifetimes(HOUR, HOUR, HOUR, HOUR, HOUR, HOUR));
-    refused("lockspire.refresh.grace", () -> new RefreshConfig(HOUR));
-    refused("whole seconds", () -> new RefreshConfig(Duration.ofMillis(1500)));
+    refused("lockspire.refresh.grace", () -> new RefreshConfig(HOUR, true));
+    refused("whole seconds", () -> new RefreshConfig(Duration.ofMillis(1500), true));
     refused("lockspire.clock-skew-seconds", () -> new ClockSkew(HOUR));
     refused("lockspire.known-scopes", () -> ScopesConfig.of(Set.of("a b")));
     refused(

@@ -1,6 +1,7 @@
 package dev.lockspire.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JWSVerifier;
@@ -14,6 +15,7 @@ import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.SignatureProviders;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.storage.StorageFailure;
 import dev.lockspire.storage.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
@@ -158,6 +160,88 @@ class SignedJwtTest {
     assertThat(new PublishedKeyVerifier(late.keys()).verify(jwt, ALL)).isEmpty();
     late.advance(Duration.ofSeconds(1));
     assertThat(new PublishedKeyVerifier(late.keys()).verify(jwt, ALL)).isPresent();
+  }
+
+  @Test
+  @DisplayName("says what is wrong: malformed, no kid, unknown key, bad signature, in this order")
+  void verdicts() {
+    String kid = activate(SigningAlgorithm.ES256);
+    String jwt = sign(SigningAlgorithm.ES256);
+    String rest = jwt.substring(jwt.indexOf('.'));
+    PublishedKeyVerifier verifier = new PublishedKeyVerifier(node.keys());
+
+    assertThat(verifier.examine("e30", ALL)).isEqualTo(JwtVerdict.Defect.MALFORMED);
+    assertThat(verifier.examine("!!" + rest, ALL)).isEqualTo(JwtVerdict.Defect.MALFORMED);
+    assertThat(verifier.examine(encoded("[]") + rest, ALL)).isEqualTo(JwtVerdict.Defect.MALFORMED);
+    assertThat(verifier.examine(encoded("{\"kid\":\"" + kid + "\",\"crit\":[]}") + rest, ALL))
+        .isEqualTo(JwtVerdict.Defect.MALFORMED);
+    for (String header : List.of("{\"alg\":\"ES256\"}", "{\"kid\":7}", "{\"kid\":\" \"}")) {
+      assertThat(verifier.examine(encoded(header) + rest, ALL)).isEqualTo(JwtVerdict.Defect.NO_KID);
+    }
+    assertThat(verifier.examine(encoded("{\"alg\":\"none\",\"kid\":\"X\"}") + rest, ALL))
+        .isEqualTo(JwtVerdict.Defect.KEY_NOT_FOUND);
+    assertThat(verifier.examine(encoded("{\"alg\":\"HS256\",\"kid\":\"" + kid + "\"}") + rest, ALL))
+        .isEqualTo(JwtVerdict.Defect.INVALID_SIGNATURE);
+    assertThat(verifier.examine(jwt, EnumSet.of(SigningAlgorithm.RS256)))
+        .isEqualTo(JwtVerdict.Defect.INVALID_SIGNATURE);
+    assertThat(verifier.examine(jwt, ALL))
+        .isInstanceOfSatisfying(
+            SignedJwt.class,
+            signed -> {
+              assertThat(signed.type()).contains("at+jwt");
+              assertThat(signed.claims()).containsEntry("sub", "alice");
+            });
+  }
+
+  @Test
+  @DisplayName("what verified stays verified while its key is published, and no longer")
+  void publishes() {
+    String kid = activate(SigningAlgorithm.ES256);
+    PublishedKeyVerifier verifier = new PublishedKeyVerifier(node.keys());
+    SignedJwt signed = (SignedJwt) verifier.examine(sign(SigningAlgorithm.ES256), ALL);
+    String next = activate(SigningAlgorithm.ES256);
+    assertThat(verifier.publishes(signed.key())).as("retiring").isTrue();
+
+    node.lifecycle().retire(kid, true, OPERATOR);
+
+    assertThat(next).isNotEqualTo(kid);
+    assertThat(verifier.publishes(signed.key())).as("retired").isFalse();
+  }
+
+  @Test
+  @DisplayName("123 Fresh key (B): what another node activated verifies here at once")
+  void freshKeyOfAnotherNode() {
+    activate(SigningAlgorithm.ES256);
+    KeyNode other = new KeyNode(DATABASE.anotherNode());
+    DATABASE.settle();
+    PublishedKeyVerifier there = new PublishedKeyVerifier(other.keys());
+    assertThat(there.verify(sign(SigningAlgorithm.ES256), ALL)).isPresent();
+
+    for (int i = 0; i < 3; i++) {
+      activate(SigningAlgorithm.ES256);
+      DATABASE.settle();
+      assertThat(there.verify(sign(SigningAlgorithm.ES256), ALL)).isPresent();
+    }
+  }
+
+  @Test
+  @DisplayName("a second look that fails leaves the keys in memory in use")
+  void secondLookFails() {
+    String kid = activate(SigningAlgorithm.ES256);
+    String jwt = sign(SigningAlgorithm.ES256);
+    String unknown =
+        encoded("{\"alg\":\"ES256\",\"kid\":\"X" + kid + "\"}") + jwt.substring(jwt.indexOf('.'));
+    assertThat(verify(jwt, ALL)).isPresent();
+    DATABASE.settle();
+    assertThat(verify(jwt, ALL)).isPresent();
+
+    DATABASE.execute("ALTER TABLE {signing_keys} RENAME TO hidden_keys");
+    try {
+      assertThatThrownBy(() -> verify(unknown, ALL)).isInstanceOf(StorageFailure.class);
+      assertThat(verify(jwt, ALL)).isPresent();
+    } finally {
+      DATABASE.execute("ALTER TABLE lockspire.hidden_keys RENAME TO lockspire_signing_keys");
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.lockspire.minting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockspire.http.OAuthError;
 import dev.lockspire.storage.TestDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +54,7 @@ class TokenLookupTest {
     assertThat(found.sid()).isEqualTo("sid-1");
     assertThat(found.scopes()).containsExactly("openid", "email");
     assertThat(found.audience()).containsExactly("https://api.example");
-    assertThat(found.cnf()).isEqualTo(Map.of("jkt", "thumb"));
+    assertThat(found.cnf().members()).isEqualTo(Map.of("jkt", "thumb"));
     assertThat(found.isBearer()).isFalse();
     assertThat(found.authTime()).isEqualTo(NOW.minusSeconds(60));
     assertThat(found.acr()).isEqualTo("gold");
@@ -71,6 +73,19 @@ class TokenLookupTest {
     assertThat(lookup.find("")).isEmpty();
     assertThat(lookup.find("x".repeat(100_000))).isEmpty();
     assertThat(lookup.find("nul\u0000byte")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("8 a cnf that cannot be read is an error, never a bearer token")
+  void unreadableBinding() {
+    for (String cnf :
+        List.of("{}", "{\"jwk\":{}}", "{\"jkt\":1}", "{\"jkt\":\"\"}", "[]", "null")) {
+      String presented = token().with("cnf", cnf).insert();
+      assertThatThrownBy(() -> lookup.find(presented))
+          .as(cnf)
+          .isInstanceOfSatisfying(
+              OAuthError.class, error -> assertThat(error.reason()).isEqualTo("invalid_cnf"));
+    }
   }
 
   @Test

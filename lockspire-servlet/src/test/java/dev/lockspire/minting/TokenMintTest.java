@@ -12,10 +12,12 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.policy.TokenFormat;
+import dev.lockspire.senderconstraint.Confirmation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,8 @@ final class TokenMintTest {
           "alice",
           List.of("openid", "read:billing"),
           List.of("https://host.example/api"),
-          AuthenticationEvent.none());
+          AuthenticationEvent.none(),
+          Confirmation.none());
 
   private final TestSigner signer = new TestSigner();
   private ServerPolicy policy = ServerPolicy.defaults();
@@ -60,7 +63,7 @@ final class TokenMintTest {
         .containsEntry("scope", "openid read:billing")
         .containsEntry("iat", NOW.getEpochSecond())
         .containsEntry("exp", NOW.getEpochSecond() + 3600)
-        .doesNotContainKeys("auth_time", "acr", "amr", "sid");
+        .doesNotContainKeys("auth_time", "acr", "amr", "sid", "cnf");
     assertThat(Base64Url.isToken((String) claims.get("jti"), 43)).isTrue();
     assertThat(token.jti()).isEqualTo(claims.get("jti"));
     assertThat(token.expiresAt().getEpochSecond()).isEqualTo(claims.get("exp"));
@@ -76,7 +79,8 @@ final class TokenMintTest {
         TestSigner.claims(
             mint(
                     TestClient.named("c"),
-                    new AccessTokenContent("alice", List.of(), List.of("c"), event))
+                    new AccessTokenContent(
+                        "alice", List.of(), List.of("c"), event, Confirmation.none()))
                 .value());
 
     assertThat(claims)
@@ -86,10 +90,28 @@ final class TokenMintTest {
   }
 
   @Test
+  @DisplayName("names the keys that it is bound to (RFC 9449 §6.1, RFC 8705 §3.1)")
+  void saysWhatItIsBoundTo() {
+    Confirmation bound = new Confirmation(Optional.of("thumb"), Optional.of("print"));
+
+    AccessToken token =
+        mint(
+            TestClient.named("c"),
+            new AccessTokenContent(
+                "alice", List.of(), List.of("c"), AuthenticationEvent.none(), bound));
+
+    assertThat(TestSigner.claims(token.value()))
+        .containsEntry("cnf", Map.of("jkt", "thumb", "x5t#S256", "print"));
+    assertThat(token.confirmation()).isEqualTo(bound);
+  }
+
+  @Test
   @DisplayName("cannot be without an audience")
   void hasAudience() {
     assertThatThrownBy(
-            () -> new AccessTokenContent("alice", List.of(), List.of(), AuthenticationEvent.none()))
+            () ->
+                new AccessTokenContent(
+                    "alice", List.of(), List.of(), AuthenticationEvent.none(), Confirmation.none()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -9,6 +9,8 @@ import dev.lockspire.config.RefreshConfig;
 import dev.lockspire.config.ResourceServer;
 import dev.lockspire.config.ResourceServers;
 import dev.lockspire.config.ScopesConfig;
+import dev.lockspire.crypto.KeyRing;
+import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.Account;
 import dev.lockspire.host.AccountResolver;
@@ -27,6 +29,7 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
+import dev.lockspire.keys.ForeignKeys;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenMint;
@@ -35,9 +38,19 @@ import dev.lockspire.minting.TestSigner;
 import dev.lockspire.minting.TokenMint;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.replay.SingleUse;
+import dev.lockspire.replay.SingleUses;
+import dev.lockspire.senderconstraint.DpopNonces;
+import dev.lockspire.senderconstraint.DpopProofs;
+import dev.lockspire.senderconstraint.NoncePurpose;
+import dev.lockspire.senderconstraint.ProofMaker;
+import dev.lockspire.senderconstraint.ProofTargets;
+import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.storage.Database;
+import dev.lockspire.storage.StorageFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
@@ -58,12 +71,34 @@ final class TokenServer {
   final TestSigner signer = new TestSigner();
   final Accounts accounts = new Accounts();
   final List<TelemetryEvent> told = new CopyOnWriteArrayList<>();
+  final List<String> reasons = new CopyOnWriteArrayList<>();
   final TokenEndpoint endpoint;
+  final DpopProofs proofs;
+  private final SingleUses uses;
+  private final SenderConstraints constraints;
+  private final Requests plain = new Requests(Map.of(), List.of());
   private final Map<String, Client> clients = new ConcurrentHashMap<>();
   volatile ServerPolicy policy = ServerPolicy.defaults();
+  volatile boolean policyUnreadable;
 
   TokenServer(Database database, Duration grace) {
+    this(database, new RefreshConfig(grace, true), false);
+  }
+
+  TokenServer(Database database, RefreshConfig refresh, boolean bindWhenPresented) {
     this.database = database;
+    this.uses = new SingleUses(database, clock);
+    this.constraints = new SenderConstraints(this::readPolicy, bindWhenPresented);
+    this.proofs =
+        new DpopProofs(
+            new ForeignKeys(Optional.empty()),
+            new DpopNonces(
+                new KeyRing(MasterKey.of(new byte[32]), List.of(), RandomSource.secure()),
+                RandomSource.secure(),
+                clock),
+            Duration.ofSeconds(30),
+            clock,
+            RuleTrace.OFF);
     RandomSource random = RandomSource.secure();
     Lifetimes lifetimes =
         new Lifetimes(
@@ -99,7 +134,7 @@ final class TokenServer {
                     servers,
                     random,
                     clock,
-                    (event, what) -> told.add(event),
+                    this::tell,
                     RuleTrace.OFF),
                 new RefreshTokenGrant(
                     database,
@@ -107,10 +142,10 @@ final class TokenServer {
                     tokens,
                     claims,
                     servers,
-                    new RefreshConfig(grace),
+                    refresh,
                     random,
                     clock,
-                    (event, what) -> told.add(event),
+                    this::tell,
                     RuleTrace.OFF),
                 new ClientCredentialsGrant(
                     database,
@@ -120,11 +155,34 @@ final class TokenServer {
                     servers,
                     lifetimes,
                     clock,
-                    (event, what) -> told.add(event),
+                    this::tell,
                     RuleTrace.OFF)),
-            this::authenticate,
-            () -> policy,
+            new FapiBoundary(
+                this::readPolicy,
+                id -> Optional.ofNullable(clients.get(id)),
+                call -> call.headers().first("Claimed-Client"),
+                constraints,
+                this::tell),
+            new Senders(
+                this::examine,
+                proofs,
+                constraints,
+                new ProofTargets(Optional.of(Issuer.of("https://mtls.host.example/lockspire"))),
+                this::tell,
+                RuleTrace.OFF),
             RuleTrace.OFF);
+  }
+
+  private ServerPolicy readPolicy() {
+    if (policyUnreadable) {
+      throw new StorageFailure("the policy is out of reach", null);
+    }
+    return policy;
+  }
+
+  private void tell(TelemetryEvent event, Map<String, String> what) {
+    told.add(event);
+    reasons.add(what.getOrDefault("reason_code", ""));
   }
 
   /** The people of the host; they can be taken away, and the host can fail. */
@@ -174,12 +232,32 @@ final class TokenServer {
   }
 
   /** Client authentication is tested where it lives; here a client is who it says it is. */
-  private Client authenticate(Call call) {
-    Client client = clients.get(call.form().value("client_id").orElse(""));
+  private TokenCaller examine(Call call) {
+    String id =
+        call.form().value("client_id").or(() -> call.headers().first("Claimed-Client")).orElse("");
+    Client client = clients.get(id);
     if (client == null) {
       throw OAuthError.of(401, "invalid_client", "invalid_client", "Unknown client.");
     }
-    return client;
+    return new TokenCaller() {
+      @Override
+      public Client client() {
+        return client;
+      }
+
+      @Override
+      public boolean claim(Optional<SingleUse.Proof> proof) {
+        Optional<SingleUse.AssertionId> assertion =
+            call.form()
+                .value("assertion_id")
+                .map(jti -> new SingleUse.AssertionId(id, jti, clock.instant().plusSeconds(60)));
+        try {
+          return uses.claim(assertion, proof).proof();
+        } catch (StorageFailure unreachable) {
+          throw OAuthError.serverError("dpop_replay_store_failed", "Unknown whether it is new.");
+        }
+      }
+    };
   }
 
   StoredCodes.Builder code() {
@@ -187,27 +265,94 @@ final class TokenServer {
   }
 
   Reply redeem(String client, String code, String... more) {
-    Parameters.Builder form =
-        form(
-            client,
-            "grant_type",
-            "authorization_code",
-            "code",
-            code,
-            "redirect_uri",
-            StoredCodes.REDIRECT_URI,
-            "code_verifier",
-            StoredCodes.VERIFIER);
-    return post(add(form, more).build());
+    return plain.redeem(client, code, more);
   }
 
   Reply refresh(String client, String token, String... more) {
-    Parameters.Builder form = form(client, "grant_type", "refresh_token", "refresh_token", token);
-    return post(add(form, more).build());
+    return plain.refresh(client, token, more);
   }
 
   Reply own(String client, String... more) {
-    return post(add(form(client, "grant_type", "client_credentials"), more).build());
+    return plain.own(client, more);
+  }
+
+  /** Requests that carry {@code proof}, over TLS with {@code chain}. */
+  Requests with(String proof, X509Certificate... chain) {
+    return with(Map.of("DPoP", List.of(proof)), chain);
+  }
+
+  /** Requests over TLS with {@code chain}. */
+  Requests with(X509Certificate... chain) {
+    return with(Map.of(), chain);
+  }
+
+  Requests with(Map<String, List<String>> headers, X509Certificate... chain) {
+    return new Requests(headers, List.of(chain));
+  }
+
+  /** A proof for the token endpoint that holds; every call makes another. */
+  ProofMaker.Draft proof(ProofMaker key) {
+    return key.proof("POST", ISSUER.url("/token"), clock.instant())
+        .nonce(proofs.freshNonce(NoncePurpose.AUTHORIZATION_SERVER));
+  }
+
+  /** Token requests that have headers and a TLS client in common. */
+  final class Requests {
+    private final Map<String, List<String>> headers;
+    private final List<X509Certificate> chain;
+
+    private Requests(Map<String, List<String>> headers, List<X509Certificate> chain) {
+      this.headers = headers;
+      this.chain = chain;
+    }
+
+    Reply redeem(String client, String code, String... more) {
+      Parameters.Builder form =
+          form(
+              client,
+              "grant_type",
+              "authorization_code",
+              "code",
+              code,
+              "redirect_uri",
+              StoredCodes.REDIRECT_URI,
+              "code_verifier",
+              StoredCodes.VERIFIER);
+      return post(add(form, more).build());
+    }
+
+    Reply refresh(String client, String token, String... more) {
+      Parameters.Builder form = form(client, "grant_type", "refresh_token", "refresh_token", token);
+      return post(add(form, more).build());
+    }
+
+    Reply own(String client, String... more) {
+      return post(add(form(client, "grant_type", "client_credentials"), more).build());
+    }
+
+    Reply post(Parameters form) {
+      return post(form, Parameters.none());
+    }
+
+    private Reply post(Parameters form, Parameters query) {
+      Call call =
+          new Call(
+              "POST",
+              "/token",
+              query,
+              form,
+              Headers.of(headers),
+              Map.of(),
+              chain,
+              "127.0.0.1",
+              ISSUER,
+              HostRequest.absent());
+      try {
+        return endpoint.handle(call);
+      } catch (OAuthError refused) {
+        return ErrorReply.json(refused);
+      }
+    }
   }
 
   static Parameters.Builder form(String client, String... pairs) {
@@ -226,25 +371,9 @@ final class TokenServer {
   }
 
   Reply post(Parameters form, Parameters query, String mediaType) {
-    Call call =
-        new Call(
-            "POST",
-            "/token",
-            query,
-            form,
-            mediaType == null
-                ? Headers.none()
-                : Headers.of(Map.of("Content-Type", List.of(mediaType))),
-            Map.of(),
-            List.of(),
-            "127.0.0.1",
-            ISSUER,
-            HostRequest.absent());
-    try {
-      return endpoint.handle(call);
-    } catch (OAuthError refused) {
-      return ErrorReply.json(refused);
-    }
+    Map<String, List<String>> headers =
+        mediaType == null ? Map.of() : Map.of("Content-Type", List.of(mediaType));
+    return new Requests(headers, List.of()).post(form, query);
   }
 
   static Map<String, Object> json(Reply reply) {

@@ -2,24 +2,45 @@ package dev.lockspire.userinfo;
 
 import static dev.lockspire.minting.ScriptedHost.claims;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.Claims;
 import dev.lockspire.host.ClaimsContext;
 import dev.lockspire.http.Call;
+import dev.lockspire.http.Headers;
+import dev.lockspire.http.Issuer;
 import dev.lockspire.http.JsonReader;
+import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.RuleTrace;
+import dev.lockspire.keys.ForeignKeys;
 import dev.lockspire.metadata.ServerMetadata;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.LookupFixture;
 import dev.lockspire.minting.ScriptedHost;
+import dev.lockspire.minting.StoredToken;
 import dev.lockspire.minting.TokenFixture;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.replay.SingleUses;
+import dev.lockspire.senderconstraint.DpopNonces;
+import dev.lockspire.senderconstraint.DpopProofs;
+import dev.lockspire.senderconstraint.KnownCertificates;
+import dev.lockspire.senderconstraint.NoncePurpose;
+import dev.lockspire.senderconstraint.ProofAcceptance;
+import dev.lockspire.senderconstraint.ProofMaker;
+import dev.lockspire.senderconstraint.ProofTargets;
+import dev.lockspire.storage.StorageFailure;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +54,14 @@ class UserinfoTest {
   private static final String INVALID_TOKEN = REALM + ", error=\"invalid_token\"";
 
   private final ScriptedHost host = new ScriptedHost();
+  private final DpopProofs proofs =
+      new DpopProofs(
+          new ForeignKeys(Optional.empty()),
+          new DpopNonces(FIXTURE.clients.keyRing, RandomSource.secure(), FIXTURE.clients.clock),
+          Duration.ofSeconds(30),
+          FIXTURE.clients.clock,
+          RuleTrace.OFF);
+  private boolean policyUnreadable;
   private final Route route =
       new Route(
           List.of("GET", "POST", "OPTIONS"),
@@ -40,7 +69,15 @@ class UserinfoTest {
           new UserinfoEndpoint(
               FIXTURE.lookup(),
               FIXTURE.clients::find,
-              () -> FIXTURE.clients.policy,
+              this::policy,
+              new Possession(
+                  new ProofAcceptance(
+                      proofs,
+                      new SingleUses(FIXTURE.counted.database(), FIXTURE.clients.clock),
+                      RuleTrace.OFF),
+                  new ProofTargets(Optional.of(Issuer.of("https://mtls.op.example/lockspire"))),
+                  FIXTURE.clients::tell,
+                  RuleTrace.OFF),
               new AccountClaims(host),
               new ClaimsSelection(Map.of()),
               FIXTURE.clients.clock,
@@ -158,21 +195,236 @@ class UserinfoTest {
     assertRefused(get("Bearer"), 401, "invalid_token", REALM);
   }
 
-  @Test
-  @DisplayName("76 Userinfo errors: DPoP token as Bearer → 401 DPoP challenge with algs")
-  void boundTokenAsBearer() {
-    String token = token().with("cnf", "{\"jkt\":\"thumb\"}").insert();
-    String challenge =
-        "DPoP realm=\"Lockspire Userinfo\", error=\"invalid_token\","
-            + " algs=\"RS256 ES256 PS256 EdDSA\"";
-    assertRefused(get("Bearer " + token), 401, "invalid_token", challenge);
-    assertRefused(get("DPoP " + token), 401, "invalid_token", challenge);
+  private static final ProofMaker KEY = ProofMaker.es256();
+  private static final String PROFILE_ALGORITHMS = "RS256 ES256 PS256 EdDSA";
+
+  private ServerPolicy policy() {
+    if (policyUnreadable) {
+      throw new StorageFailure("the policy is out of reach", null);
+    }
+    return FIXTURE.clients.policy;
+  }
+
+  private static String dpop(String error, String algorithms) {
+    return "DPoP realm=\"Lockspire Userinfo\", error=\"%s\", algs=\"%s\""
+        .formatted(error, algorithms);
+  }
+
+  private static void assertNeedsProof(Reply reply) {
+    assertRefused(reply, 401, "invalid_token", dpop("invalid_token", PROFILE_ALGORITHMS));
+  }
+
+  private static TokenFixture bound(ProofMaker key) {
+    return token().with("cnf", "{\"jkt\":\"" + key.thumbprint() + "\"}");
+  }
+
+  private ProofMaker.Draft proof(String token) {
+    return KEY.proof("GET", LookupFixture.ISSUER.url("/userinfo"), FIXTURE.clients.now)
+        .nonce(proofs.freshNonce(NoncePurpose.RESOURCE_SERVER))
+        .token(token);
+  }
+
+  private Reply get(String token, ProofMaker.Draft proof) {
+    return get(token, proof.sign());
+  }
+
+  private Reply get(String token, String proof) {
+    return dispatch(
+        "GET", Map.of("Authorization", "DPoP " + token, "DPoP", proof), Parameters.none());
+  }
+
+  private Reply get(String authorization, X509Certificate... chain) {
+    Call call =
+        LookupFixture.call(
+            "GET",
+            "/userinfo",
+            Map.of("Authorization", authorization),
+            Parameters.none(),
+            Parameters.none());
+    return dispatch(
+        new Call(
+            call.method(),
+            call.path(),
+            call.query(),
+            call.form(),
+            call.headers(),
+            call.cookies(),
+            List.of(chain),
+            call.remoteAddress(),
+            call.issuer(),
+            call.host()));
   }
 
   @Test
-  @DisplayName("a certificate-bound token is refused without its certificate")
+  @DisplayName("76 Userinfo errors: DPoP token as Bearer → 401 DPoP challenge with algs")
+  void boundTokenAsBearer() {
+    String token = bound(KEY).insert();
+    assertNeedsProof(get("Bearer " + token));
+    assertNeedsProof(get("DPoP " + token));
+    assertNeedsProof(dispatch("POST", Map.of("DPoP", proof(token).sign()), form(token)));
+    assertThat(FIXTURE.clients.told)
+        .contains(
+            "dpop.failed invalid_dpop_authorization_scheme", "dpop.failed missing_dpop_proof");
+  }
+
+  @Test
+  @DisplayName("77 Userinfo DPoP: proof with ath+nonce → 200; wrong ath, replay, other key → 401")
+  void proven() {
+    String token = bound(KEY).insert();
+    String proof = proof(token).sign();
+
+    Reply reply = get(token, proof);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("DPoP-Nonce")).isEmpty();
+    assertNeedsProof(get(token, proof));
+    assertNeedsProof(get(token, proof("another")));
+    assertNeedsProof(get(token, proof(token).claim("ath", null)));
+    assertNeedsProof(get(token, proof(token).claim("htm", "POST")));
+    assertNeedsProof(get(token, "garbage"));
+    String others = bound(ProofMaker.es256()).insert();
+    assertNeedsProof(get(others, proof(others)));
+    assertThat(FIXTURE.clients.told)
+        .contains(
+            "dpop.failed dpop_proof_replayed",
+            "dpop.failed invalid_dpop_ath",
+            "dpop.failed missing_dpop_ath",
+            "dpop.failed dpop_binding_mismatch");
+  }
+
+  @Test
+  @DisplayName("77 two DPoP headers → 401; the mTLS alias as htu → 200; the scheme in any case")
+  void proofHeaders() {
+    String token = bound(KEY).insert();
+    Call call =
+        LookupFixture.call("GET", "/userinfo", Map.of(), Parameters.none(), Parameters.none());
+    Map<String, List<String>> twice =
+        Map.of(
+            "Authorization",
+            List.of("DPoP " + token),
+            "DPoP",
+            List.of(proof(token).sign(), proof(token).sign()));
+    assertNeedsProof(
+        dispatch(
+            new Call(
+                call.method(),
+                call.path(),
+                call.query(),
+                call.form(),
+                Headers.of(twice),
+                call.cookies(),
+                call.certificates(),
+                call.remoteAddress(),
+                call.issuer(),
+                call.host())));
+    String alias = "https://mtls.op.example/lockspire/userinfo";
+    assertThat(get(token, proof(token).claim("htu", alias)).status()).isEqualTo(200);
+    assertThat(
+            dispatch(
+                    "GET",
+                    Map.of("Authorization", "dpop " + token, "DPoP", proof(token).sign()),
+                    Parameters.none())
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("53 Nonce challenge at userinfo: without nonce → 401 use_dpop_nonce; retry → 200")
+  void nonceChallenge() {
+    String token = bound(KEY).insert();
+    String challenge = dpop("use_dpop_nonce", PROFILE_ALGORITHMS);
+
+    Reply reply = get(token, proof(token).nonce(null));
+    assertRefused(reply, 401, "use_dpop_nonce", challenge);
+    assertThat(reply.header("Access-Control-Expose-Headers").orElseThrow())
+        .contains("DPoP-Nonce")
+        .contains("WWW-Authenticate");
+    String nonce = reply.header("DPoP-Nonce").orElseThrow();
+    assertThat(get(token, proof(token).nonce(nonce)).status()).isEqualTo(200);
+
+    String foreign = proofs.freshNonce(NoncePurpose.AUTHORIZATION_SERVER);
+    assertRefused(get(token, proof(token).nonce(foreign)), 401, "use_dpop_nonce", challenge);
+  }
+
+  @Test
+  @DisplayName("55 Nonce age at userinfo: 301 s → use_dpop_nonce; past half-life a fresh one comes")
+  void nonceAge() {
+    Instant start = FIXTURE.clients.now;
+    try {
+      String token = bound(KEY).insert();
+      String nonce = proofs.freshNonce(NoncePurpose.RESOURCE_SERVER);
+      FIXTURE.clients.now = start.plusSeconds(151);
+      Reply reply = get(token, proof(token).nonce(nonce));
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.header("DPoP-Nonce")).isPresent();
+      FIXTURE.clients.now = start.plusSeconds(301);
+      assertThat(json(get(token, proof(token).nonce(nonce))))
+          .containsEntry("error", "use_dpop_nonce");
+    } finally {
+      FIXTURE.clients.now = start;
+    }
+  }
+
+  @Test
+  @DisplayName("a replay store that cannot be reached → 401, never 200 (7.2)")
+  void replayStoreAway() {
+    String token = bound(KEY).insert();
+    Possession possession =
+        new Possession(
+            new ProofAcceptance(
+                proofs,
+                new SingleUses(FIXTURE.counted.database(), FIXTURE.clients.clock),
+                RuleTrace.OFF),
+            new ProofTargets(Optional.empty()),
+            FIXTURE.clients::tell,
+            RuleTrace.OFF);
+    StoredToken stored = FIXTURE.lookup().find(token).orElseThrow();
+    Call call =
+        LookupFixture.call(
+            "GET",
+            "/userinfo",
+            Map.of("DPoP", proof(token).sign()),
+            Parameters.none(),
+            Parameters.none());
+    FIXTURE.counted.away(true);
+    try {
+      assertThatThrownBy(
+              () ->
+                  possession.require(
+                      call,
+                      new PresentedToken(token, PresentedToken.Scheme.DPOP),
+                      stored,
+                      SecurityProfile.NONE))
+          .isInstanceOfSatisfying(
+              OAuthError.class,
+              error -> {
+                assertThat(error.status()).isEqualTo(401);
+                assertThat(error.reason()).isEqualTo("dpop_replay_store_failed");
+              });
+    } finally {
+      FIXTURE.counted.away(false);
+    }
+  }
+
+  @Test
+  @DisplayName("78 Userinfo mTLS: bound token with cert → 200; none/other cert → 401")
   void certificateBound() {
-    assertInvalidToken(get("Bearer " + token().with("cnf", "{\"x5t#S256\":\"thumb\"}").insert()));
+    String thumbprint = KnownCertificates.thumbprint(KnownCertificates.ONE);
+    String token = token().with("cnf", "{\"x5t#S256\":\"" + thumbprint + "\"}").insert();
+    assertThat(get("Bearer " + token, KnownCertificates.ONE).status()).isEqualTo(200);
+    assertInvalidToken(get("Bearer " + token, KnownCertificates.TWO));
+    assertInvalidToken(get("Bearer " + token));
+    assertInvalidToken(get("DPoP " + token, KnownCertificates.ONE));
+  }
+
+  @Test
+  @DisplayName("a token that is bound to a certificate and a key needs both")
+  void boundTwice() {
+    String cnf =
+        "{\"x5t#S256\":\"%s\",\"jkt\":\"%s\"}"
+            .formatted(KnownCertificates.thumbprint(KnownCertificates.ONE), KEY.thumbprint());
+    String token = token().with("cnf", cnf).insert();
+    assertInvalidToken(get(token, proof(token)));
+    assertNeedsProof(get("Bearer " + token, KnownCertificates.ONE));
   }
 
   @Test
@@ -182,22 +434,47 @@ class UserinfoTest {
   }
 
   @Test
-  @DisplayName("124 FAPI boundary: FAPI global: /userinfo Bearer → 401")
+  @DisplayName("124 FAPI boundary: FAPI global: /userinfo Bearer → 401; bound to key or cert → 200")
   void fapi() {
-    ServerPolicy open = ServerPolicy.defaults();
     FIXTURE.clients.policy =
-        new ServerPolicy(
-            open.parPolicy(),
-            open.dpopPolicy(),
-            dev.lockspire.policy.SecurityProfile.FAPI_2_0_SECURITY,
-            open.accessTokenFormat(),
-            open.maxDelegationDepth(),
-            open.registration());
-    assertRefused(
-        get("Bearer " + token().insert()),
-        401,
-        "invalid_token",
-        "DPoP realm=\"Lockspire Userinfo\", error=\"invalid_token\", algs=\"ES256 PS256\"");
+        ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY);
+    String challenge = dpop("invalid_token", "ES256 PS256");
+    String unbound = token().insert();
+    assertRefused(get("Bearer " + unbound), 401, "invalid_token", challenge);
+    assertRefused(get(unbound, proof(unbound)), 401, "invalid_token", challenge);
+    assertThat(FIXTURE.clients.told).contains("fapi20.failed missing_dpop_proof_or_auth_scheme");
+
+    String bound = bound(KEY).insert();
+    assertThat(get(bound, proof(bound)).status()).isEqualTo(200);
+    String thumbprint = KnownCertificates.thumbprint(KnownCertificates.ONE);
+    String mtls = token().with("cnf", "{\"x5t#S256\":\"" + thumbprint + "\"}").insert();
+    assertThat(get("Bearer " + mtls, KnownCertificates.ONE).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("61 under FAPI an RS256 proof is refused at userinfo too, and algs says so")
+  void fapiAlgorithms() {
+    FIXTURE.clients.policy =
+        ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY);
+    ProofMaker rsa = ProofMaker.rs256();
+    String token = bound(rsa).insert();
+    ProofMaker.Draft proof =
+        rsa.proof("GET", LookupFixture.ISSUER.url("/userinfo"), FIXTURE.clients.now)
+            .nonce(proofs.freshNonce(NoncePurpose.RESOURCE_SERVER))
+            .token(token);
+    assertRefused(get(token, proof), 401, "invalid_token", dpop("invalid_token", "ES256 PS256"));
+    FIXTURE.clients.policy = ServerPolicy.defaults();
+    assertThat(get(token, proof).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("124 FAPI boundary: policy store down → 503 server_error")
+  void policyUnreadable() {
+    String token = token().insert();
+    policyUnreadable = true;
+    Reply reply = get("Bearer " + token);
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(json(reply)).containsEntry("error", "server_error");
   }
 
   @Test
@@ -321,6 +598,10 @@ class UserinfoTest {
     FIXTURE.counted.taken();
     assertThat(get("Bearer " + token).status()).isEqualTo(200);
     assertThat(FIXTURE.counted.taken()).isOne();
+
+    String bound = bound(KEY).insert();
+    assertThat(get(bound, proof(bound)).status()).isEqualTo(200);
+    assertThat(FIXTURE.counted.taken()).as("and one more for the proof").isEqualTo(2);
   }
 
   @Test
@@ -337,6 +618,8 @@ class UserinfoTest {
         new ServerMetadata(LookupFixture.ISSUER, ServerPolicy.defaults(), List.of());
     new UserinfoMetadata("/userinfo").contribute(metadata);
     assertThat(metadata.members())
-        .containsEntry("userinfo_endpoint", "https://op.example/lockspire/userinfo");
+        .containsEntry("userinfo_endpoint", "https://op.example/lockspire/userinfo")
+        .containsEntry(
+            "dpop_signing_alg_values_supported", Set.of("RS256", "ES256", "PS256", "EdDSA"));
   }
 }

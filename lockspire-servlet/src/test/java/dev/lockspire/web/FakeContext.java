@@ -1,8 +1,11 @@
 package dev.lockspire.web;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,29 +13,32 @@ import java.util.List;
 import java.util.Map;
 
 /** An application's context with the few parts that are asked. */
-final class FakeContext {
+public final class FakeContext {
   private String contextPath = "";
   private ClassLoader classLoader = FakeContext.class.getClassLoader();
   private final Map<String, ServletRegistration> registrations = new LinkedHashMap<>();
   private final Map<String, String> initParameters = new LinkedHashMap<>();
   private final Map<String, Object> attributes = new HashMap<>();
+  private final Map<String, FilterRegistration> filters = new LinkedHashMap<>();
+  private final Map<String, Filter> added = new LinkedHashMap<>();
+  private final List<String> filterMappings = new ArrayList<>();
 
-  FakeContext at(String path) {
+  public FakeContext at(String path) {
     contextPath = path;
     return this;
   }
 
-  FakeContext classLoader(ClassLoader loader) {
+  public FakeContext classLoader(ClassLoader loader) {
     classLoader = loader;
     return this;
   }
 
-  FakeContext initParameter(String name, String value) {
+  public FakeContext initParameter(String name, String value) {
     initParameters.put(name, value);
     return this;
   }
 
-  FakeContext servlet(String name, Class<?> type, String... mappings) {
+  public FakeContext servlet(String name, Class<?> type, String... mappings) {
     registrations.put(
         name,
         proxy(
@@ -47,7 +53,57 @@ final class FakeContext {
     return this;
   }
 
-  ServletContext build() {
+  /** A filter of {@code web.xml} with its init-params, names and values in turn. */
+  public FakeContext filter(String name, Class<?> type, String... parameters) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.length; i += 2) {
+      named.put(parameters[i], parameters[i + 1]);
+    }
+    filters.put(name, registration(FilterRegistration.class, name, type, named));
+    return this;
+  }
+
+  /** Filters that were added in code, by name, in order. */
+  public Map<String, Filter> added() {
+    return added;
+  }
+
+  /** How those are mapped: name of the filter, dispatcher types, name of the servlet. */
+  public List<String> filterMappings() {
+    return filterMappings;
+  }
+
+  private <T> T registration(
+      Class<T> kind, String name, Class<?> type, Map<String, String> parameters) {
+    return proxy(
+        kind,
+        (called, arguments) ->
+            switch (called) {
+              case "getName" -> name;
+              case "getClassName" -> type.getName();
+              case "getInitParameters" -> parameters;
+              case "setAsyncSupported" -> null;
+              case "addMappingForServletNames" -> {
+                filterMappings.add(
+                    name + " " + arguments[0] + " " + String.join(",", (String[]) arguments[2]));
+                yield null;
+              }
+              default -> throw new UnsupportedOperationException(called);
+            });
+  }
+
+  private FilterRegistration.Dynamic add(String name, Filter filter) {
+    if (filters.containsKey(name)) {
+      return null;
+    }
+    FilterRegistration.Dynamic registration =
+        registration(FilterRegistration.Dynamic.class, name, filter.getClass(), Map.of());
+    added.put(name, filter);
+    filters.put(name, registration);
+    return registration;
+  }
+
+  public ServletContext build() {
     return proxy(
         ServletContext.class,
         (called, arguments) ->
@@ -55,6 +111,9 @@ final class FakeContext {
               case "getContextPath" -> contextPath;
               case "getClassLoader" -> classLoader;
               case "getServletRegistrations" -> registrations;
+              case "getFilterRegistrations" -> Map.copyOf(filters);
+              case "getFilterRegistration" -> filters.get((String) arguments[0]);
+              case "addFilter" -> add((String) arguments[0], (Filter) arguments[1]);
               case "getInitParameterNames" -> Collections.enumeration(initParameters.keySet());
               case "getInitParameter" -> initParameters.get((String) arguments[0]);
               case "getAttribute" -> attributes.get((String) arguments[0]);

@@ -31,6 +31,11 @@ public final class Container {
     return Path.of(property("it.runtime"));
   }
 
+  /** The folder with Jakarta REST, likewise. */
+  static Path rest() {
+    return Path.of(property("it.rest"));
+  }
+
   /** A folder for files of this run. */
   static Path work() {
     return Path.of(property("it.work"));

@@ -2,6 +2,7 @@ package dev.lockspire.it;
 
 import java.io.File;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -83,38 +84,37 @@ public class Deployments {
             .importFrom(Container.wars().resolve("console.war").toFile())
             .as(WebArchive.class)
             .addAsResource(properties(all), "META-INF/lockspire.properties");
-    File[] runtime = Container.runtime().toFile().listFiles();
-    return runtime == null ? war : war.addAsLibraries(runtime);
+    return with(Container.runtime(), war);
+  }
+
+  /** With the libraries of {@code folder}, where it is. */
+  private static WebArchive with(Path folder, WebArchive war) {
+    File[] libraries = folder.toFile().listFiles();
+    return libraries == null ? war : war.addAsLibraries(libraries);
   }
 
   /**
-   * The shop under a name of its own.
+   * The shop under a name of its own; with Jakarta REST, where the container has none.
    *
    * @param base where browsers find it, without a trailing slash
    * @param masterKey as in {@code lockspire.encryption.master-key}
    */
   public static WebArchive shop(String name, URI base, TestDatabase database, String masterKey) {
-    return ShrinkWrap.create(ZipImporter.class, name + ".war")
-        .importFrom(Container.wars().resolve("host.war").toFile())
-        .as(WebArchive.class)
-        .addAsResource(
-            properties(
-                Map.of(
-                    "lockspire.issuer",
-                    base + "/lockspire",
-                    "lockspire.jdbc.url",
-                    database.jdbcUrl(),
-                    "lockspire.account-resolver",
-                    "dev.lockspire.it.shop.ShopAccounts",
-                    "lockspire.encryption.master-key",
-                    masterKey,
-                    "lockspire.known-scopes",
-                    "profile email offline_access orders:read",
-                    "lockspire.logout-path",
-                    base.getPath() + "/logout",
-                    "lockspire.migrate",
-                    "auto")),
-            "META-INF/lockspire.properties");
+    Map<String, String> all = new HashMap<>();
+    all.put("lockspire.issuer", base + "/lockspire");
+    all.put("lockspire.jdbc.url", database.jdbcUrl());
+    all.put("lockspire.account-resolver", "dev.lockspire.it.shop.ShopAccounts");
+    all.put("lockspire.encryption.master-key", masterKey);
+    all.put("lockspire.known-scopes", "profile email offline_access orders:read orders:write");
+    all.put("lockspire.resource-server.invoices.identifier", base + "/invoices");
+    all.put("lockspire.logout-path", base.getPath() + "/logout");
+    all.put("lockspire.migrate", "auto");
+    return with(
+        Container.rest(),
+        ShrinkWrap.create(ZipImporter.class, name + ".war")
+            .importFrom(Container.wars().resolve("host.war").toFile())
+            .as(WebArchive.class)
+            .addAsResource(properties(all), "META-INF/lockspire.properties"));
   }
 
   /** A key nobody else has. */

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Clients for the journeys: {@code back-office}, which does everything, and {@code passer-by}, whom
- * nobody's tokens concern. {@code POST ?disable=…} and {@code ?enable=…} switch one, in the place
- * of an operator.
+ * Clients for the journeys: {@code back-office}, which does everything; {@code passer-by}, whom
+ * nobody's tokens concern; and three that call the host's routes for themselves: {@code warehouse},
+ * {@code courier} with DPoP, {@code stationer} with opaque tokens. {@code POST ?disable=…} and
+ * {@code ?enable=…} switch one, in the place of an operator.
  */
 @WebServlet(urlPatterns = "/journey/clients", loadOnStartup = 2)
 public final class JourneyClients extends HttpServlet {
   private static final long serialVersionUID = 1;
+  private static final String COURIER_SECRET = "uB3nQz8Lw5RtY2kXc7VaM0sPd4HgJ9fEiN6oTqWlK1Z";
   private static final Actor OPERATOR = new Actor(Actor.Type.OPERATOR, "journey", "Journey");
 
   @Override
@@ -42,6 +44,32 @@ public final class JourneyClients extends HttpServlet {
             "token_endpoint_auth_method", "client_secret_post",
             "grant_types", List.of("client_credentials"),
             "scope", "orders:read"));
+    register(
+        Map.of(
+            "client_id", "courier",
+            "client_name", "Courier",
+            "client_secret", COURIER_SECRET,
+            "token_endpoint_auth_method", "client_secret_basic",
+            "grant_types", List.of("client_credentials"),
+            "dpop_policy", "dpop",
+            "scope", "orders:read orders:write"));
+    register(
+        Map.of(
+            "client_id", "stationer",
+            "client_name", "Stationer",
+            "client_secret", COURIER_SECRET,
+            "token_endpoint_auth_method", "client_secret_basic",
+            "grant_types", List.of("client_credentials"),
+            "access_token_format", "opaque",
+            "scope", "orders:read orders:write"));
+    register(
+        Map.of(
+            "client_id", "warehouse",
+            "client_name", "Warehouse",
+            "client_secret", COURIER_SECRET,
+            "token_endpoint_auth_method", "client_secret_basic",
+            "grant_types", List.of("client_credentials"),
+            "scope", "orders:read orders:write"));
   }
 
   private void register(Map<String, Object> client) throws ServletException {

@@ -1,13 +1,11 @@
-package dev.lockspire.discovery;
+package dev.lockspire.http;
 
 import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.Sha256;
-import dev.lockspire.http.Call;
-import dev.lockspire.http.Reply;
 import java.time.Duration;
 
 /** A document with its replies made ahead: the whole of it, and that it has not changed. */
-final class PublicDocument {
+public final class PublicDocument {
   /** Long enough to spare the server, short enough for a key to be known before it signs. */
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
@@ -15,7 +13,10 @@ final class PublicDocument {
   private final Reply whole;
   private final Reply unchanged;
 
-  PublicDocument(String mediaType, byte[] json) {
+  /**
+   * @param json the whole of it, whatever its media type
+   */
+  public PublicDocument(String mediaType, byte[] json) {
     // One tag per representation: the same bytes are sent as two media types.
     String digest = Base64Url.encode(Sha256.digest(json)).substring(0, 22);
     this.etag = '"' + digest + (mediaType.equals("application/json") ? "" : "-jwk-set") + '"';
@@ -30,12 +31,13 @@ final class PublicDocument {
   }
 
   /** This document, with caches told that the answer depends on the request's {@code Accept}. */
-  PublicDocument negotiated() {
+  public PublicDocument negotiated() {
     return new PublicDocument(
         etag, whole.withHeader("Vary", "Accept"), unchanged.withHeader("Vary", "Accept"));
   }
 
-  Reply answer(Call call) {
+  /** The document, or that the caller has it already (RFC 9110 §13.1.2). */
+  public Reply answer(Call call) {
     for (String condition : call.headers().all("If-None-Match")) {
       if (matches(condition)) {
         return unchanged;

@@ -1,0 +1,53 @@
+package dev.lockspire.protect;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Last of the three filters in front of a protected route: lets a request go on whose token is
+ * good, and answers every other with a challenge (RFC 6750 §3, RFC 9449 §7.1). Takes no
+ * init-params.
+ *
+ * <p>Behind it {@link AccessToken#of} is never empty.
+ */
+public final class RequireTokenFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private transient RouteProtection protection;
+
+  /** For {@code web.xml}. */
+  public RequireTokenFilter() {}
+
+  RequireTokenFilter(RouteProtection protection) {
+    this.protection = protection;
+  }
+
+  /**
+   * @throws ServletException when there are init-params, or when the library has not been started
+   *     in this application
+   */
+  @Override
+  public void init(FilterConfig config) throws ServletException {
+    super.init(config);
+    if (protection == null) {
+      protection = FilterSettings.protection(config);
+    }
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<Decision.Refused> refused = protection.refusal(request);
+    if (refused.isPresent()) {
+      refused.get().answer(response);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+}
