@@ -3,7 +3,6 @@ package dev.lockspire.clientauth;
 import dev.lockspire.http.Call;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
 
 /** What both methods with a certificate begin with: there is one, and its time is now. */
 final class PresentedCertificate {
@@ -17,8 +16,8 @@ final class PresentedCertificate {
       throw new Refused("missing_certificate");
     }
     X509Certificate certificate = call.certificates().get(0);
-    Date date = Date.from(now);
-    if (date.before(certificate.getNotBefore()) || date.after(certificate.getNotAfter())) {
+    if (now.isBefore(certificate.getNotBefore().toInstant())
+        || now.isAfter(certificate.getNotAfter().toInstant())) {
       throw new Refused("invalid_certificate");
     }
     return certificate;

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -62,7 +63,7 @@ class ClientCertificatesTest {
 
   private static List<X509Certificate> read(
       ClientCertificates certificates, String peer, String... values) {
-    Headers headers = Headers.of(Map.of(HEADER.toLowerCase(), List.of(values)));
+    Headers headers = Headers.of(Map.of(HEADER.toLowerCase(Locale.ROOT), List.of(values)));
     return certificates.presented(List.of(EVIL.certificate()), headers::all, peer);
   }
 
