@@ -68,11 +68,11 @@ final class Endpoints {
             List.of(
                 new GeneralMetadata(config.scopes().known(), config.discovery()),
                 authorize.metadata(),
-                new TokenMetadata("/token", token, verbs.methods(ProtocolSurface.TOKEN)),
+                new TokenMetadata("/token", token, verbs.authentication(ProtocolSurface.TOKEN)),
                 new UserinfoMetadata("/userinfo"),
                 new IntrospectionMetadata(
-                    "/introspect", verbs.methods(ProtocolSurface.INTROSPECTION)),
-                new RevocationMetadata("/revoke", verbs.methods(ProtocolSurface.REVOCATION)),
+                    "/introspect", verbs.authentication(ProtocolSurface.INTROSPECTION)),
+                new RevocationMetadata("/revoke", verbs.authentication(ProtocolSurface.REVOCATION)),
                 logout.metadata(),
                 new MtlsMetadata(config.mtls())),
             nouns.policies(),

@@ -92,6 +92,7 @@ public final class Lockspire implements AutoCloseable {
               List.of(
                   nouns.refusals()::flush,
                   nouns.figures()::flush,
+                  nouns.repeatedEvidence()::flush,
                   nouns.remoteJwksIncidents()::flush),
               Duration.ofSeconds(1));
       LOG.info(

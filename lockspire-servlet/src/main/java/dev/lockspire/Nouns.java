@@ -2,11 +2,13 @@ package dev.lockspire;
 
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.audit.BroadcastTelemetry;
+import dev.lockspire.audit.RepeatedEvidence;
 import dev.lockspire.audit.Telemetry;
 import dev.lockspire.client.ClientRegistration;
 import dev.lockspire.client.ClientSecrets;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.client.Clients;
+import dev.lockspire.client.HmacSecrets;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.SigningConfig;
 import dev.lockspire.crypto.SignatureProviders;
@@ -16,6 +18,7 @@ import dev.lockspire.jobs.JobRuns;
 import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.jobs.Retention;
 import dev.lockspire.jobs.Sweep;
+import dev.lockspire.keys.ForeignKeys;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
@@ -35,13 +38,16 @@ import java.util.Optional;
 /** Floor 2, built: clients, policy, keys and evidence, and the job that sweeps what has expired. */
 final class Nouns {
   private final AuditTrail audit;
+  private final RepeatedEvidence repeatedEvidence;
   private final Telemetry telemetry;
   private final SigningKeys keys;
   private final String signatureProvider;
   private final ServerPolicies policies;
   private final SigningKeyLifecycle keyLifecycle;
   private final PublishedKeys publishedKeys;
+  private final ForeignKeys foreignKeys;
   private final ClientSecrets secrets;
+  private final HmacSecrets hmacSecrets;
   private final Clients clients;
   private final ClientRegistration registration;
   private final HourlyFigures figures;
@@ -57,6 +63,7 @@ final class Nouns {
 
   Nouns(Ground ground, LockspireConfig config, HostSeams seams) {
     this.audit = new AuditTrail(ground.database());
+    this.repeatedEvidence = new RepeatedEvidence(audit);
     this.figures = new HourlyFigures(ground.database(), ground.clock());
     this.telemetry =
         figures.and(
@@ -87,7 +94,9 @@ final class Nouns {
             config.keys().minPublishAge(),
             config.keys().minRetireAge());
     this.publishedKeys = new PublishedKeys(keys, policies);
+    this.foreignKeys = new ForeignKeys(provider);
     this.secrets = new ClientSecrets(ground.random(), ground.clock());
+    this.hmacSecrets = new HmacSecrets(ground.ring(), ground.clock());
     ClientStore clientStore = new ClientStore(ground.database(), audit, ground.clock());
     this.clients = new Clients(clientStore, ground.database().changes());
     this.registration =
@@ -159,6 +168,11 @@ final class Nouns {
     return audit;
   }
 
+  /** Audit rows of what a stranger can cause again and again. */
+  RepeatedEvidence repeatedEvidence() {
+    return repeatedEvidence;
+  }
+
   Telemetry telemetry() {
     return telemetry;
   }
@@ -184,8 +198,18 @@ final class Nouns {
     return publishedKeys;
   }
 
+  /** Verifies what others sign. */
+  ForeignKeys foreignKeys() {
+    return foreignKeys;
+  }
+
   ClientSecrets secrets() {
     return secrets;
+  }
+
+  /** The secrets of clients that sign with them. */
+  HmacSecrets hmacSecrets() {
+    return hmacSecrets;
   }
 
   Clients clients() {

@@ -1,25 +1,35 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
-import dev.lockspire.audit.AuditEvent;
 import java.io.Writer;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The durable evidence, for operators. */
 public final class AuditAdmin {
-  /** Rows that one export holds at most. */
-  public static final int MOST_EXPORTED = 10_000;
+  /** Rows that one export of any list holds at most. */
+  public static final int MOST_EXPORTED = ListExport.MOST_ROWS;
 
-  private final AdminFoundation foundation;
+  private static final List<ListColumn<AuditEntry>> COLUMNS =
+      List.of(
+          new ListColumn<>("time", AuditEntry::time),
+          new ListColumn<>("action", AuditEntry::action),
+          new ListColumn<>("outcome", AuditEntry::outcome),
+          new ListColumn<>("reason_code", AuditEntry::reasonCode),
+          new ListColumn<>("actor_type", AuditEntry::actorType),
+          new ListColumn<>("actor_id", AuditEntry::actorId),
+          new ListColumn<>("actor_display", AuditEntry::actorDisplay),
+          new ListColumn<>("resource_type", AuditEntry::resourceType),
+          new ListColumn<>("resource_id", AuditEntry::resourceId),
+          new ListColumn<>("metadata", AuditEntry::metadata));
+
   private final AuditSearch search;
+  private final ListExport<AuditFilter, AuditEntry> export;
 
   AuditAdmin(AdminFoundation foundation) {
-    this.foundation = foundation;
     this.search = new AuditSearch(foundation.database());
+    this.export =
+        new ListExport<>(foundation, "audit_events", COLUMNS, AuditFilter::names, search::page);
   }
 
   /** Newest first. */
@@ -45,42 +55,6 @@ public final class AuditAdmin {
    */
   public AdminResult<Integer> export(
       AuditFilter filter, ExportFormat format, Writer out, Actor actor) {
-    return Command.by(
-        actor,
-        () -> {
-          record(filter, format, actor);
-          AuditFile file = AuditFile.of(format, out);
-          Position position = Position.first();
-          int written = 0;
-          while (written < MOST_EXPORTED) {
-            Listing<AuditEntry> page = search.page(new ListRequest<>(filter, 100, position));
-            page.rows().forEach(file::write);
-            written += page.rows().size();
-            if (page.next().isEmpty()) {
-              break;
-            }
-            position = page.next().get();
-          }
-          return new AdminResult.Ok<>(written);
-        });
-  }
-
-  private void record(AuditFilter filter, ExportFormat format, Actor actor) {
-    Instant now = foundation.clock().instant();
-    AuditEvent event =
-        AuditEvent.succeeded("list_exported", actor, "list", "audit_events", now)
-            .with(
-                Map.of(
-                    "format",
-                    format.name().toLowerCase(Locale.ROOT),
-                    "filtered_by",
-                    filter.names()));
-    foundation
-        .database()
-        .transaction(
-            transaction -> {
-              foundation.audit().append(transaction, event);
-              return true;
-            });
+    return export.write(filter, format, out, actor);
   }
 }

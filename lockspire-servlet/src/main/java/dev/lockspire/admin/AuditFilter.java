@@ -2,8 +2,8 @@ package dev.lockspire.admin;
 
 import dev.lockspire.audit.AuditEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,22 +47,17 @@ public record AuditFilter(
         Optional.empty());
   }
 
-  /** The same with other types of actor and object. */
-  AuditFilter withTypes(Optional<String> actor, Optional<String> resource) {
-    return new AuditFilter(action, outcome, actor, actorId, resource, resourceId, from, until);
-  }
-
   /** Which filters are set, for the evidence of an export. */
   List<String> names() {
-    List<String> names = new ArrayList<>();
-    action.ifPresent(value -> names.add("action"));
-    outcome.ifPresent(value -> names.add("outcome"));
-    actorType.ifPresent(value -> names.add("actor_type"));
-    actorId.ifPresent(value -> names.add("actor_id"));
-    resourceType.ifPresent(value -> names.add("resource_type"));
-    resourceId.ifPresent(value -> names.add("resource_id"));
-    from.ifPresent(value -> names.add("from"));
-    until.ifPresent(value -> names.add("until"));
-    return names;
+    return FilterNames.of(
+        Map.of(
+            "action", action,
+            "outcome", outcome,
+            "actor_type", actorType,
+            "actor_id", actorId,
+            "resource_type", resourceType,
+            "resource_id", resourceId,
+            "from", from,
+            "until", until));
   }
 }

@@ -1,20 +1,26 @@
 package dev.lockspire.admin;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.http.JsonReader;
-import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the evidence by every filter, along an index that ends with the time. */
+/**
+ * Reads the evidence by every filter: along an index that ends with the time, or by the filter that
+ * leaves few rows.
+ */
 final class AuditSearch {
   private static final int LONGEST_METADATA = 65_536;
   private static final String COLUMNS =
-      "id, inserted_at, action, outcome, reason_code, actor_type, actor_id, actor_display,"
-          + " resource_type, resource_id, metadata";
+      "e.id, e.inserted_at, e.action, e.outcome, e.reason_code, e.actor_type, e.actor_id,"
+          + " e.actor_display, e.resource_type, e.resource_id, e.metadata";
 
   /** Jumps from one value to the next in an index: there are few among millions of rows. */
   private static String distinct(String column) {
@@ -33,32 +39,39 @@ final class AuditSearch {
   private final Keyset<AuditEntry> entries;
 
   AuditSearch(Database database) {
+    this(database, Keyset.LOOK);
+  }
+
+  /**
+   * @param look as {@link Keyset#LOOK}
+   */
+  AuditSearch(Database database, int look) {
     this.database = database;
     this.entries =
         new Keyset<>(
             database,
             COLUMNS,
-            "{audit_events}",
-            true,
-            List.of(
-                new Keyset.Part("inserted_at", Keyset.Kind.TIME),
-                new Keyset.Part("id", Keyset.Kind.ID)),
+            "{audit_events} e",
+            SortKey.descending(
+                new SortKey.Part("e.inserted_at", SortKey.Kind.TIME),
+                new SortKey.Part("e.id", SortKey.Kind.ID)),
+            look,
             AuditSearch::read);
   }
 
   Listing<AuditEntry> list(ListRequest<AuditFilter> request) {
-    Conditions conditions = conditions(typed(request.filter()));
-    return entries.page(conditions, request, entries.count(conditions));
+    Way way = way(request.filter());
+    return entries.page(way, request, entries.count(way));
   }
 
   /** As {@link #list}, without counting. */
   Listing<AuditEntry> page(ListRequest<AuditFilter> request) {
-    return entries.page(conditions(typed(request.filter())), request, new Count(0, false));
+    return entries.uncounted(way(request.filter()), request);
   }
 
   Optional<AuditEntry> find(long id) {
     return database.first(
-        database.sql("SELECT " + COLUMNS + " FROM {audit_events} WHERE id = ?"),
+        database.sql("SELECT " + COLUMNS + " FROM {audit_events} e WHERE e.id = ?"),
         bind -> bind.id(id),
         AuditSearch::read);
   }
@@ -67,54 +80,78 @@ final class AuditSearch {
     return database.all(database.sql(distinct("action")), bind -> {}, row -> row.text("v"));
   }
 
-  /**
-   * An index begins with the type of an actor or object. Where only the id is asked for, the type
-   * is looked up: an id has one, or none when nobody is called that.
-   */
-  AuditFilter typed(AuditFilter filter) {
-    return filter.withTypes(
-        typeOf("actor_type", "actor_id", filter.actorType(), filter.actorId()),
-        typeOf("resource_type", "resource_id", filter.resourceType(), filter.resourceId()));
+  private Way way(AuditFilter filter) {
+    SortKey.Range range =
+        new SortKey.Range(
+            filter.from().map(Instant::toString),
+            filter.until().map(until -> until.minusNanos(1).truncatedTo(MICROS).toString()));
+    List<Indexed> indexed = new ArrayList<>();
+    Conditions rest = new Conditions();
+    who("resource", filter.resourceType(), filter.resourceId(), indexed, rest);
+    who("actor", filter.actorType(), filter.actorId(), indexed, rest);
+    filter
+        .outcome()
+        .ifPresent(
+            outcome -> {
+              if (outcome == AuditEvent.Outcome.SUCCEEDED) {
+                rest.and("e.outcome = 'succeeded'");
+              } else {
+                indexed.add(
+                    new Indexed(
+                        List.of("e.outcome"),
+                        List.of(bind -> bind.text(outcome.wireName())),
+                        "e.outcome <> 'succeeded'",
+                        true));
+              }
+            });
+    filter.action().ifPresent(action -> indexed.add(Indexed.text("e.action", action, true)));
+    return entries.way(range, indexed, rest);
   }
 
-  private Optional<String> typeOf(
-      String typeColumn, String idColumn, Optional<String> type, Optional<String> id) {
-    if (type.isPresent() || id.isEmpty()) {
-      return type;
+  /** Actor or object: by type and id in the order of time, by the type alone not. */
+  private void who(
+      String which,
+      Optional<String> type,
+      Optional<String> id,
+      List<Indexed> indexed,
+      Conditions rest) {
+    String typeColumn = "e." + which + "_type";
+    String idColumn = "e." + which + "_id";
+    if (id.isEmpty()) {
+      type.ifPresent(known -> indexed.add(Indexed.text(typeColumn, known, false)));
+      return;
     }
-    List<String> types =
-        database.all(
-            database.sql(
-                "SELECT d.v FROM ("
-                    + distinct(typeColumn)
-                    + ") d WHERE EXISTS (SELECT 1 FROM {audit_events} e WHERE e."
-                    + typeColumn
-                    + " = d.v AND e."
-                    + idColumn
-                    + " = ?)"),
-            bind -> bind.text(id.get()),
-            row -> row.text("v"));
-    return types.size() > 1 ? Optional.empty() : Optional.of(String.join("", types));
+    List<String> types = type.map(List::of).orElseGet(() -> typesOf(which, id.get()));
+    if (types.size() > 1) {
+      rest.and(idColumn + " = ?", bind -> bind.text(id.get()));
+      return;
+    }
+    String only = String.join("", types);
+    indexed.add(
+        new Indexed(
+            List.of(typeColumn, idColumn),
+            List.of(bind -> bind.text(only), bind -> bind.text(id.get())),
+            "",
+            true));
   }
 
-  Keyset<AuditEntry> keyset() {
-    return entries;
-  }
-
-  static Conditions conditions(AuditFilter filter) {
-    Conditions conditions =
-        new Conditions()
-            .with(filter.action(), "action = ?", Binder::text)
-            .with(filter.outcome().map(AuditEvent.Outcome::wireName), "outcome = ?", Binder::text)
-            .with(filter.actorType(), "actor_type = ?", Binder::text)
-            .with(filter.actorId(), "actor_id = ?", Binder::text)
-            .with(filter.resourceType(), "resource_type = ?", Binder::text)
-            .with(filter.resourceId(), "resource_id = ?", Binder::text)
-            .with(filter.from(), "inserted_at >= ?", Binder::time)
-            .with(filter.until(), "inserted_at < ?", Binder::time);
-    boolean refused = filter.outcome().filter(o -> o != AuditEvent.Outcome.SUCCEEDED).isPresent();
-    // Said in so many words, so that the partial index is found whatever the value is.
-    return refused ? conditions.and("outcome <> 'succeeded'") : conditions;
+  /**
+   * An index begins with the type of an actor or object. Where only the id is given, the type is
+   * looked up: an id has one, as a rule, or none when nobody is called that.
+   */
+  private List<String> typesOf(String which, String id) {
+    String type = which + "_type";
+    return database.search(
+        database.sql(
+            "SELECT d.v FROM ("
+                + distinct(type)
+                + ") d WHERE EXISTS (SELECT 1 FROM {audit_events} e WHERE e."
+                + type
+                + " = d.v AND e."
+                + which
+                + "_id = ?)"),
+        bind -> bind.text(id),
+        row -> row.text("v"));
   }
 
   private static AuditEntry read(Row row) {

@@ -8,6 +8,7 @@ import dev.lockspire.client.RegisteredClient;
 import dev.lockspire.client.StoredSecrets;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
+import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,11 +31,15 @@ public final class ClientAdmin {
   private final AdminFoundation foundation;
   private final ClientRegistration registration;
   private final ClientInventory inventory;
+  private final ListExport<ClientFilter, ClientSummary> export;
 
   ClientAdmin(AdminFoundation foundation) {
     this.foundation = foundation;
     this.registration = foundation.registration();
     this.inventory = new ClientInventory(foundation.database());
+    this.export =
+        new ListExport<>(
+            foundation, "clients", ClientSummary.COLUMNS, ClientFilter::names, inventory::page);
   }
 
   /** By name, then client_id. */
@@ -42,15 +47,26 @@ public final class ClientAdmin {
     return inventory.list(request);
   }
 
-  /** How many clients there are. */
-  public Count total() {
-    return inventory.count(ClientFilter.all());
+  /**
+   * Writes what {@code filter} matches as {@link #list} shows it, at most {@link
+   * AuditAdmin#MOST_EXPORTED} rows; recorded as {@code list_exported}.
+   *
+   * @return how many rows were written
+   * @throws java.io.UncheckedIOException when {@code out} takes no more
+   */
+  public AdminResult<Integer> export(
+      ClientFilter filter, ExportFormat format, Writer out, Actor actor) {
+    return export.write(filter, format, out, actor);
   }
 
-  /** How many registered themselves. */
-  public Count selfRegistered() {
-    return inventory.count(
-        new ClientFilter("", Optional.empty(), Optional.of(Client.Provenance.SELF_REGISTERED)));
+  /** How many clients there are. */
+  public Count total() {
+    return figures().total();
+  }
+
+  /** Of all clients. */
+  public ClientFigures figures() {
+    return inventory.figures();
   }
 
   public Optional<ClientWorkspace> find(String clientId) {

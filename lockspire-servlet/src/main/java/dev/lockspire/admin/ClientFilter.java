@@ -1,6 +1,8 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.client.Client;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,5 +23,14 @@ public record ClientFilter(
 
   public static ClientFilter all() {
     return new ClientFilter("", Optional.empty(), Optional.empty());
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    return FilterNames.of(
+        Map.of(
+            "q", Optional.of(text).filter(given -> !given.isBlank()),
+            "status", active,
+            "provenance", provenance));
   }
 }

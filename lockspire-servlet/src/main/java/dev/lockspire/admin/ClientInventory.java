@@ -1,9 +1,9 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.client.Client;
-import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,51 +12,80 @@ import java.util.Locale;
  * searching for a part of a name reads that index and not the wide rows.
  */
 final class ClientInventory {
+  /** Clients that one page looks at: lines of the index, which are a tenth of a row. */
+  private static final int LOOK = 200_000;
+
+  private static final String FIGURES =
+      """
+      SELECT (SELECT count(*) FROM (SELECT 1 FROM {clients} LIMIT %1$d) a) AS total,
+        (SELECT count(*) FROM (SELECT 1 FROM {clients} WHERE provenance = 'self_registered'
+          LIMIT %1$d) s) AS self_registered
+      """
+          .formatted(Count.MOST + 1);
+
   /** The name is fetched for the rows of the page alone; the rest is in the index. */
   private static final String SELECT =
       "c.client_id, c.active, c.provenance,"
           + " (SELECT n.name FROM {clients} n WHERE n.client_id = c.client_id) AS name";
 
+  private final Database database;
   private final Keyset<ClientSummary> clients;
 
   ClientInventory(Database database) {
+    this.database = database;
     this.clients =
         new Keyset<>(
             database,
             SELECT,
             "{clients} c",
-            false,
-            List.of(
-                new Keyset.Part("c.sort_name", Keyset.Kind.TEXT),
-                new Keyset.Part("c.client_id", Keyset.Kind.TEXT)),
+            SortKey.ascending(
+                new SortKey.Part("c.sort_name", SortKey.Kind.TEXT),
+                new SortKey.Part("c.client_id", SortKey.Kind.TEXT)),
+            LOOK,
             ClientInventory::read);
   }
 
   Listing<ClientSummary> list(ListRequest<ClientFilter> request) {
-    return clients.page(conditions(request.filter()), request, count(request.filter()));
+    Way way = way(request.filter());
+    return clients.page(way, request, clients.count(way));
   }
 
-  Count count(ClientFilter filter) {
-    return clients.count(conditions(filter));
+  /** As {@link #list}, without counting. */
+  Listing<ClientSummary> page(ListRequest<ClientFilter> request) {
+    return clients.uncounted(way(request.filter()), request);
   }
 
-  Keyset<ClientSummary> keyset() {
-    return clients;
+  ClientFigures figures() {
+    return database
+        .search(
+            database.sql(FIGURES),
+            bind -> {},
+            row ->
+                new ClientFigures(
+                    Count.bounded(row.id("total")), Count.bounded(row.id("self_registered"))))
+        .get(0);
   }
 
-  static Conditions conditions(ClientFilter filter) {
-    Conditions conditions =
-        new Conditions()
-            .with(filter.active(), "c.active = ?", Binder::flag)
-            .with(
-                filter.provenance().map(p -> p.name().toLowerCase(Locale.ROOT)),
-                "c.provenance = ?",
-                Binder::text);
+  private Way way(ClientFilter filter) {
+    List<Indexed> indexed = new ArrayList<>();
+    filter
+        .active()
+        .ifPresent(
+            active ->
+                indexed.add(
+                    new Indexed(
+                        List.of("c.active"), List.of(bind -> bind.flag(active)), "", false)));
+    filter
+        .provenance()
+        .map(provenance -> provenance.name().toLowerCase(Locale.ROOT))
+        .ifPresent(word -> indexed.add(Indexed.text("c.provenance", word, false)));
+    Conditions rest = new Conditions();
     String text = filter.text().strip();
-    return text.isEmpty()
-        ? conditions
-        : conditions.and(
-            "c.search_text LIKE lower(?) ESCAPE '\\'", b -> b.text("%" + escaped(text) + "%"));
+    if (!text.isEmpty()) {
+      rest.and(
+          "c.search_text LIKE lower(?) ESCAPE '\\'", bind -> bind.text("%" + escaped(text) + "%"));
+    }
+    return clients.way(SortKey.Range.ALL, indexed, rest);
   }
 
   private static String escaped(String text) {

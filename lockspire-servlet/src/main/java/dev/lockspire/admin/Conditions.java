@@ -29,10 +29,21 @@ final class Conditions {
   }
 
   Conditions copy() {
-    Conditions copy = new Conditions();
-    copy.texts.addAll(texts);
-    copy.values.addAll(values);
-    return copy;
+    return plus(new Conditions());
+  }
+
+  /** A new one of these and {@code others}. */
+  Conditions plus(Conditions others) {
+    Conditions all = new Conditions();
+    for (Conditions each : List.of(this, others)) {
+      all.texts.addAll(each.texts);
+      all.values.addAll(each.values);
+    }
+    return all;
+  }
+
+  boolean isEmpty() {
+    return texts.isEmpty();
   }
 
   /** {@code WHERE …}, or nothing. */

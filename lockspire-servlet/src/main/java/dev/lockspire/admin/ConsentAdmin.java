@@ -4,6 +4,7 @@ import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.interaction.ConsentStore.Revocation;
+import java.io.Writer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,21 +15,51 @@ public final class ConsentAdmin {
   private final AdminFoundation foundation;
   private final ConsentInventory inventory;
   private final ConsentStore grants;
+  private final ListExport<ConsentFilter, ConsentSummary> export;
 
   ConsentAdmin(AdminFoundation foundation) {
     this.foundation = foundation;
     this.inventory = new ConsentInventory(foundation);
     this.grants = new ConsentStore(foundation.database(), foundation.audit());
+    this.export =
+        new ListExport<>(
+            foundation, "consents", ConsentSummary.COLUMNS, ConsentFilter::names, inventory::page);
   }
 
   /** Newest first. */
   public Listing<ConsentSummary> list(ListRequest<ConsentFilter> request) {
-    return inventory.list(request);
+    return list(request, figures(request.filter()));
+  }
+
+  /**
+   * As {@link #list(ListRequest)}, for who shows the figures beside it.
+   *
+   * @param figures of the same filter
+   */
+  public Listing<ConsentSummary> list(ListRequest<ConsentFilter> request, ConsentFigures figures) {
+    return inventory.list(request, figures);
+  }
+
+  /**
+   * Writes what {@code filter} matches as {@link #list} shows it, at most {@link
+   * AuditAdmin#MOST_EXPORTED} rows; recorded as {@code list_exported}.
+   *
+   * @return how many rows were written
+   * @throws java.io.UncheckedIOException when {@code out} takes no more
+   */
+  public AdminResult<Integer> export(
+      ConsentFilter filter, ExportFormat format, Writer out, Actor actor) {
+    return export.write(filter, format, out, actor);
   }
 
   /** Of all grants that match account and client of {@code filter}. */
   public ConsentFigures figures(ConsentFilter filter) {
     return inventory.figures(filter);
+  }
+
+  /** How many grants stand, of everybody; counted over the newest 10 000. */
+  public Count active() {
+    return inventory.active();
   }
 
   public Optional<ConsentDetails> find(long id) {

@@ -1,5 +1,7 @@
 package dev.lockspire.admin;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,5 +20,10 @@ public record ConsentFilter(
 
   public static ConsentFilter all() {
     return new ConsentFilter(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    return FilterNames.of(Map.of("account", accountId, "client", clientId, "status", active));
   }
 }

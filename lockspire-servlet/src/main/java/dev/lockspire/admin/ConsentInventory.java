@@ -1,9 +1,9 @@
 package dev.lockspire.admin;
 
-import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,11 +25,16 @@ final class ConsentInventory {
 
   private static final String FIGURES =
       """
-      WITH newest AS MATERIALIZED (
-        SELECT g.status, g.scopes FROM {consent_grants} g%s ORDER BY g.id DESC LIMIT %d)
+      WITH newest AS MATERIALIZED (%s)
       SELECT count(*) AS scanned, count(*) FILTER (WHERE status = 'active') AS active,
-        (SELECT count(DISTINCT s) FROM newest, unnest(scopes) s) AS scopes
+        (SELECT count(DISTINCT s) FROM (SELECT DISTINCT scopes FROM newest) sets, unnest(scopes) s)
+          AS scopes
       FROM newest
+      """;
+  private static final String ACTIVE =
+      """
+      SELECT count(*) AS scanned, count(*) FILTER (WHERE status = 'active') AS active
+      FROM (%s) newest
       """;
   private static final String LIVE_TOKENS =
       """
@@ -53,48 +58,65 @@ final class ConsentInventory {
             database,
             COLUMNS,
             "{consent_grants} g",
-            true,
-            List.of(new Keyset.Part("g.id", Keyset.Kind.ID)),
+            SortKey.descending(new SortKey.Part("g.id", SortKey.Kind.ID)),
+            Keyset.LOOK,
             this::summary);
   }
 
-  Listing<ConsentSummary> list(ListRequest<ConsentFilter> request) {
-    ConsentFilter filter = request.filter();
-    Conditions conditions = owner(filter);
-    filter
-        .active()
-        .ifPresent(
-            active -> conditions.and(active ? "g.status = 'active'" : "g.status = 'revoked'"));
-    ConsentFigures figures = figures(filter);
+  Listing<ConsentSummary> list(ListRequest<ConsentFilter> request, ConsentFigures figures) {
     Count matching =
-        filter
+        request
+            .filter()
             .active()
             .map(active -> active ? figures.active() : figures.revoked())
             .orElseGet(() -> figures.active().plus(figures.revoked()));
-    return grants.page(conditions, request, matching);
+    return grants.page(way(request.filter()), request, matching);
+  }
+
+  /** As {@link #list}, without counting. */
+  Listing<ConsentSummary> page(ListRequest<ConsentFilter> request) {
+    return grants.uncounted(way(request.filter()), request);
+  }
+
+  private Way way(ConsentFilter filter) {
+    List<Indexed> indexed = new ArrayList<>();
+    filter.accountId().ifPresent(id -> indexed.add(Indexed.text("g.account_id", id, false)));
+    filter.clientId().ifPresent(id -> indexed.add(Indexed.text("g.client_id", id, false)));
+    filter
+        .active()
+        .ifPresent(
+            active -> indexed.add(Indexed.text("g.status", active ? "active" : "revoked", true)));
+    return grants.way(SortKey.Range.ALL, indexed, new Conditions());
   }
 
   ConsentFigures figures(ConsentFilter filter) {
-    Conditions owner = owner(filter);
+    Way way = way(new ConsentFilter(filter.accountId(), filter.clientId(), Optional.empty()));
+    Keyset.Source newest = grants.firstRows("g.status, g.scopes", way, Window.ROWS);
     return database
-        .first(
-            database.sql(FIGURES.formatted(owner.where(), Window.ROWS)),
-            owner::bind,
+        .search(
+            database.sql(FIGURES.formatted(newest.sql())),
+            newest.bind(),
             row -> {
-              Window window = new Window(row.id("scanned"));
+              Window window = Window.of(row.id("scanned"), () -> grants.seesAll(way));
               long active = row.id("active");
               return new ConsentFigures(
                   window.count(active),
                   window.count(window.scanned() - active),
                   window.count(row.id("scopes")));
             })
-        .orElseThrow();
+        .get(0);
   }
 
-  private static Conditions owner(ConsentFilter filter) {
-    return new Conditions()
-        .with(filter.accountId(), "g.account_id = ?", Binder::text)
-        .with(filter.clientId(), "g.client_id = ?", Binder::text);
+  /** How many grants stand, of everybody's newest. */
+  Count active() {
+    Way way = way(ConsentFilter.all());
+    Keyset.Source newest = grants.firstRows("g.status", way, Window.ROWS);
+    return database
+        .search(
+            database.sql(ACTIVE.formatted(newest.sql())),
+            newest.bind(),
+            row -> Window.of(row.id("scanned"), () -> grants.seesAll(way)).count(row.id("active")))
+        .get(0);
   }
 
   Optional<ConsentDetails> find(long id) {

@@ -24,6 +24,18 @@ public record ConsentSummary(
     List<String> scopes,
     Instant grantedAt,
     Instant changedAt) {
+  static final List<ListColumn<ConsentSummary>> COLUMNS =
+      List.of(
+          new ListColumn<>("consent", ConsentSummary::handle),
+          new ListColumn<>("status", row -> row.active() ? "active" : "revoked"),
+          new ListColumn<>("kind", row -> row.remembered() ? "remembered" : "one_time"),
+          new ListColumn<>("client_name", ConsentSummary::clientName),
+          new ListColumn<>("client", ConsentSummary::clientHandle),
+          new ListColumn<>("account", ConsentSummary::accountHandle),
+          new ListColumn<>("scopes", ConsentSummary::scopes),
+          new ListColumn<>("granted_at", ConsentSummary::grantedAt),
+          new ListColumn<>("changed_at", ConsentSummary::changedAt));
+
   public ConsentSummary {
     scopes = List.copyOf(scopes);
   }

@@ -24,6 +24,11 @@ public final class HealthAdmin {
 
   /** Everything that can be found out; never throws because one source is silent. */
   public Health current() {
+    return current(known(() -> foundation.keys().all()));
+  }
+
+  /** As {@link #current()}, for who has asked for the keys already. */
+  Health current(Optional<List<SigningKey>> keys) {
     Instant now = foundation.clock().instant();
     Database database = foundation.database();
     return new Health(
@@ -33,7 +38,7 @@ public final class HealthAdmin {
         known(() -> foundation.scheduler().nodes(now)),
         known(() -> foundation.scheduler().oldestDue(now)).flatMap(due -> due),
         known(() -> foundation.jobRuns().last(JobRuns.SWEEP)).flatMap(run -> run),
-        known(() -> foundation.keys().all()).map(keys -> ages(keys, now)).orElse(List.of()),
+        keys.map(known -> ages(known, now)).orElse(List.of()),
         known(() -> database.first("SHOW server_version", b -> {}, r -> r.text("server_version")))
             .flatMap(version -> version),
         foundation.settings().signatureProvider(),

@@ -1,10 +1,12 @@
 package dev.lockspire.admin;
 
+import dev.lockspire.audit.Actor;
 import dev.lockspire.interaction.Interaction;
-import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
+import java.io.Writer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,12 +29,13 @@ public final class InteractionAdmin {
         count(*) FILTER (WHERE status = 'pending_consent' AND expires_at > ?) AS pending_consent,
         count(*) FILTER (WHERE status = 'completed') AS completed,
         count(*) FILTER (WHERE status = 'denied') AS denied
-      FROM (SELECT i.status, i.expires_at FROM {interactions} i%s ORDER BY i.id DESC LIMIT %d) newest
+      FROM (%s) newest
       """;
 
   private final AdminFoundation foundation;
   private final Handles handles;
   private final Keyset<InteractionSummary> interactions;
+  private final ListExport<InteractionFilter, InteractionSummary> export;
 
   InteractionAdmin(AdminFoundation foundation) {
     this.foundation = foundation;
@@ -42,36 +45,71 @@ public final class InteractionAdmin {
             foundation.database(),
             COLUMNS,
             "{interactions} i",
-            true,
-            List.of(new Keyset.Part("i.id", Keyset.Kind.ID)),
+            SortKey.descending(new SortKey.Part("i.id", SortKey.Kind.ID)),
+            Keyset.LOOK,
             this::read);
+    this.export =
+        new ListExport<>(
+            foundation,
+            "interactions",
+            InteractionSummary.COLUMNS,
+            InteractionFilter::names,
+            request -> interactions.uncounted(way(request.filter()), request));
   }
 
   /** Newest first. */
   public Listing<InteractionSummary> list(ListRequest<InteractionFilter> request) {
+    return list(request, figures(request.filter()));
+  }
+
+  /**
+   * As {@link #list(ListRequest)}, for who shows the figures beside it.
+   *
+   * @param figures of the same filter
+   */
+  public Listing<InteractionSummary> list(
+      ListRequest<InteractionFilter> request, InteractionFigures figures) {
     InteractionFilter filter = request.filter();
-    Conditions conditions = ofClient(filter);
-    filter.status().ifPresent(status -> withStatus(conditions, status));
-    InteractionFigures figures = figures(filter);
     return interactions.page(
-        conditions, request, filter.status().map(figures::of).orElseGet(figures::total));
+        way(filter), request, filter.status().map(figures::of).orElseGet(figures::total));
+  }
+
+  /**
+   * Writes what {@code filter} matches as {@link #list} shows it, at most {@link
+   * AuditAdmin#MOST_EXPORTED} rows; recorded as {@code list_exported}.
+   *
+   * @return how many rows were written
+   * @throws java.io.UncheckedIOException when {@code out} takes no more
+   */
+  public AdminResult<Integer> export(
+      InteractionFilter filter, ExportFormat format, Writer out, Actor actor) {
+    return export.write(filter, format, out, actor);
+  }
+
+  private Way way(InteractionFilter filter) {
+    List<Indexed> indexed = new ArrayList<>();
+    filter.clientId().ifPresent(id -> indexed.add(Indexed.text("i.client_id", id, false)));
+    Conditions rest = new Conditions();
+    filter.status().ifPresent(status -> withStatus(indexed, rest, status));
+    return interactions.way(SortKey.Range.ALL, indexed, rest);
   }
 
   /** Of all interactions of the filter's client. */
   public InteractionFigures figures(InteractionFilter filter) {
-    Conditions conditions = ofClient(filter);
+    Way way = way(new InteractionFilter(Optional.empty(), filter.clientId()));
+    Keyset.Source newest = interactions.firstRows("i.status, i.expires_at", way, Window.ROWS);
     Database database = foundation.database();
     Instant now = foundation.clock().instant();
     return database
-        .first(
-            database.sql(FIGURES.formatted(conditions.where(), Window.ROWS)),
-            bind -> conditions.bind(bind.time(now).time(now)),
-            InteractionAdmin::figures)
-        .orElseThrow();
+        .search(
+            database.sql(FIGURES.formatted(newest.sql())),
+            bind -> newest.bind().accept(bind.time(now).time(now)),
+            row -> figures(way, row))
+        .get(0);
   }
 
-  private static InteractionFigures figures(Row row) {
-    Window window = new Window(row.id("scanned"));
+  private InteractionFigures figures(Way way, Row row) {
+    Window window = Window.of(row.id("scanned"), () -> interactions.seesAll(way));
     long pendingLogin = row.id("pending_login");
     long pendingConsent = row.id("pending_consent");
     long completed = row.id("completed");
@@ -84,24 +122,18 @@ public final class InteractionAdmin {
         window.count(window.scanned() - pendingLogin - pendingConsent - completed - denied));
   }
 
-  private static Conditions ofClient(InteractionFilter filter) {
-    return new Conditions().with(filter.clientId(), "i.client_id = ?", Binder::text);
-  }
-
   /** By the clock: what nobody finished in time is expired, whether or not it was swept. */
-  private void withStatus(Conditions conditions, Interaction.Status status) {
+  private void withStatus(List<Indexed> indexed, Conditions rest, Interaction.Status status) {
     Instant now = foundation.clock().instant();
-    String word = status.name().toLowerCase(Locale.ROOT);
-    switch (status) {
-      case PENDING_LOGIN, PENDING_CONSENT ->
-          conditions
-              .and("i.status = ?", bind -> bind.text(word))
-              .and("i.expires_at > ?", bind -> bind.time(now));
-      case EXPIRED ->
-          conditions.and(
-              "(i.status = 'expired' OR " + PENDING + " AND i.expires_at <= ?)",
-              bind -> bind.time(now));
-      case COMPLETED, DENIED -> conditions.and("i.status = ?", bind -> bind.text(word));
+    if (status == Interaction.Status.EXPIRED) {
+      rest.and(
+          "(i.status = 'expired' OR " + PENDING + " AND i.expires_at <= ?)",
+          bind -> bind.time(now));
+      return;
+    }
+    indexed.add(Indexed.text("i.status", status.name().toLowerCase(Locale.ROOT), false));
+    if (status.isActive()) {
+      rest.and("i.expires_at > ?", bind -> bind.time(now));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.interaction.Interaction;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,5 +15,10 @@ public record InteractionFilter(Optional<Interaction.Status> status, Optional<St
 
   public static InteractionFilter all() {
     return new InteractionFilter(Optional.empty(), Optional.empty());
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    return FilterNames.of(Map.of("status", status, "client", clientId));
   }
 }

@@ -29,6 +29,19 @@ public record InteractionSummary(
     Instant lastActivityAt,
     Instant expiresAt,
     Optional<String> denialReason) {
+  static final List<ListColumn<InteractionSummary>> COLUMNS =
+      List.of(
+          new ListColumn<>("interaction", InteractionSummary::reference),
+          new ListColumn<>("status", row -> ListColumn.word(row.status())),
+          new ListColumn<>("client_name", InteractionSummary::clientName),
+          new ListColumn<>("client", InteractionSummary::clientHandle),
+          new ListColumn<>("account", InteractionSummary::accountHandle),
+          new ListColumn<>("prompt", InteractionSummary::prompt),
+          new ListColumn<>("created_at", InteractionSummary::createdAt),
+          new ListColumn<>("last_activity_at", InteractionSummary::lastActivityAt),
+          new ListColumn<>("expires_at", InteractionSummary::expiresAt),
+          new ListColumn<>("denial_reason", InteractionSummary::denialReason));
+
   public InteractionSummary {
     prompt = List.copyOf(prompt);
   }

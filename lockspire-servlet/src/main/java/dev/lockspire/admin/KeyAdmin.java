@@ -34,12 +34,7 @@ public final class KeyAdmin {
   }
 
   public KeyFigures figures() {
-    List<SigningKey> all = foundation.keys().all();
-    return new KeyFigures(
-        count(all, KeyStatus.ACTIVE),
-        count(all, KeyStatus.UPCOMING),
-        count(all, KeyStatus.RETIRING),
-        count(all, KeyStatus.RETIRED));
+    return KeyFigures.of(foundation.keys().all());
   }
 
   public Optional<KeyView> find(String kid) {
@@ -190,9 +185,5 @@ public final class KeyAdmin {
               : Optional.empty();
       case RETIRE -> Optional.of(key.retiringAt().plus(foundation.settings().minRetireAge()));
     };
-  }
-
-  private static int count(List<SigningKey> all, KeyStatus status) {
-    return (int) all.stream().filter(key -> key.status() == status).count();
   }
 }

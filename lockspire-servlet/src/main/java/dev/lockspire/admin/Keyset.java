@@ -3,8 +3,6 @@ package dev.lockspire.admin;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,98 +11,93 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Reads a list page by page in the order of a unique key, each page by an index condition: the last
- * page costs what the first one does.
+ * Reads a list page by page in the order of a unique key: the last page costs what the first one
+ * does, and no page reads more than a bounded number of rows.
  *
  * @param <T> a row of the list
  */
 final class Keyset<T> {
+  /** Rows read from the table for one page when no index leads to the few that match. */
+  static final int LOOK = 50_000;
+
   private final Database database;
   private final String select;
-  private final String from;
-  private final List<Part> parts;
-  private final boolean descending;
+  private final String table;
+  private final SortKey key;
+  private final int look;
   private final Function<Row, T> read;
-
-  /** Ids that one page looks at; 0 for as many as it takes. */
-  private final long span;
-
-  /** One part of the key. */
-  record Part(String expression, Kind kind) {}
-
-  /** The types that keys are made of. */
-  enum Kind {
-    TEXT,
-    ID,
-    TIME
-  }
 
   private record Keyed<T>(T row, List<String> key) {}
 
+  /** A query, or a part of one, with its values. */
+  record Source(String sql, Consumer<Binder> bind) {}
+
   /**
    * @param select columns that {@code read} looks at
-   * @param from the table, as {@code {table} t}
-   * @param descending whether the greatest key comes first
-   * @param parts of the key, in their order in an index
+   * @param table with its alias, as {@code {table} t}
+   * @param look as {@link #LOOK}
    */
   Keyset(
       Database database,
       String select,
-      String from,
-      boolean descending,
-      List<Part> parts,
+      String table,
+      SortKey key,
+      int look,
       Function<Row, T> read) {
-    this(database, select, from, descending, parts, read, 0);
-  }
-
-  private Keyset(
-      Database database,
-      String select,
-      String from,
-      boolean descending,
-      List<Part> parts,
-      Function<Row, T> read,
-      long span) {
     this.database = database;
     this.select = select;
-    this.from = from;
-    this.descending = descending;
-    this.parts = List.copyOf(parts);
+    this.table = table;
+    this.key = key;
+    this.look = look;
     this.read = read;
-    this.span = span;
   }
 
   /**
-   * The same list, for filters that no index knows: one page looks at no more than {@code ids} ids
-   * from where it begins, and may then hold few rows or none while {@link Listing#next} goes on.
-   * Only for a list whose key is one id.
+   * The way to the rows that match everything given.
+   *
+   * @param range of the first part of the key
+   * @param indexed what indexes know
+   * @param rest what no index knows
    */
-  Keyset<T> within(long ids) {
-    return new Keyset<>(database, select, from, descending, parts, read, ids);
+  Way way(SortKey.Range range, List<Indexed> indexed, Conditions rest) {
+    boolean knowsAll = rest.isEmpty() && indexed.size() <= 1;
+    if (knowsAll && indexed.stream().allMatch(Indexed::inOrder)) {
+      return new Way(Way.Kind.STRAIGHT, indexed.stream().findFirst(), range, rest);
+    }
+    Optional<Indexed> fewest = Optional.empty();
+    long least = Count.MOST + 1L;
+    for (Indexed one : indexed) {
+      long rows = count(along(one, range, "1", Count.MOST + 1));
+      if (rows < least) {
+        least = rows;
+        fewest = Optional.of(one);
+      }
+    }
+    Conditions others = rest;
+    for (Indexed one : indexed) {
+      others = fewest.equals(Optional.of(one)) ? others : others.plus(one.plain());
+    }
+    return new Way(fewest.isPresent() ? Way.Kind.FEW : Way.Kind.LOOK, fewest, range, others);
   }
 
   /**
    * @param matching how many rows the list has
    */
-  Listing<T> page(Conditions where, ListRequest<?> request, Count matching) {
-    Position position = isKey(request.position()) ? request.position() : Position.first();
-    boolean forward = isForward(position);
+  Listing<T> page(Way way, ListRequest<?> request, Count matching) {
+    Position position = key.fits(request.position()) ? request.position() : Position.first();
+    boolean forward = position.side().forward();
     boolean inside = position.side().beside();
-    Optional<Bound> bound = bound(position);
-    List<Keyed<T>> rows = rows(statement(bounded(where, bound), position, request.pageSize() + 1));
+    List<Keyed<T>> rows = rows(statement(way, position, request.pageSize() + 1));
     boolean full = rows.size() > request.pageSize();
-    boolean further = !full && bound.filter(Bound::further).isPresent();
-    if (rows.isEmpty() && inside && !further) {
+    Optional<List<String>> unseen = full ? Optional.empty() : lastLookedAt(way, position);
+    if (rows.isEmpty() && inside && unseen.isEmpty()) {
       // What lay there is gone: the nearest page there is.
-      return page(where, request.at(forward ? Position.last() : Position.first()), matching);
+      return page(way, request.at(forward ? Position.last() : Position.first()), matching);
     }
     if (full) {
       rows.remove(rows.size() - 1);
     }
-    Optional<List<String>> far =
-        full
-            ? Optional.of(rows.get(rows.size() - 1).key())
-            : bound.filter(Bound::further).map(b -> List.of(Long.toString(b.end())));
+    Optional<List<String>> far = full ? Optional.of(rows.get(rows.size() - 1).key()) : unseen;
     Optional<List<String>> near = inside ? Optional.of(near(rows, position)) : Optional.empty();
     if (!forward) {
       Collections.reverse(rows);
@@ -120,170 +113,158 @@ final class Keyset<T> {
         matching);
   }
 
+  /** As {@link #page}, for readers that do not ask how many rows there are. */
+  Listing<T> uncounted(Way way, ListRequest<?> request) {
+    return page(way, request, new Count(0, false));
+  }
+
   /** Where the way back begins: at the first row found or, without any, where the page began. */
   private List<String> near(List<Keyed<T>> rows, Position position) {
     return rows.isEmpty() ? position.key() : rows.get(0).key();
   }
 
-  /**
-   * Where a page stops looking.
-   *
-   * @param further whether there is anything beyond
-   */
-  private record Bound(String condition, long end, boolean further) {}
+  /** How many rows there are on the way, counted to one more than {@link Count#MOST}. */
+  Count count(Way way) {
+    Source source = source(way, Position.first());
+    Source rows =
+        way.kind() == Way.Kind.STRAIGHT && way.along().isPresent()
+            ? along(way.along().get(), way.range(), "1", Count.MOST + 1)
+            : new Source(
+                "SELECT 1 FROM " + source.sql() + " LIMIT " + (Count.MOST + 1), source.bind());
+    Count counted = Count.bounded(count(rows));
+    return !counted.exact() || seesAll(way) ? counted : new Count(counted.value(), false);
+  }
 
-  private Optional<Bound> bound(Position position) {
-    if (span == 0) {
-      return Optional.empty();
-    }
-    boolean down = isForward(position) == descending;
-    String id = parts.get(0).expression();
-    Optional<Long> begin =
-        position.key().isEmpty()
-            ? first(
-                "SELECT "
-                    + id
-                    + " AS id FROM "
-                    + from
-                    + " ORDER BY "
-                    + id
-                    + (down ? " DESC" : "")
-                    + " LIMIT 1",
-                binder -> {})
-            : Optional.of(Long.valueOf(position.key().get(0)));
-    return begin.map(
-        start -> {
-          long end = down ? start - span : start + span;
-          String beyond =
-              "SELECT "
-                  + id
-                  + " AS id FROM "
-                  + from
-                  + " WHERE "
-                  + id
-                  + (down ? " < ?" : " > ?")
-                  + " LIMIT 1";
-          return new Bound(
-              id + (down ? " >= ?" : " <= ?"),
-              end,
-              first(beyond, binder -> binder.id(end)).isPresent());
+  private long count(Source rows) {
+    String sql = "SELECT count(*) AS n FROM (" + rows.sql() + ") counted";
+    return database.search(database.sql(sql), rows.bind(), row -> row.id("n")).get(0);
+  }
+
+  /** Whether no row is left out of what is looked at for figures. */
+  boolean seesAll(Way way) {
+    return lastLookedAt(way, Position.first()).isEmpty();
+  }
+
+  /** The query of one page. */
+  private Source statement(Way way, Position position, int limit) {
+    Source source = firstRows(select + ", " + key.columns(), way, position, limit);
+    return new Source(database.sql(source.sql()), source.bind());
+  }
+
+  /**
+   * The first rows of the list, for figures about them.
+   *
+   * @param columns of a row
+   */
+  Source firstRows(String columns, Way way, int most) {
+    return firstRows(columns, way, Position.first(), most);
+  }
+
+  private Source firstRows(String columns, Way way, Position position, int most) {
+    Source source = source(way, position);
+    List<String> before =
+        way.kind() == Way.Kind.STRAIGHT
+            ? way.along().map(Indexed::columns).orElse(List.of())
+            : List.of();
+    return new Source(
+        "SELECT "
+            + columns
+            + " FROM "
+            + source.sql()
+            + key.orderFrom(position, before)
+            + " LIMIT "
+            + most,
+        source.bind());
+  }
+
+  /** The rows beyond a position, from {@code FROM} to {@code WHERE}. */
+  private Source source(Way way, Position position) {
+    return switch (way.kind()) {
+      case STRAIGHT -> {
+        Conditions where =
+            way.along()
+                .map(index -> index.range(Optional.of(key.bounds(way.range(), position))))
+                .orElseGet(() -> key.within(way.range()));
+        Conditions beyond = key.beyond(where, position);
+        yield new Source(table + beyond.where(), beyond::bind);
+      }
+      case FEW ->
+          fenced(
+              along(way.along().orElseThrow(), way.range(), alias() + ".*", Count.MOST),
+              key.beyond(way.rest().plus(key.within(way.range())), position));
+      case LOOK -> fenced(looked(way, position), way.rest());
+    };
+  }
+
+  /** What {@code inside} finds is found first, whatever the planner thinks of {@code where}. */
+  private Source fenced(Source inside, Conditions where) {
+    return new Source(
+        "(" + inside.sql() + ") " + alias() + where.where(),
+        binder -> {
+          inside.bind().accept(binder);
+          where.bind(binder);
         });
   }
 
-  private Optional<Long> first(String sql, Consumer<Binder> bind) {
-    return database.first(database.sql(sql), bind, row -> row.id("id"));
+  private String alias() {
+    return table.substring(table.lastIndexOf(' ') + 1);
   }
 
-  private static Conditions bounded(Conditions where, Optional<Bound> bound) {
-    return bound
-        .map(b -> where.copy().and(b.condition(), binder -> binder.id(b.end())))
-        .orElse(where);
-  }
-
-  /** How many rows match, counted to one more than {@link Count#MOST}. */
-  Count count(Conditions where) {
-    String sql =
-        "SELECT count(*) AS n FROM (SELECT 1 FROM "
-            + from
+  /** The first rows of an index that is not the list's. */
+  private Source along(Indexed index, SortKey.Range range, String columns, int most) {
+    Conditions where =
+        index.range(
+            index.inOrder() ? Optional.of(key.bounds(range, Position.first())) : Optional.empty());
+    return new Source(
+        "SELECT "
+            + columns
+            + " FROM "
+            + table
             + where.where()
+            + " ORDER BY "
+            + String.join(", ", index.columns())
             + " LIMIT "
-            + (Count.MOST + 1)
-            + ") counted";
-    return Count.bounded(
-        database.first(database.sql(sql), where::bind, row -> row.id("n")).orElseThrow());
+            + most,
+        where::bind);
   }
 
-  /** One page's query. */
-  record Statement(String sql, Consumer<Binder> bind) {}
+  /** The rows that a page looks at. */
+  private Source looked(Way way, Position position) {
+    Conditions where = key.beyond(key.within(way.range()), position);
+    return new Source(
+        "SELECT "
+            + alias()
+            + ".* FROM "
+            + table
+            + where.where()
+            + key.orderFrom(position, List.of())
+            + " LIMIT "
+            + look,
+        where::bind);
+  }
 
-  Statement statement(Conditions where, Position position, int limit) {
-    boolean forward = isForward(position);
-    Conditions all = where.copy();
-    if (!position.key().isEmpty()) {
-      String beyond = forward == descending ? " < " : " > ";
-      all.and(
-          "(" + list(Part::expression) + ")" + beyond + "(" + list(part -> "?") + ")",
-          binder -> bind(binder, position.key()));
+  /** The last row that was looked at, when there are more behind it. */
+  private Optional<List<String>> lastLookedAt(Way way, Position position) {
+    if (way.kind() != Way.Kind.LOOK) {
+      return Optional.empty();
     }
-    String direction = forward == descending ? " DESC" : " ASC";
+    Conditions where = key.beyond(key.within(way.range()), position);
     String sql =
         "SELECT "
-            + select
-            + keyColumns()
+            + key.columns()
             + " FROM "
-            + from
-            + all.where()
-            + " ORDER BY "
-            + list(part -> part.expression() + direction)
-            + " LIMIT "
-            + limit;
-    return new Statement(database.sql(sql), all::bind);
+            + table
+            + where.where()
+            + key.orderFrom(position, List.of())
+            + " LIMIT 2 OFFSET "
+            + (look - 1);
+    List<List<String>> last = database.search(database.sql(sql), where::bind, key::read);
+    return last.size() == 2 ? Optional.of(last.get(0)) : Optional.empty();
   }
 
-  private static boolean isForward(Position position) {
-    return position.side() == Position.Side.FIRST || position.side() == Position.Side.AFTER;
-  }
-
-  private List<Keyed<T>> rows(Statement statement) {
+  private List<Keyed<T>> rows(Source statement) {
     return new ArrayList<>(
-        database.all(
-            statement.sql(), statement.bind(), row -> new Keyed<>(read.apply(row), key(row))));
-  }
-
-  private String keyColumns() {
-    StringBuilder columns = new StringBuilder();
-    for (int i = 0; i < parts.size(); i++) {
-      columns.append(", ").append(parts.get(i).expression()).append(" AS key_").append(i);
-    }
-    return columns.toString();
-  }
-
-  private String list(Function<Part, String> each) {
-    return String.join(", ", parts.stream().map(each).toList());
-  }
-
-  private List<String> key(Row row) {
-    List<String> key = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      String column = "key_" + i;
-      key.add(
-          switch (parts.get(i).kind()) {
-            case TEXT -> row.text(column);
-            case ID -> row.id(column).toString();
-            case TIME -> row.time(column).toString();
-          });
-    }
-    return key;
-  }
-
-  private void bind(Binder binder, List<String> key) {
-    for (int i = 0; i < parts.size(); i++) {
-      String value = key.get(i);
-      switch (parts.get(i).kind()) {
-        case TEXT -> binder.text(value);
-        case ID -> binder.id(Long.valueOf(value));
-        case TIME -> binder.time(Instant.parse(value));
-      }
-    }
-  }
-
-  /** Whether a position that came from outside could have been made here. */
-  private boolean isKey(Position position) {
-    List<String> key = position.key();
-    if (key.size() != (position.side().beside() ? parts.size() : 0)) {
-      return false;
-    }
-    try {
-      for (int i = 0; i < key.size(); i++) {
-        switch (parts.get(i).kind()) {
-          case TEXT -> {}
-          case ID -> Long.parseLong(key.get(i));
-          case TIME -> Instant.parse(key.get(i));
-        }
-      }
-      return true;
-    } catch (NumberFormatException | DateTimeException e) {
-      return false;
-    }
+        database.search(
+            statement.sql(), statement.bind(), row -> new Keyed<>(read.apply(row), key.read(row))));
   }
 }

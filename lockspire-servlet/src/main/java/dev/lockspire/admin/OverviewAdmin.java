@@ -6,6 +6,7 @@ import dev.lockspire.admin.Overview.Warning;
 import dev.lockspire.admin.Overview.Warning.Kind;
 import dev.lockspire.config.JobsConfig;
 import dev.lockspire.jobs.JobRuns;
+import dev.lockspire.keys.SigningKey;
 import dev.lockspire.policy.Readiness;
 import dev.lockspire.statistics.HourlyFigures.Counted;
 import java.time.Duration;
@@ -36,14 +37,15 @@ public final class OverviewAdmin {
 
   /** The figures and warnings; never throws because one source is silent. */
   public Overview current() {
-    Optional<KeyFigures> keys = known(admin.keys()::figures);
+    Optional<List<SigningKey>> keys = known(() -> foundation.keys().all());
+    Optional<ClientFigures> clients = known(admin.clients()::figures);
     return new Overview(
-        known(admin.clients()::total),
-        known(admin.clients()::selfRegistered),
+        clients.map(ClientFigures::total),
+        clients.map(ClientFigures::selfRegistered),
         known(admin.tokens()::reuseIncidents),
-        known(() -> admin.consents().figures(ConsentFilter.all()).active()),
+        known(admin.consents()::active),
         known(() -> open(admin.interactions().figures(InteractionFilter.all()))),
-        keys,
+        keys.map(KeyFigures::of),
         known(admin.policy()::current),
         warnings(keys));
   }
@@ -66,10 +68,10 @@ public final class OverviewAdmin {
         .minus(Duration.ofHours(hours - 1L));
   }
 
-  private List<Warning> warnings(Optional<KeyFigures> keys) {
+  private List<Warning> warnings(Optional<List<SigningKey>> keys) {
     List<Warning> warnings = new ArrayList<>();
-    Health now = health.current();
-    keyWarnings(warnings, keys, now);
+    Health now = health.current(keys);
+    keyWarnings(warnings, keys.map(KeyFigures::of), now);
     profileWarnings(warnings);
     jobWarnings(warnings, now);
     if (now.schemaVersion().isPresent() && !now.schemaFits()) {

@@ -11,6 +11,7 @@ import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.ServerPolicyDocument;
 import dev.lockspire.policy.TokenFormat;
+import java.io.Writer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,10 +23,12 @@ public final class PolicyAdmin {
 
   private final AdminFoundation foundation;
   private final ClientOverrides overrides;
+  private final PolicyPreview preview;
 
   PolicyAdmin(AdminFoundation foundation) {
     this.foundation = foundation;
     this.overrides = new ClientOverrides(foundation.database());
+    this.preview = new PolicyPreview(foundation);
   }
 
   public ServerPolicy current() {
@@ -40,6 +43,26 @@ public final class PolicyAdmin {
   /** Whom a change would reach. */
   public PolicyEffects effects() {
     return overrides.effects();
+  }
+
+  /**
+   * Which active clients would be refused, or would get other tokens, if {@code wanted} held
+   * instead of {@link #current}.
+   */
+  public PolicyImpact impact(ServerPolicy wanted) {
+    return preview.of(wanted);
+  }
+
+  /**
+   * Writes every client of {@link #impact}, at most {@link AuditAdmin#MOST_EXPORTED}; recorded as
+   * {@code list_exported}.
+   *
+   * @return how many rows were written
+   * @throws java.io.UncheckedIOException when {@code out} takes no more
+   */
+  public AdminResult<Integer> exportImpact(
+      ServerPolicy wanted, ExportFormat format, Writer out, Actor actor) {
+    return preview.export(wanted, format, out, actor);
   }
 
   public AdminResult<ServerPolicy> putPar(ParPolicy policy, Actor actor) {

@@ -23,6 +23,11 @@ public final class Position {
     AFTER,
     BEFORE;
 
+    /** Whether the page begins there and goes on with the list, rather than ends there. */
+    boolean forward() {
+      return this == FIRST || this == AFTER;
+    }
+
     /** Whether it lies beside a row. */
     boolean beside() {
       return this == AFTER || this == BEFORE;

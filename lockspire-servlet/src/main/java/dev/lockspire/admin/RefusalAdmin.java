@@ -1,17 +1,17 @@
 package dev.lockspire.admin;
 
+import dev.lockspire.audit.Actor;
 import dev.lockspire.refusal.RecordedRefusal;
 import dev.lockspire.refusal.RefusalStore;
-import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
+import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Refused requests, explained rule by rule, for operators. Read only. */
 public final class RefusalAdmin {
   private static final int LONGEST_ID = 64;
-  private static final String COUNT =
-      "SELECT count(*) AS counted FROM (SELECT 1 FROM {refusals} r%s LIMIT %d) bounded";
   private static final String REASONS =
       """
       WITH RECURSIVE one AS (
@@ -22,10 +22,22 @@ public final class RefusalAdmin {
       SELECT reason FROM one WHERE reason IS NOT NULL LIMIT 500
       """;
 
+  private static final List<ListColumn<RecordedRefusal>> COLUMNS =
+      List.of(
+          new ListColumn<>("correlation_id", RecordedRefusal::correlationId),
+          new ListColumn<>("time", RecordedRefusal::occurredAt),
+          new ListColumn<>("reason", RecordedRefusal::reason),
+          new ListColumn<>("method", RecordedRefusal::method),
+          new ListColumn<>("endpoint", RecordedRefusal::route),
+          new ListColumn<>("client_id", RecordedRefusal::clientId),
+          new ListColumn<>("status", RecordedRefusal::status),
+          new ListColumn<>("error", RecordedRefusal::error));
+
   private final Database database;
   private final RefusalStore store;
   private final Keyset<RecordedRefusal> refusals;
   private final String reasons;
+  private final ListExport<RefusalFilter, RecordedRefusal> export;
 
   RefusalAdmin(AdminFoundation foundation) {
     this.database = foundation.database();
@@ -36,26 +48,41 @@ public final class RefusalAdmin {
             database,
             "r.*",
             "{refusals} r",
-            true,
-            List.of(new Keyset.Part("r.id", Keyset.Kind.ID)),
+            SortKey.descending(new SortKey.Part("r.id", SortKey.Kind.ID)),
+            Keyset.LOOK,
             RefusalStore::read);
+    this.export =
+        new ListExport<>(
+            foundation,
+            "refusals",
+            COLUMNS,
+            RefusalFilter::names,
+            request -> refusals.uncounted(way(request.filter()), request));
   }
 
   /** Newest first. */
   public Listing<RecordedRefusal> list(ListRequest<RefusalFilter> request) {
-    RefusalFilter filter = request.filter();
-    Conditions conditions =
-        new Conditions()
-            .with(filter.clientId(), "r.client_id = ?", Binder::text)
-            .with(filter.reason(), "r.reason = ?", Binder::text);
-    long counted =
-        database
-            .first(
-                database.sql(COUNT.formatted(conditions.where(), Count.MOST + 1)),
-                conditions::bind,
-                row -> row.id("counted"))
-            .orElseThrow();
-    return refusals.page(conditions, request, Count.bounded(counted));
+    Way way = way(request.filter());
+    return refusals.page(way, request, refusals.count(way));
+  }
+
+  /**
+   * Writes what {@code filter} matches as {@link #list} shows it, at most {@link
+   * AuditAdmin#MOST_EXPORTED} rows; recorded as {@code list_exported}.
+   *
+   * @return how many rows were written
+   * @throws java.io.UncheckedIOException when {@code out} takes no more
+   */
+  public AdminResult<Integer> export(
+      RefusalFilter filter, ExportFormat format, Writer out, Actor actor) {
+    return export.write(filter, format, out, actor);
+  }
+
+  private Way way(RefusalFilter filter) {
+    List<Indexed> indexed = new ArrayList<>();
+    filter.clientId().ifPresent(id -> indexed.add(Indexed.text("r.client_id", id, true)));
+    filter.reason().ifPresent(reason -> indexed.add(Indexed.text("r.reason", reason, true)));
+    return refusals.way(SortKey.Range.ALL, indexed, new Conditions());
   }
 
   /**

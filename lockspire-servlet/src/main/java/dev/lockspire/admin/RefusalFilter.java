@@ -1,5 +1,7 @@
 package dev.lockspire.admin;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,5 +14,10 @@ public record RefusalFilter(Optional<String> clientId, Optional<String> reason) 
 
   public static RefusalFilter all() {
     return new RefusalFilter(Optional.empty(), Optional.empty());
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    return FilterNames.of(Map.of("client", clientId, "reason", reason));
   }
 }

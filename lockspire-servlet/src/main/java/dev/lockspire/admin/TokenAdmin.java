@@ -6,6 +6,7 @@ import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.crypto.Secret;
 import dev.lockspire.crypto.Sha256;
 import dev.lockspire.minting.TokenRevocation;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class TokenAdmin {
   private final OwnedTokens owned;
   private final TokenRevocation<Long> one;
   private final TokenRevocation<String> family;
+  private final ListExport<TokenFilter, TokenSummary> export;
 
   TokenAdmin(AdminFoundation foundation) {
     this.foundation = foundation;
@@ -30,11 +32,35 @@ public final class TokenAdmin {
     this.owned = new OwnedTokens(foundation);
     this.one = TokenRevocation.ofToken(foundation.database());
     this.family = TokenRevocation.ofFamily(foundation.database());
+    this.export =
+        new ListExport<>(
+            foundation, "tokens", TokenSummary.COLUMNS, TokenFilter::names, inventory::page);
   }
 
-  /** Newest first; with the status {@link TokenStatus#EXPIRED} by expiry, latest first. */
+  /** Newest first; everybody's with the status {@link TokenStatus#EXPIRED} by expiry. */
   public Listing<TokenSummary> list(ListRequest<TokenFilter> request) {
-    return inventory.list(request);
+    return list(request, figures(request.filter()));
+  }
+
+  /**
+   * As {@link #list(ListRequest)}, for who shows the figures beside it.
+   *
+   * @param figures of the same filter
+   */
+  public Listing<TokenSummary> list(ListRequest<TokenFilter> request, TokenFigures figures) {
+    return inventory.list(request, figures);
+  }
+
+  /**
+   * Writes what {@code filter} matches as {@link #list} shows it, at most {@link
+   * AuditAdmin#MOST_EXPORTED} rows; recorded as {@code list_exported}.
+   *
+   * @return how many rows were written
+   * @throws java.io.UncheckedIOException when {@code out} takes no more
+   */
+  public AdminResult<Integer> export(
+      TokenFilter filter, ExportFormat format, Writer out, Actor actor) {
+    return export.write(filter, format, out, actor);
   }
 
   /** Of all tokens that match account and client of {@code filter}. */

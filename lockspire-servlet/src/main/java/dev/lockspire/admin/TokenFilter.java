@@ -1,5 +1,7 @@
 package dev.lockspire.admin;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,5 +16,10 @@ public record TokenFilter(
 
   public static TokenFilter all() {
     return new TokenFilter(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Which filters are set, for the evidence of an export. */
+  List<String> names() {
+    return FilterNames.of(Map.of("account", accountId, "client", clientId, "status", status));
   }
 }

@@ -1,9 +1,9 @@
 package dev.lockspire.admin;
 
-import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +12,13 @@ import java.util.Optional;
 final class TokenInventory {
   private static final int LONGEST_CNF = 8192;
 
-  /** Rows that one page looks at when no index knows its filter. */
-  static final long ONE_PAGE = 100_000;
-
   /** Codes are nobody's business. */
   private static final String LISTED = "t.token_type IN ('access_token', 'refresh_token')";
 
   private static final String OVER = "(t.revoked_at IS NOT NULL OR t.redeemed_at IS NOT NULL)";
   private static final String FIGURES =
       """
-      WITH newest AS MATERIALIZED (
-        SELECT t.family_id, t.expires_at > ? AS unexpired, %s AS over,
-          t.reuse_detected_at IS NOT NULL AS reused
-        FROM {tokens} t%s ORDER BY t.id DESC LIMIT %d)
+      WITH newest AS MATERIALIZED (%s)
       SELECT count(*) AS scanned,
         count(*) FILTER (WHERE over AND NOT reused) AS revoked,
         count(*) FILTER (WHERE unexpired AND NOT over AND NOT reused) AS active,
@@ -34,7 +28,13 @@ final class TokenInventory {
       FROM newest
       """;
 
+  private static final String COUNTED =
+      "t.family_id, t.expires_at > ? AS unexpired, "
+          + OVER
+          + " AS over, t.reuse_detected_at IS NOT NULL AS reused";
+
   private final AdminFoundation foundation;
+  private final int look;
   private final Handles handles;
   private final TokenFamilies families;
   private final Keyset<TokenSummary> byId;
@@ -44,64 +44,96 @@ final class TokenInventory {
       String sid, Long consentGrantId, List<String> scopes, List<String> audience, String cnf) {}
 
   TokenInventory(AdminFoundation foundation) {
-    this.foundation = foundation;
-    this.handles = foundation.handles();
-    this.families = new TokenFamilies(foundation);
-    Keyset.Part id = new Keyset.Part("t.id", Keyset.Kind.ID);
-    this.byId = keyset(List.of(id));
-    this.byExpiry = keyset(List.of(new Keyset.Part("t.expires_at", Keyset.Kind.TIME), id));
+    this(foundation, Keyset.LOOK);
   }
 
-  private Keyset<TokenSummary> keyset(List<Keyset.Part> parts) {
+  /**
+   * @param look as {@link Keyset#LOOK}
+   */
+  TokenInventory(AdminFoundation foundation, int look) {
+    this.foundation = foundation;
+    this.look = look;
+    this.handles = foundation.handles();
+    this.families = new TokenFamilies(foundation);
+    SortKey.Part id = new SortKey.Part("t.id", SortKey.Kind.ID);
+    this.byId = keyset(SortKey.descending(id));
+    this.byExpiry =
+        keyset(SortKey.descending(new SortKey.Part("t.expires_at", SortKey.Kind.TIME), id));
+  }
+
+  private Keyset<TokenSummary> keyset(SortKey key) {
     return new Keyset<>(
         foundation.database(),
         TokenRow.COLUMNS,
         "{tokens} t",
-        true,
-        parts,
+        key,
+        look,
         row -> TokenRow.read(row).summary(handles, now()));
   }
 
-  Listing<TokenSummary> list(ListRequest<TokenFilter> request) {
+  Listing<TokenSummary> list(ListRequest<TokenFilter> request, TokenFigures figures) {
     TokenFilter filter = request.filter();
-    return keyset(filter).page(conditions(filter), request, matching(filter));
+    Count matching = filter.status().map(figures::of).orElseGet(figures::total);
+    return keyset(filter).page(way(filter), request, matching);
   }
 
-  /** Reuse and expiry have indexes; what else a status says is only seen by looking at the row. */
-  Keyset<TokenSummary> keyset(TokenFilter filter) {
-    return filter
-        .status()
-        .map(
-            status ->
-                switch (status) {
-                  case EXPIRED -> byExpiry;
-                  case REVOKED, ACTIVE -> byId.within(ONE_PAGE);
-                  case REUSE_DETECTED -> byId;
-                })
-        .orElse(byId);
+  /** As {@link #list}, without counting. */
+  Listing<TokenSummary> page(ListRequest<TokenFilter> request) {
+    TokenFilter filter = request.filter();
+    return keyset(filter).uncounted(way(filter), request);
   }
 
-  Conditions conditions(TokenFilter filter) {
-    Conditions conditions = owner(filter);
-    filter.status().ifPresent(status -> withStatus(conditions, status));
-    return conditions;
+  /** What expired is old: the newest tokens are not where to look for it, unless it is one's. */
+  private Keyset<TokenSummary> keyset(TokenFilter filter) {
+    return isExpiredOfAnybody(filter) ? byExpiry : byId;
   }
 
-  private Count matching(TokenFilter filter) {
-    TokenFigures figures = figures(filter);
-    return filter.status().map(figures::of).orElseGet(figures::total);
+  private static boolean isExpiredOfAnybody(TokenFilter filter) {
+    return filter.status().equals(Optional.of(TokenStatus.EXPIRED))
+        && filter.accountId().isEmpty()
+        && filter.clientId().isEmpty();
+  }
+
+  private Way way(TokenFilter filter) {
+    List<Indexed> indexed = new ArrayList<>();
+    filter.accountId().ifPresent(id -> indexed.add(Indexed.text("t.account_id", id, false)));
+    filter.clientId().ifPresent(id -> indexed.add(Indexed.text("t.client_id", id, false)));
+    Conditions rest = new Conditions().and(LISTED);
+    filter.status().ifPresent(status -> withStatus(indexed, rest, status));
+    SortKey.Range range =
+        isExpiredOfAnybody(filter)
+            ? new SortKey.Range(Optional.empty(), Optional.of(now().toString()))
+            : SortKey.Range.ALL;
+    return keyset(filter).way(range, indexed, rest);
+  }
+
+  private void withStatus(List<Indexed> indexed, Conditions rest, TokenStatus status) {
+    if (status == TokenStatus.REUSE_DETECTED) {
+      indexed.add(
+          new Indexed(
+              List.of("t.reuse_detected_at"), List.of(), "t.reuse_detected_at IS NOT NULL", false));
+      return;
+    }
+    Instant now = now();
+    rest.and("t.reuse_detected_at IS NULL");
+    switch (status) {
+      case REVOKED -> rest.and(OVER);
+      case ACTIVE -> rest.and("NOT " + OVER).and("t.expires_at > ?", bind -> bind.time(now));
+      default -> rest.and("NOT " + OVER).and("t.expires_at <= ?", bind -> bind.time(now));
+    }
   }
 
   TokenFigures figures(TokenFilter filter) {
-    Conditions owner = owner(filter);
-    Count reused = reuse(owner);
+    Way way = way(of(filter, Optional.empty()));
+    Keyset.Source newest = byId.firstRows(COUNTED, way, Window.ROWS);
+    Count reused = byId.count(way(of(filter, Optional.of(TokenStatus.REUSE_DETECTED))));
     Database database = foundation.database();
     return database
-        .first(
-            database.sql(FIGURES.formatted(OVER, owner.where(), Window.ROWS)),
-            bind -> owner.bind(bind.time(now())),
+        .search(
+            database.sql(FIGURES.formatted(newest.sql())),
+            bind -> newest.bind().accept(bind.time(now())),
             row -> {
-              Window window = new Window(row.id("scanned"));
+              Window window = Window.of(row.id("scanned"), () -> byId.seesAll(way));
               return new TokenFigures(
                   window.count(row.id("active")),
                   window.count(row.id("revoked")),
@@ -109,36 +141,16 @@ final class TokenInventory {
                   reused,
                   window.count(row.id("families")));
             })
-        .orElseThrow();
+        .get(0);
   }
 
   Count reuseIncidents() {
-    return reuse(owner(TokenFilter.all()));
+    return byId.count(way(of(TokenFilter.all(), Optional.of(TokenStatus.REUSE_DETECTED))));
   }
 
-  private Count reuse(Conditions owner) {
-    return byId.count(owner.copy().and("t.reuse_detected_at IS NOT NULL"));
-  }
-
-  private static Conditions owner(TokenFilter filter) {
-    return new Conditions()
-        .and(LISTED)
-        .with(filter.accountId(), "t.account_id = ?", Binder::text)
-        .with(filter.clientId(), "t.client_id = ?", Binder::text);
-  }
-
-  private void withStatus(Conditions conditions, TokenStatus status) {
-    Instant now = now();
-    if (status == TokenStatus.REUSE_DETECTED) {
-      conditions.and("t.reuse_detected_at IS NOT NULL");
-      return;
-    }
-    conditions.and("t.reuse_detected_at IS NULL");
-    switch (status) {
-      case REVOKED -> conditions.and(OVER);
-      case ACTIVE -> conditions.and("NOT " + OVER).and("t.expires_at > ?", bind -> bind.time(now));
-      default -> conditions.and("NOT " + OVER).and("t.expires_at <= ?", bind -> bind.time(now));
-    }
+  /** Whose tokens {@code filter} asks for, in another status. */
+  private static TokenFilter of(TokenFilter filter, Optional<TokenStatus> status) {
+    return new TokenFilter(filter.accountId(), filter.clientId(), status);
   }
 
   Optional<Long> findByHash(String hash) {

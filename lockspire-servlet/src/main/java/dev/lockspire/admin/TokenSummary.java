@@ -2,6 +2,7 @@ package dev.lockspire.admin;
 
 import dev.lockspire.minting.StoredToken;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,4 +26,18 @@ public record TokenSummary(
     Optional<String> familyHandle,
     int generation,
     Instant issuedAt,
-    Instant expiresAt) {}
+    Instant expiresAt) {
+
+  static final List<ListColumn<TokenSummary>> COLUMNS =
+      List.of(
+          new ListColumn<>("token", TokenSummary::handle),
+          new ListColumn<>("type", row -> row.type().wireName()),
+          new ListColumn<>("status", row -> row.status().wireName()),
+          new ListColumn<>("client_name", TokenSummary::clientName),
+          new ListColumn<>("client", TokenSummary::clientHandle),
+          new ListColumn<>("account", TokenSummary::accountHandle),
+          new ListColumn<>("family", TokenSummary::familyHandle),
+          new ListColumn<>("generation", TokenSummary::generation),
+          new ListColumn<>("issued_at", TokenSummary::issuedAt),
+          new ListColumn<>("expires_at", TokenSummary::expiresAt));
+}

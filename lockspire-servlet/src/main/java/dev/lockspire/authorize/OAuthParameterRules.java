@@ -2,11 +2,9 @@ package dev.lockspire.authorize;
 
 import dev.lockspire.client.Client;
 import dev.lockspire.client.GrantTypes;
-import dev.lockspire.client.Inheritable;
 import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
-import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.ServerPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -61,12 +59,7 @@ final class OAuthParameterRules {
   }
 
   void pushedWhereDemanded(Client client, ServerPolicy server) {
-    Inheritable.Par own = client.metadata().parPolicy();
-    boolean demanded =
-        own == Inheritable.Par.REQUIRED
-            || (own == Inheritable.Par.INHERIT && server.parPolicy() == ParPolicy.REQUIRED)
-            || client.profile(server).isFapi();
-    if (demanded) {
+    if (client.requiresPushedRequests(server)) {
       throw OAuthError.invalidRequest(
           "par_required_request_uri", "This request must be pushed first.");
     }

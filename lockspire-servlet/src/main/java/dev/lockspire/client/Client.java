@@ -1,6 +1,7 @@
 package dev.lockspire.client;
 
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.TokenFormat;
@@ -63,6 +64,19 @@ public record Client(
       case BEARER -> false;
       case INHERIT -> server.dpopPolicy() == DpopPolicy.DPOP;
     };
+  }
+
+  /**
+   * Whether its authorization requests must be pushed first (RFC 9126 §5): its own word, else the
+   * server's; a FAPI profile always demands it.
+   */
+  public boolean requiresPushedRequests(ServerPolicy server) {
+    return switch (metadata.parPolicy()) {
+          case REQUIRED -> true;
+          case OPTIONAL -> false;
+          case INHERIT -> server.parPolicy() == ParPolicy.REQUIRED;
+        }
+        || profile(server).isFapi();
   }
 
   /**

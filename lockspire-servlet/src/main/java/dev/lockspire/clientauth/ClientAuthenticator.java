@@ -1,7 +1,5 @@
 package dev.lockspire.clientauth;
 
-import dev.lockspire.audit.Telemetry;
-import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.AuthMethod;
 import dev.lockspire.client.CertificateSubject;
 import dev.lockspire.client.Client;
@@ -11,6 +9,7 @@ import dev.lockspire.http.Call;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.StorageFailure;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Establishes which client is calling (RFC 6749 §3.2.1). Runs on every request that a client sends,
@@ -27,6 +27,9 @@ import java.util.function.Supplier;
  * one and the same answer, after the same work.
  */
 public final class ClientAuthenticator {
+  static final String ASSERTION_METHOD_NOT_ALLOWED = "client_assertion_auth_method_not_allowed";
+  static final String METHOD_NOT_ALLOWED_HERE = "auth_method_not_allowed_here";
+
   private static final String CHALLENGE = "Basic realm=\"Lockspire Token Endpoint\"";
 
   private final Clients clients;
@@ -34,10 +37,12 @@ public final class ClientAuthenticator {
   private final List<ClientAuthMethod> methods;
   private final SingleUses uses;
   private final Supplier<ServerPolicy> policy;
-  private final Telemetry telemetry;
+  private final AuthenticationEvidence evidence;
+  private final AssertionRules assertions;
 
   /**
    * @param uses remembers what may be used once only
+   * @param assertions the rules that the methods with assertions were given
    */
   public ClientAuthenticator(
       Clients clients,
@@ -45,13 +50,15 @@ public final class ClientAuthenticator {
       List<ClientAuthMethod> methods,
       SingleUses uses,
       Supplier<ServerPolicy> policy,
-      Telemetry telemetry) {
+      AuthenticationEvidence evidence,
+      AssertionRules assertions) {
     this.clients = clients;
     this.secrets = secrets;
     this.methods = methods.stream().filter(ClientAuthMethod::available).toList();
     this.uses = uses;
     this.policy = policy;
-    this.telemetry = telemetry;
+    this.evidence = evidence;
+    this.assertions = assertions;
   }
 
   /**
@@ -76,13 +83,16 @@ public final class ClientAuthenticator {
    */
   public ExaminedClient examine(Call call, ProtocolSurface surface) {
     Credentials credentials = null;
+    Optional<Client> found = Optional.empty();
     try {
       credentials = CredentialsReader.read(call);
-      return verified(call, credentials, surface);
+      found = clients.find(credentials.clientId());
+      return verified(call, found, credentials, surface);
     } catch (Refused refused) {
-      throw failed(call, credentials, refused);
+      throw failed(call, credentials, found, refused);
     } catch (StorageFailure unreachable) {
-      throw unknowable(credentials, "client_lookup_failed");
+      evidence.failed(found, presented(credentials), new Refused("client_lookup_failed"));
+      throw OAuthError.serverError("client_lookup_failed", "The client could not be looked up.");
     }
   }
 
@@ -95,26 +105,32 @@ public final class ClientAuthenticator {
    *     that cannot be known
    */
   public boolean claim(Call call, ExaminedClient examined, Optional<SingleUse.Proof> proof) {
-    SingleUses.Fresh fresh;
     try {
-      fresh = uses.claim(examined.use(), proof);
+      SingleUses.Fresh fresh = claimed(examined, proof);
+      if (examined.use().isPresent()) {
+        assertions.isNew(fresh.assertion());
+      }
+      evidence.succeeded(examined.client());
+      return fresh.proof();
+    } catch (Refused refused) {
+      throw failed(call, examined.credentials(), Optional.of(examined.client()), refused);
+    }
+  }
+
+  private SingleUses.Fresh claimed(ExaminedClient examined, Optional<SingleUse.Proof> proof) {
+    try {
+      return uses.claim(examined.use(), proof);
     } catch (StorageFailure unreachable) {
       if (examined.use().isEmpty()) {
         throw OAuthError.serverError(
             "dpop_replay_store_failed", "The proof could not be checked for replay.");
       }
-      throw failed(
-          call, examined.credentials(), new Refused("client_assertion_replay_store_failed"));
+      throw new Refused("client_assertion_replay_store_failed");
     }
-    if (!fresh.assertion()) {
-      throw failed(call, examined.credentials(), new Refused("client_assertion_replayed"));
-    }
-    succeeded(examined.client());
-    return fresh.proof();
   }
 
-  private ExaminedClient verified(Call call, Credentials credentials, ProtocolSurface surface) {
-    Optional<Client> found = clients.find(credentials.clientId());
+  private ExaminedClient verified(
+      Call call, Optional<Client> found, Credentials credentials, ProtocolSurface surface) {
     Optional<ClientAuthMethod> method =
         found.flatMap(client -> registeredMethod(client, credentials));
     if (method.isEmpty()) {
@@ -130,10 +146,13 @@ public final class ClientAuthenticator {
       throw new Refused("client_disabled");
     }
     if (!surface.accepts(proved)) {
-      throw new Refused("auth_method_not_allowed_here");
+      throw new Refused(METHOD_NOT_ALLOWED_HERE);
     }
     if (!allows(client.profile(policy.get()), proved)) {
-      throw new Refused("incompatible_with_fapi_2_0");
+      throw new Refused(
+          proved == AuthMethod.CLIENT_SECRET_JWT
+              ? ASSERTION_METHOD_NOT_ALLOWED
+              : "incompatible_with_fapi_2_0");
     }
     return new ExaminedClient(client, credentials, use);
   }
@@ -160,6 +179,8 @@ public final class ClientAuthenticator {
       secrets.compareWithNobody(post.secret().reveal());
     } else if (credentials instanceof Credentials.IdOnly) {
       call.certificates().stream().findFirst().ifPresent(CertificateSubject::namesNobody);
+    } else if (credentials instanceof Credentials.Assertion assertion) {
+      assertions.verifyForNobody(assertion.jws());
     }
   }
 
@@ -181,42 +202,20 @@ public final class ClientAuthenticator {
         .comparing("presented method", presented(credentials));
   }
 
-  private void succeeded(Client client) {
-    telemetry.emit(
-        TelemetryEvent.CLIENT_AUTH_SUCCESS,
-        Map.of(
-            "client_id",
-            client.clientId(),
-            "auth_method",
-            client.metadata().tokenEndpointAuthMethod().wireName()));
-  }
-
-  private OAuthError failed(Call call, Credentials credentials, Refused refused) {
-    tellOfFailure(credentials, refused.reason());
-    return explained(challenge(call, refused.reason()), credentials);
-  }
-
-  private OAuthError unknowable(Credentials credentials, String reason) {
-    tellOfFailure(credentials, reason);
-    return OAuthError.serverError(reason, "The client could not be looked up.");
-  }
-
-  private void tellOfFailure(Credentials credentials, String reason) {
-    // What an unknown caller claims to be is its own text: it is told only when it is somebody.
-    String clientId =
-        credentials == null || reason.equals("invalid_client") ? "" : credentials.clientId();
-    telemetry.emit(
-        TelemetryEvent.CLIENT_AUTH_FAILED,
-        Map.of(
-            "client_id",
-            clientId,
-            "auth_method",
-            credentials == null ? "" : presented(credentials),
-            "reason_code",
-            reason));
+  private OAuthError failed(
+      Call call, Credentials credentials, Optional<Client> found, Refused refused) {
+    evidence.failed(found, presented(credentials), refused);
+    OAuthError error = explained(challenge(call, refused.reason()), credentials);
+    for (Map.Entry<String, ?> compared : refused.compared().entrySet()) {
+      error = error.comparing(compared.getKey(), compared.getValue());
+    }
+    return error;
   }
 
   private static String presented(Credentials credentials) {
+    if (credentials == null) {
+      return "";
+    }
     if (credentials instanceof Credentials.Basic) {
       return AuthMethod.CLIENT_SECRET_BASIC.wireName();
     }
@@ -231,10 +230,29 @@ public final class ClientAuthenticator {
    * like, RFC 8414 §2): the methods that are really there and that {@code profile} allows.
    */
   public List<String> methodNames(ProtocolSurface surface, SecurityProfile profile) {
+    return offered(surface, profile).map(AuthMethod::wireName).toList();
+  }
+
+  /**
+   * What may sign an assertion at {@code surface} under {@code profile}; as {@link #methodNames}.
+   */
+  List<String> signingAlgorithms(ProtocolSurface surface, SecurityProfile profile) {
+    return offered(surface, profile)
+        .sorted()
+        .flatMap(
+            method ->
+                switch (method) {
+                  case CLIENT_SECRET_JWT -> Stream.of(ClientSecretJwt.HS256);
+                  case PRIVATE_KEY_JWT ->
+                      profile.algorithms().stream().map(SigningAlgorithm::wireName);
+                  default -> Stream.<String>empty();
+                })
+        .toList();
+  }
+
+  private Stream<AuthMethod> offered(ProtocolSurface surface, SecurityProfile profile) {
     return methods.stream()
         .map(ClientAuthMethod::method)
-        .filter(method -> surface.accepts(method) && allows(profile, method))
-        .map(AuthMethod::wireName)
-        .toList();
+        .filter(method -> surface.announces(method) && allows(profile, method));
   }
 }

@@ -462,7 +462,7 @@ public final class ConfigKeys {
       key(
           OUTBOUND,
           "outbound.allowed-targets",
-          AllowedTarget.type().list("list of targets"),
+          AllowedTargetText.type().list("list of targets"),
           "",
           "What outgoing requests may reach although it is not public. A block of addresses or an"
               + " address opens just these; a host opens its private and loopback addresses, and"

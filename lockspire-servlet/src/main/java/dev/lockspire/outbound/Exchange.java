@@ -77,7 +77,8 @@ final class Exchange implements AutoCloseable {
       return answer(client.executeOpen(host, message, null), request);
     } catch (SocketTimeoutException e) {
       throw new Obstructed(Failure.of(Cause.TIMEOUT));
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
+      // The alarm takes the connection away; the client may find its own state broken then.
       throw new Obstructed(Failure.of(deadline.isPast() ? Cause.TIMEOUT : Cause.TRANSPORT_ERROR));
     } finally {
       alarm.cancel(false);

@@ -37,6 +37,6 @@ record FixedKeys(Optional<List<JWK>> found, String refusal) implements KeyAttemp
 
   @Override
   public Map<String, String> evidence() {
-    return this == MISSING ? Map.of() : Map.of("jwks_source", "jwks");
+    return refusal.equals(KeysUnavailable.MISSING) ? Map.of() : Map.of("jwks_source", "jwks");
   }
 }

@@ -81,7 +81,7 @@ public final class RemoteJwksIncidents {
   public void flush() {
     List<Incident> incidents = new ArrayList<>();
     Map<String, Instant> successes = new HashMap<>();
-    for (String clientId : waiting.keySet()) {
+    for (String clientId : List.copyOf(waiting.keySet())) {
       Optional.ofNullable(waiting.remove(clientId))
           .ifPresent(
               note ->

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import org.postgresql.PGStatement;
 
 /**
  * Binds the parameters of a statement in order, each by its type. Null is allowed everywhere and
@@ -17,6 +18,17 @@ public final class Binder {
 
   Binder(PreparedStatement statement) {
     this.statement = statement;
+  }
+
+  /** The driver would soon keep one plan for every value, were it not told. */
+  void planEachTime() {
+    try {
+      if (statement.isWrapperFor(PGStatement.class)) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      }
+    } catch (SQLException e) {
+      throw Statements.failure(e);
+    }
   }
 
   public Binder text(String value) {

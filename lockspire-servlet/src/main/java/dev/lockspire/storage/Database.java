@@ -72,6 +72,14 @@ public final class Database implements AutoCloseable {
     return single(statements -> statements.all(sql, bind, read));
   }
 
+  /**
+   * As {@link #all}, planned anew for the values that are bound: for lists, where the way to what
+   * is rare is not the way to what is common.
+   */
+  public <T> List<T> search(String sql, Consumer<Binder> bind, Function<Row, T> read) {
+    return single(statements -> statements.search(sql, bind, read));
+  }
+
   /** One changing statement in one round trip, committed by itself; how many rows it changed. */
   public int execute(String sql, Consumer<Binder> bind) {
     return single(statements -> statements.execute(sql, bind));

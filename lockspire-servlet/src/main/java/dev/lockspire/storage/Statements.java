@@ -30,17 +30,27 @@ public final class Statements {
   }
 
   public <T> List<T> all(String sql, Consumer<Binder> bind, Function<Row, T> read) {
+    return query(sql, bind, result -> rows(result, read));
+  }
+
+  /** As {@link #all}, never by a plan that was made without regard to the values. */
+  <T> List<T> search(String sql, Consumer<Binder> bind, Function<Row, T> read) {
     return query(
         sql,
-        bind,
-        result -> {
-          List<T> all = new ArrayList<>();
-          Row row = new Row(result);
-          while (result.next()) {
-            all.add(read.apply(row));
-          }
-          return all;
-        });
+        binder -> {
+          binder.planEachTime();
+          bind.accept(binder);
+        },
+        result -> rows(result, read));
+  }
+
+  private static <T> List<T> rows(ResultSet result, Function<Row, T> read) throws SQLException {
+    List<T> all = new ArrayList<>();
+    Row row = new Row(result);
+    while (result.next()) {
+      all.add(read.apply(row));
+    }
+    return all;
   }
 
   /** Runs a statement without a result; answers how many rows it changed. */

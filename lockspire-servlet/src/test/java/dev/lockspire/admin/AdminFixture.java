@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The operator services of one node on a real database, with a clock to move. */
 final class AdminFixture implements AutoCloseable {
@@ -50,7 +51,14 @@ final class AdminFixture implements AutoCloseable {
   final InstantSource clock = () -> now;
 
   AdminFixture() {
-    Database database = test.database();
+    this(TestDatabase::database);
+  }
+
+  /**
+   * @param node what the services talk to
+   */
+  AdminFixture(Function<TestDatabase, Database> node) {
+    Database database = node.apply(test);
     RandomSource random = RandomSource.secure();
     KeyRing ring = new KeyRing(MasterKey.of(new byte[32]), List.of(), random);
     AuditTrail audit = new AuditTrail(database);

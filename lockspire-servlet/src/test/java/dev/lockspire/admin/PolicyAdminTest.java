@@ -11,6 +11,8 @@ import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.policy.TokenFormat;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +67,8 @@ class PolicyAdminTest {
   }
 
   @Test
-  @DisplayName("a FAPI profile is refused until the keys can bear it; leaving is always allowed")
+  @DisplayName(
+      "Policy readiness: a FAPI profile is refused until the keys bear it; leaving is allowed")
   void readiness() {
     assertThat(errors(policy.putSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY, OLGA)))
         .containsExactly(
@@ -106,5 +109,62 @@ class PolicyAdminTest {
     assertThat(effects.par()).isEqualTo(new PolicyEffect(2, Map.of("required", 1L)));
     assertThat(effects.accessTokenFormat()).isEqualTo(new PolicyEffect(2, Map.of("opaque", 1L)));
     assertThat(effects.dpop()).isEqualTo(new PolicyEffect(3, Map.of()));
+  }
+
+  @Test
+  @DisplayName("ADM-62 the clients that would start failing are told before a policy is saved")
+  void impact() {
+    FIXTURE.client("client_id", "a", "client_name", "Alpha");
+    FIXTURE.client("client_id", "b", "par_policy", "optional", "dpop_policy", "bearer");
+    FIXTURE.client("client_id", "c", "security_profile", "none", "access_token_format", "opaque");
+    FIXTURE.client("client_id", "off");
+    ok(FIXTURE.admin.clients().disable("off", Confirmation.of("off"), OLGA));
+    ServerPolicy now = policy.current();
+
+    assertThat(policy.impact(now)).isEqualTo(new PolicyImpact(Count.exactly(0), List.of()));
+    assertThat(told(now.withParPolicy(ParPolicy.REQUIRED)))
+        .containsExactly("a [par_policy: must_push]", "c [par_policy: must_push]");
+    assertThat(told(now.withDpopPolicy(DpopPolicy.DPOP)))
+        .containsExactly("a [dpop_policy: must_prove_key]", "c [dpop_policy: must_prove_key]");
+    assertThat(told(now.withAccessTokenFormat(TokenFormat.OPAQUE)))
+        .containsExactly(
+            "a [access_token_format: changes (opaque)]",
+            "b [access_token_format: changes (opaque)]");
+    String refused =
+        "token_endpoint_auth_method: invalid_token_endpoint_auth_method"
+            + " (incompatible_with_fapi_2_0)";
+    String unsigned = "authorization_signed_response_alg: incompatible_with_fapi_2_0";
+    assertThat(told(now.withSecurityProfile(SecurityProfile.FAPI_2_0_MESSAGE_SIGNING)))
+        .containsExactly(
+            "a [par_policy: must_push, " + refused + ", " + unsigned + "]",
+            "b [par_policy: must_push, " + refused + ", " + unsigned + "]");
+    assertThat(FIXTURE.admin.policy().current()).isEqualTo(now);
+  }
+
+  @Test
+  @DisplayName("the impact of a policy is taken along as a file, which is evidence itself")
+  void impactFile() {
+    FIXTURE.test.execute(
+        "INSERT INTO {clients} (client_id, name, client_type, token_endpoint_auth_method,"
+            + " allowed_scopes, allowed_grant_types) SELECT 'many-' || i, 'Many', 'public', 'none',"
+            + " ARRAY[]::text[], ARRAY['authorization_code'] FROM generate_series(1, 1100) i");
+    ServerPolicy wanted = policy.current().withParPolicy(ParPolicy.REQUIRED);
+
+    assertThat(policy.impact(wanted).affected()).isEqualTo(Count.exactly(1100));
+    assertThat(policy.impact(wanted).first()).hasSize(10);
+    StringWriter out = new StringWriter();
+    assertThat(ok(policy.exportImpact(wanted, ExportFormat.CSV, out, OLGA))).isEqualTo(1100);
+    assertThat(out.toString().lines().toList())
+        .hasSize(1101)
+        .startsWith("\"client_id\",\"name\",\"effects\"")
+        .contains("\"many-7\",\"Many\",\"par_policy: must_push\"");
+    assertThat(FIXTURE.evidence()).containsExactly("list_exported olga policy_impact");
+  }
+
+  /** {@code client_id [effects]} of every client that a policy would reach. */
+  private List<String> told(ServerPolicy wanted) {
+    return policy.impact(wanted).first().stream()
+        .map(client -> client.clientId() + " " + client.effects())
+        .toList();
   }
 }

@@ -31,7 +31,7 @@ class TokenAdminTest {
 
   @Test
   @DisplayName(
-      "reuse counts before revocation, revocation before the clock; codes are never listed")
+      "Tokens filter: reuse counts before revocation, that before the clock; codes are never listed")
   void statuses() {
     String past = "'2026-01-01T00:00:00Z'";
     long reused =
@@ -76,7 +76,8 @@ class TokenAdminTest {
   }
 
   @Test
-  @DisplayName("a family is told by generation, with what holds for all of it and the next step")
+  @DisplayName(
+      "Tokens family, advice: by generation, with what holds for all of it and the next step")
   void family() {
     long first = member("1", 0, "");
     long second = member("2", 1, "");
@@ -106,7 +107,7 @@ class TokenAdminTest {
   }
 
   @Test
-  @DisplayName("a token is revoked once; an expired one and one without family are refused by name")
+  @DisplayName("Tokens revoke: once; an expired one and one without family are refused by name")
   void revoke() {
     long id = FIXTURE.token("t", "access_token", "", "");
     Confirmation yes = Confirmation.of(id);
@@ -179,17 +180,22 @@ class TokenAdminTest {
   @Test
   @DisplayName("rare tokens far back are reached page by page, each of bounded cost")
   void farBack() {
+    int look = 500;
+    TokenInventory few = new TokenInventory(FIXTURE.foundation, look);
     long oldest = FIXTURE.token("1", "access_token", "revoked_at", "now()");
-    long apart = 2 * TokenInventory.ONE_PAGE + 500;
     FIXTURE.test.execute(
-        "SELECT setval(pg_get_serial_sequence('{tokens}', 'id'), " + (oldest + apart) + ")");
+        "INSERT INTO {tokens} (token_hash, token_type, client_id, issued_at, expires_at)"
+            + " SELECT 'h' || i, 'access_token', 'app', now(), '2026-01-01'"
+            + " FROM generate_series(1, "
+            + (2 * look + 100)
+            + ") i");
     long newest = FIXTURE.token("2", "access_token", "", "");
     ListRequest<TokenFilter> request = ListRequest.first(status(TokenStatus.REVOKED));
 
-    Listing<TokenSummary> page = tokens.list(request);
+    Listing<TokenSummary> page = few.page(request);
     int pages = 1;
     while (page.isEmpty()) {
-      page = tokens.list(request.at(Position.parse(page.next().orElseThrow().text())));
+      page = few.page(request.at(Position.parse(page.next().orElseThrow().text())));
       pages++;
     }
     assertThat(pages).isEqualTo(3);
@@ -197,14 +203,14 @@ class TokenAdminTest {
     assertThat(page.next()).isEmpty();
 
     ListRequest<TokenFilter> active = ListRequest.first(status(TokenStatus.ACTIVE));
-    Listing<TokenSummary> back = tokens.list(active.at(Position.last()));
+    Listing<TokenSummary> back = few.page(active.at(Position.last()));
     while (back.isEmpty()) {
-      back = tokens.list(active.at(back.previous().orElseThrow()));
+      back = few.page(active.at(back.previous().orElseThrow()));
     }
     assertThat(back.rows()).extracting(TokenSummary::id).containsExactly(newest);
     assertThat(back.previous()).isEmpty();
     assertThat(ids(status(TokenStatus.ACTIVE))).containsExactly(newest);
-    assertThat(tokens.list(request.at(Position.last())).rows())
+    assertThat(few.page(request.at(Position.last())).rows())
         .extracting(TokenSummary::id)
         .containsExactly(oldest);
   }

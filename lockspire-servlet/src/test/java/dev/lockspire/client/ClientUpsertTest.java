@@ -76,17 +76,40 @@ final class ClientUpsertTest {
   @Test
   @DisplayName("gives a client that comes to sign with its secret a sealed copy of it")
   void becomesHmac() {
-    FIXTURE.upsert("client_id", "reports", "client_secret", SECRET);
-    FIXTURE.upsert(
-        "client_id", "reports",
-        "client_secret", SECRET,
-        "token_endpoint_auth_method", "client_secret_jwt",
-        "token_endpoint_auth_signing_alg", "HS256");
+    String secret = SECRET + "-of-32-bytes";
+    FIXTURE.upsert("client_id", "reports", "client_secret", secret);
+    upsertHmac(secret);
 
     String sealed = "SELECT client_secret_jwt_verifier_encrypted FROM {clients}";
-    assertThat(FIXTURE.test.text(sealed)).isNotNull();
-    FIXTURE.upsert("client_id", "reports", "client_secret", SECRET);
+    String first = FIXTURE.test.text(sealed);
+    assertThat(first).isNotNull();
+    upsertHmac(secret);
+    assertThat(FIXTURE.test.text(sealed)).isEqualTo(first);
+    FIXTURE.upsert("client_id", "reports", "client_secret", secret);
     assertThat(FIXTURE.test.text(sealed)).isNull();
+  }
+
+  private static void upsertHmac(String secret) {
+    FIXTURE.upsert(
+        "client_id", "reports",
+        "client_secret", secret,
+        "token_endpoint_auth_method", "client_secret_jwt",
+        "token_endpoint_auth_signing_alg", "HS256");
+  }
+
+  @Test
+  @DisplayName("demands 32 bytes of a secret that signs with HS256 (RFC 7518 §3.2)")
+  void shortHmacKey() {
+    assertThat(
+            errors(
+                registration.upsert(
+                    webApp(
+                        "client_id", "reports",
+                        "client_secret", SECRET,
+                        "token_endpoint_auth_method", "client_secret_jwt",
+                        "token_endpoint_auth_signing_alg", "HS256"),
+                    OPERATOR)))
+        .containsExactly("client_secret too_short at least 32");
   }
 
   @Test

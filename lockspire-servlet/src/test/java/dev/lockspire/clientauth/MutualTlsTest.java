@@ -22,6 +22,7 @@ import dev.lockspire.http.Headers;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
+import dev.lockspire.http.RuleTrace;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.remotejwks.KeyAttempt;
@@ -106,17 +107,10 @@ final class MutualTlsTest {
   }
 
   private ClientAuthenticator authenticator(MtlsConfig config) {
-    return new ClientAuthenticator(
-        FIXTURE.clients,
-        FIXTURE.secrets,
-        List.of(
-            new NoAuthentication(),
-            new ClientSecretBasic(FIXTURE.secrets),
-            new TlsClientAuth(config, FIXTURE.clock),
-            new SelfSignedTlsClientAuth(config, remote::of, FIXTURE.clock)),
-        FIXTURE.singleUses,
-        () -> FIXTURE.policy,
-        FIXTURE::tell);
+    return new TestAuthenticator(FIXTURE, FIXTURE.test.database(), RuleTrace.OFF)
+        .with(new TlsClientAuth(config, FIXTURE.clock))
+        .with(new SelfSignedTlsClientAuth(config, remote::of, FIXTURE.clock))
+        .build();
   }
 
   private static Map<String, Object> keySet(JWK... keys) {

@@ -1,5 +1,7 @@
 package dev.lockspire.bench.console;
 
+import dev.lockspire.bench.measure.CpuMeter;
+import dev.lockspire.bench.measure.Machine;
 import dev.lockspire.bench.measure.TextTable;
 import dev.lockspire.bench.run.LargeDemo;
 import dev.lockspire.bench.unit.Browser;
@@ -7,11 +9,9 @@ import dev.lockspire.bench.unit.HtmlForm;
 import dev.lockspire.bench.wire.Answer;
 import dev.lockspire.bench.wire.UnexpectedAnswer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,59 +21,52 @@ import java.util.regex.Pattern;
 
 /**
  * {@code bin/bench --console [clients tokens audit]}: asks for every list of the console, first,
- * last and deep pages, with and without filters, and tells how long the answers took from the first
- * byte sent to the last received.
+ * last and deep pages, by every filter, and tells how long the answers took from the first byte
+ * sent to the last received, and how much CPU time server and PostgreSQL used for each.
+ *
+ * <p>All pages are visited in turn, again and again: what is slow only after something else was
+ * asked for shows as well.
  */
 public final class ConsoleLists {
-  private static final int RUNS = 7;
-  private static final int WARM_UP = 2;
+  private static final int WARM_UP = 4;
+  private static final int RUNS = 9;
   private static final int MOST_REDIRECTS = 12;
   private static final Pattern PREVIOUS =
       Pattern.compile("<a\\b(?=[^>]*rel=\"prev\")[^>]*href=\"([^\"]*)\"");
 
-  private static final List<String> PAGES =
-      List.of(
-          "/overview",
-          "/clients",
-          "/clients?q=application",
-          "/clients?q=nothing-like-this",
-          "/clients?status=disabled",
-          "/clients?provenance=self_registered",
-          "/tokens",
-          "/tokens?status=active",
-          "/tokens?status=revoked",
-          "/tokens?status=expired",
-          "/tokens?status=reuse_detected",
-          "/tokens?client=big-client",
-          "/tokens?client=big-client&status=active",
-          "/tokens?client=client-77",
-          "/tokens?account=account-77",
-          "/consents",
-          "/consents?status=revoked",
-          "/consents?client=big-client",
-          "/consents?account=account-77",
-          "/interactions",
-          "/interactions?status=pending_login",
-          "/interactions?client=big-client",
-          "/refusals",
-          "/refusals?reason=reason_7",
-          "/refusals?client=big-client",
-          "/audit",
-          "/audit?action=consent_approved",
-          "/audit?outcome=denied",
-          "/audit?actor_id=operator-3",
-          "/audit?resource_type=refresh_token&resource_id=77",
-          "/keys",
-          "/health");
-
   private final Browser browser;
   private final URI console;
-  private final TextTable table =
-      new TextTable("page", "status", "median ms", "slowest ms", "bytes");
+  private final CpuMeter cpu;
+  private final List<Visit> visits = new ArrayList<>();
 
-  private ConsoleLists(URI issuer) {
-    this.browser = new Browser(issuer);
-    this.console = URI.create(issuer + "/admin");
+  /** One page and what its visits took. */
+  private static final class Visit {
+    private final String name;
+    private final URI target;
+    private final int limit;
+    private final List<Double> millis = new ArrayList<>();
+    private double cpuMillis;
+    private int bytes;
+
+    Visit(String name, URI target, int limit) {
+      this.name = name;
+      this.target = target;
+      this.limit = limit;
+    }
+
+    double median() {
+      return millis.stream().sorted().toList().get(millis.size() / 2);
+    }
+
+    double slowest() {
+      return millis.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    }
+  }
+
+  private ConsoleLists(LargeDemo demo) {
+    this.browser = new Browser(demo.issuer());
+    this.console = URI.create(demo.issuer() + "/admin");
+    this.cpu = demo.cpu();
   }
 
   /** Ends by itself. */
@@ -86,10 +79,10 @@ public final class ConsoleLists {
     try (LargeDemo demo = LargeDemo.start(root)) {
       say("Filling %d clients, %d tokens, %d audit rows", clients, tokens, audit);
       new LargeTables(demo.jdbcUrl(), clients, tokens, audit).fill();
-      ConsoleLists lists = new ConsoleLists(demo.issuer());
+      ConsoleLists lists = new ConsoleLists(demo);
       lists.signIn();
+      lists.discover(new ConsolePages(tokens, audit));
       lists.measure();
-      System.out.print(lists.table);
     }
     System.exit(0);
   }
@@ -120,23 +113,29 @@ public final class ConsoleLists {
     throw new UnexpectedAnswer("redirects do not come to an end");
   }
 
-  private void measure() {
-    for (String page : PAGES) {
-      Answer first = time(page, page);
-      if (first.body().contains("ls-pager")) {
-        String last = page + (page.contains("?") ? "&" : "?") + "at=" + position("l");
-        Answer atEnd = time(page + ", last", last);
-        Matcher previous = PREVIOUS.matcher(atEnd.body());
-        if (previous.find()) {
-          time(page + ", before the last", pathOf(previous.group(1)));
-        }
-        if (page.startsWith("/tokens") || page.startsWith("/audit")) {
-          time(
-              page + ", in the middle",
-              page + (page.contains("?") ? "&" : "?") + "at=" + position("a\0" + "500000"));
-        }
+  /** Finds the pages of each list: the first, the last, the one before it, one in the middle. */
+  private void discover(ConsolePages pages) {
+    for (String page : pages.all()) {
+      add(page, page);
+      if (!get(page).body().contains("ls-pager")) {
+        continue;
       }
+      String last = ConsolePages.last(page);
+      add(page + ", last", last);
+      Matcher previous = PREVIOUS.matcher(get(last).body());
+      if (previous.find()) {
+        add(page + ", before the last", pathOf(previous.group(1)));
+      }
+      pages.middle(page).ifPresent(middle -> add(page + ", in the middle", middle));
     }
+  }
+
+  private void add(String name, String path) {
+    visits.add(new Visit(name, URI.create(console + path), ConsolePages.limit(name)));
+  }
+
+  private Answer get(String path) {
+    return browser.get(URI.create(console + path));
   }
 
   private String pathOf(String href) {
@@ -145,32 +144,56 @@ public final class ConsoleLists {
         .substring(console.getPath().length());
   }
 
-  private static String position(String plain) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Answer time(String name, String path) {
-    URI target = URI.create(console + path);
-    Answer answer = null;
-    List<Double> millis = new ArrayList<>();
-    for (int run = -WARM_UP; run < RUNS; run++) {
-      long begun = System.nanoTime();
-      answer = browser.get(target);
-      if (run >= 0) {
-        millis.add((System.nanoTime() - begun) / 1e6);
+  private void measure() {
+    Machine before = Machine.now();
+    double used = cpu.millis();
+    for (int pass = -WARM_UP; pass < RUNS; pass++) {
+      say("Pass %d of %d", pass + WARM_UP + 1, WARM_UP + RUNS);
+      for (Visit visit : visits) {
+        visit(visit, pass >= 0);
       }
     }
-    millis.sort(null);
-    table.row(
-        name,
-        Integer.toString(answer.status()),
-        String.format(Locale.ROOT, "%.0f", millis.get(RUNS / 2)),
-        String.format(Locale.ROOT, "%.0f", millis.get(RUNS - 1)),
-        Integer.toString(answer.body().length()));
-    say("%s: %.0f ms", name, millis.get(RUNS / 2));
-    return answer;
+    double others = Machine.now().shareOfOthers(before, cpu.millis() - used);
+    TextTable table =
+        new TextTable("page", "median ms", "slowest ms", "CPU ms", "limit ms", "bytes");
+    visits.forEach(visit -> table.row(cells(visit)));
+    System.out.print(table);
+    System.out.printf(
+        Locale.ROOT,
+        "%d pages, %d over their limit; other programs used %.0f %% of the machine.%n",
+        visits.size(),
+        visits.stream().filter(visit -> visit.median() >= visit.limit).count(),
+        100 * others);
+  }
+
+  private void visit(Visit visit, boolean counts) {
+    double cpuBefore = cpu.millis();
+    long begun = System.nanoTime();
+    Answer answer = browser.get(visit.target);
+    double millis = (System.nanoTime() - begun) / 1e6;
+    if (answer.status() != 200) {
+      throw new UnexpectedAnswer(visit.name + ": " + answer);
+    }
+    if (counts) {
+      visit.millis.add(millis);
+      visit.cpuMillis += cpu.millis() - cpuBefore;
+      visit.bytes = answer.body().length();
+    }
+  }
+
+  private static String[] cells(Visit visit) {
+    return new String[] {
+      visit.name,
+      whole(visit.median()),
+      whole(visit.slowest()),
+      whole(visit.cpuMillis / RUNS),
+      Integer.toString(visit.limit),
+      Integer.toString(visit.bytes)
+    };
+  }
+
+  private static String whole(double number) {
+    return String.format(Locale.ROOT, "%.0f", number);
   }
 
   private static void say(String format, Object... values) {

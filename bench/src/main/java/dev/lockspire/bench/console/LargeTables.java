@@ -11,10 +11,6 @@ import java.util.List;
  * interactions, refusals and evidence, spread over clients and people as uneven as in life.
  */
 final class LargeTables {
-  /** A tenth of everything belongs to one client; the rest is spread. */
-  private static final String CLIENT =
-      "CASE WHEN n %% 10 = 0 THEN 'big-client' ELSE 'client-' || (n::bigint * 7919 %% %d) END";
-
   private final String jdbcUrl;
   private final long clients;
   private final long tokens;
@@ -39,8 +35,17 @@ final class LargeTables {
     }
   }
 
+  /**
+   * A tenth of everything belongs to one client, the oldest twentieth to another that has been
+   * silent since, the rest to all of them.
+   */
+  private String client(long rows) {
+    return "CASE WHEN n %% 10 = 0 THEN 'big-client' WHEN n <= %d THEN 'old-client'"
+        .concat(" ELSE 'client-' || (n::bigint * 7919 %% %d) END")
+        .formatted(rows / 20, clients);
+  }
+
   private List<String> steps() {
-    String client = CLIENT.formatted(clients);
     return List.of(
         """
         INSERT INTO lockspire_clients (client_id, name, client_type, token_endpoint_auth_method,
@@ -60,7 +65,7 @@ final class LargeTables {
           now() - n * interval '1 second', CASE WHEN n %% 5 = 0 THEN now() END
         FROM generate_series(1, %d) n
         """
-            .formatted(client, Math.max(1, tokens / 5)),
+            .formatted(client(tokens / 5), Math.max(1, tokens / 5)),
         """
         INSERT INTO lockspire_interactions (interaction_id, client_id, browser_hash, return_to,
           redirect_uri, response_mode, status, expires_at)
@@ -69,7 +74,7 @@ final class LargeTables {
           now() + interval '1 hour' - n * interval '1 second'
         FROM generate_series(1, %d) n
         """
-            .formatted(client, Math.max(1, tokens / 5)),
+            .formatted(client(tokens / 5), Math.max(1, tokens / 5)),
         """
         INSERT INTO lockspire_tokens (token_hash, token_type, client_id, account_id, family_id,
           generation, consent_grant_id, sid, scopes, issued_at, expires_at, redeemed_at, revoked_at,
@@ -84,7 +89,7 @@ final class LargeTables {
           CASE WHEN n %% 10000 = 0 THEN now() END
         FROM generate_series(1, %d) n
         """
-            .formatted(client, tokens, tokens, tokens),
+            .formatted(client(tokens), tokens, tokens, tokens),
         """
         INSERT INTO lockspire_audit_events (action, outcome, actor_type, actor_id, resource_type,
           resource_id, metadata, inserted_at)
@@ -97,7 +102,7 @@ final class LargeTables {
           now() - (%d - n) * interval '1 second'
         FROM generate_series(1, %d) n
         """
-            .formatted(client, audit, audit),
+            .formatted(client(audit), audit, audit),
         """
         INSERT INTO lockspire_refusals (correlation_id, method, route, status, error, reason,
           description, client_id, judgements, occurred_at, expires_at)
@@ -107,7 +112,7 @@ final class LargeTables {
           now() - n * interval '1 second', now() + interval '7 days'
         FROM generate_series(1, 100000) n
         """
-            .formatted(client),
+            .formatted(client(100_000)),
         """
         INSERT INTO lockspire_hourly_figures (hour, name, label, value)
         SELECT date_trunc('hour', now()) - h * interval '1 hour', 'refusals', 'reason_' || r, r * h

@@ -1,5 +1,6 @@
 package dev.lockspire.bench.run;
 
+import dev.lockspire.bench.measure.CpuMeter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,6 +49,13 @@ public final class LargeDemo implements AutoCloseable {
 
   public URI issuer() {
     return demo.uri("issuer");
+  }
+
+  /** CPU time of the server and of all PostgreSQL processes. */
+  public CpuMeter cpu() {
+    CpuMeter server = CpuMeter.process(demo.pid());
+    CpuMeter database = CpuMeter.family(postgres.pid());
+    return () -> server.millis() + database.millis();
   }
 
   @Override

@@ -92,7 +92,7 @@ public final class Demo {
         WarParameters.of(
             options,
             urls,
-            database,
+            database.jdbcUrl(),
             folder.masterKey(),
             certificate.map(SelfSignedCertificate::pem),
             authorities));

@@ -9,6 +9,10 @@ import java.util.Optional;
 
 /** What the WAR is told, as context-params. */
 final class WarParameters {
+  /** Loopback and private networks; link-local addresses stay closed, here as everywhere. */
+  private static final String PRIVATE_TARGETS =
+      "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 fc00::/7";
+
   private WarParameters() {}
 
   /**
@@ -17,7 +21,7 @@ final class WarParameters {
   static Map<String, String> of(
       Options options,
       PublicUrls urls,
-      PostgresDatabase database,
+      String jdbcUrl,
       Path masterKey,
       Optional<Path> ownCertificate,
       Optional<Path> clientAuthorities) {
@@ -30,7 +34,15 @@ final class WarParameters {
     ownCertificate.ifPresent(file -> trusted.add(file.toString()));
     options.trust().ifPresent(file -> trusted.add(file.toString()));
     parameters.put("billingo.trust", String.join("\n", trusted));
-    parameters.put("lockspire.jdbc.url", database.jdbcUrl());
+    options
+        .trust()
+        .ifPresent(
+            file -> parameters.put("lockspire.outbound.trusted-certificates", file.toString()));
+    if (options.allowPrivateTargets()) {
+      parameters.put("lockspire.outbound.allowed-targets", PRIVATE_TARGETS);
+      parameters.put("lockspire.outbound.allowed-ports", "1-65535");
+    }
+    parameters.put("lockspire.jdbc.url", jdbcUrl);
     parameters.put("lockspire.encryption.master-key", "file:" + masterKey);
     clientAuthorities.ifPresent(
         file -> {

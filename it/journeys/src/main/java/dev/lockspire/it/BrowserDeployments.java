@@ -53,14 +53,16 @@ public final class BrowserDeployments extends Deployments {
             OFFICE_MASTER_KEY));
   }
 
-  /** Builds {@link #COUNTER}. */
+  /** Builds {@link #COUNTER}, whose own Faces views keep their state in the browser. */
   @Deployment(name = COUNTER, testable = false)
   public static Archive<?> counter() {
-    return desk(
-        COUNTER,
-        Container.base(COUNTER),
-        TestDatabase.create(COUNTER),
-        Map.of("lockspire.admin.guard", "filter:desk-guard"));
+    WebArchive war =
+        desk(
+            COUNTER,
+            Container.base(COUNTER),
+            TestDatabase.create(COUNTER),
+            Map.of("lockspire.admin.guard", "filter:desk-guard"));
+    return withParameters(war, Map.of("jakarta.faces.STATE_SAVING_METHOD", "client"));
   }
 
   /** Builds {@link #DEMO}; its surroundings are told as {@code bin/demo} tells them. */
@@ -70,15 +72,19 @@ public final class BrowserDeployments extends Deployments {
         ShrinkWrap.create(ZipImporter.class, DEMO + ".war")
             .importFrom(Container.wars().resolve("demo.war").toFile())
             .as(WebArchive.class);
-    Map<String, String> parameters =
+    return withParameters(
+        war,
         Map.of(
             "billingo.base-url", Container.base(DEMO).toString(),
             "billingo.set.lockspire.logout-path", Container.base(DEMO).getPath() + "/logout",
             "lockspire.jdbc.url", TestDatabase.create(DEMO).jdbcUrl().replace("&", "&amp;"),
-            "lockspire.encryption.master-key", masterKey());
+            "lockspire.encryption.master-key", masterKey()));
+  }
+
+  private static WebArchive withParameters(WebArchive war, Map<String, String> parameters) {
     String descriptor = text(war);
     if (!descriptor.contains(BEFORE_PARAMETERS)) {
-      throw new IllegalStateException("The demo's web.xml has no display-name any more");
+      throw new IllegalStateException("This web.xml has no display-name any more");
     }
     return war.setWebXML(
         new StringAsset(

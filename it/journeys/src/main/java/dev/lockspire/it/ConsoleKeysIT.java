@@ -48,7 +48,8 @@ final class ConsoleKeysIT {
   }
 
   @Test
-  @DisplayName("ADM-72..79 roll over under a client that verifies ID and access tokens all the way")
+  @DisplayName(
+      "ADM-72..79 Key cut-over: roll over under a client that verifies its tokens all the way")
   void rollOver() throws Exception {
     Verifier lasting = new Verifier();
     OIDCTokens first = connect();
@@ -73,6 +74,7 @@ final class ConsoleKeysIT {
       ops.page().locator("[id='step:accept-problem']").waitFor();
       assertThat(kid(connect())).isEqualTo(old);
       chromium.screenshot(ops.page(), "console-key-guard-1440-light");
+      GuidePicture.of(ops.page(), "key-early");
       ops.tick("step:confirm:box").tick("step:accept:box").press("Activate key");
       ops.sees("The key signs now").seesBadge("Active");
 
@@ -81,6 +83,7 @@ final class ConsoleKeysIT {
       lasting.verifies(second);
       lasting.verifies(first);
       Desk.pictures(chromium, "/keys", "keys-rolling");
+      GuidePicture.of(ops.open("/keys").page(), "keys");
       Desk.pictures(chromium, "/keys/" + old, "key-retiring");
 
       ops.open("/keys/" + old).seesBadge("Retiring").tick("step:confirm:box").press("Retire key");
@@ -110,6 +113,7 @@ final class ConsoleKeysIT {
       ops.press("Retire compromised key").sees("out of use").sees("This key signs in its place");
       assertThat(ops.page().locator(".ls-note").first().innerText()).contains("revoked");
       chromium.screenshot(ops.page(), "console-key-compromised-1440-light");
+      GuidePicture.of(ops.page(), "key-compromised");
       assertThat(published()).doesNotContain(lost);
       assertThat(app.userInfo(tokens.getAccessToken()).indicatesSuccess()).isFalse();
 

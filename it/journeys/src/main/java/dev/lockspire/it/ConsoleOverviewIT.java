@@ -94,11 +94,15 @@ final class ConsoleOverviewIT {
             + " SELECT date_trunc('hour', now()) - h * interval '1 hour', 'sweep_lag', '', 1 + h % 5"
             + " FROM generate_series(1, 40, 3) h ON CONFLICT DO NOTHING");
     Desk.pictures(chromium, "/", "overview-busy");
+    try (Desk ops = new Desk(chromium, "ops").open("/")) {
+      GuidePicture.of(ops.page(), "overview");
+      GuidePicture.dark(ops.page(), "overview-dark");
+    }
     database.execute("DELETE FROM " + FIGURES);
   }
 
   @Test
-  @DisplayName("warn of what needs attention, with the way to what to do about it")
+  @DisplayName("warnings strip: tell what needs attention, with the way to what to do about it")
   void warnings() {
     try (Desk ops = new Desk(chromium, "ops").open("/")) {
       assertThat(ops.page().locator("[data-warning=guard_is_external] a").getAttribute("href"))
@@ -118,7 +122,8 @@ final class ConsoleOverviewIT {
   }
 
   @Test
-  @DisplayName("ADM-32 show a figure that cannot be had as unavailable, and the page with it")
+  @DisplayName(
+      "ADM-32 Overview figures by aggregate: one failing source reads as unavailable, no more")
   void unavailable() {
     database.execute("ALTER TABLE lockspire.lockspire_consent_grants RENAME TO gone");
     try (Desk ops = new Desk(chromium, "ops").open("/")) {
@@ -133,12 +138,14 @@ final class ConsoleOverviewIT {
   }
 
   @Test
-  @DisplayName("ADM-98 tell schema, jobs, keys and configuration, and no secret")
+  @DisplayName("ADM-98 health page: tell schema, jobs, keys and configuration, and no secret")
   void health() {
     try (Desk ops = new Desk(chromium, "ops").open("/health")) {
       ops.seesBadge("Up").sees("PostgreSQL ").sees("lockspire.encryption.master-key");
+      GuidePicture.of(ops.page(), "health");
       ops.sees("ES256").sees("Computed by");
-      assertThat(ops.page().locator(".ls-card").first().innerText()).contains("5");
+      assertThat(ops.page().locator(".ls-card").first().innerText())
+          .containsPattern("(?s)Schema version\\s+(\\d+)\\s.*needs\\s+\\1\\b");
       assertThat(ops.page().locator("#settings-console + table").innerText()).contains("external");
       assertThat(ops.page().content())
           .contains("•••")

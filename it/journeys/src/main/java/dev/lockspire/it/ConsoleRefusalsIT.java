@@ -72,6 +72,8 @@ final class ConsoleRefusalsIT {
           .endsWith("/clients/partner-app");
       assertThat(ops.page().content()).doesNotContain("hidden-state-value");
       ops.picture("refusal");
+      GuidePicture.of(ops.page(), "refusal");
+      GuidePicture.dark(ops.page(), "refusal-dark");
       ops.nothingWrong();
     }
   }
@@ -108,6 +110,30 @@ final class ConsoleRefusalsIT {
       assertThat(audra.page().locator("#filter-reason").inputValue()).isNotEmpty();
       audra.picture("refusals");
       audra.nothingWrong();
+    }
+  }
+
+  @Test
+  @DisplayName("speaks German to those who do, rule by rule")
+  void german() throws Exception {
+    ConsoleVisit.person("ann");
+    HttpResponse<String> refused =
+        send(
+            HttpRequest.newBuilder(
+                URI.create(
+                    ConsoleVisit.ISSUER
+                        + "/authorize?client_id=partner-app&response_type=code&scope=openid"
+                        + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A8999%2Fcallback%2F")));
+    String id = correlationId(refused);
+    try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops", "de")) {
+      awaited(ops, id);
+      assertThat(ops.page().locator(".ls-verdict").innerText())
+          .contains("Das trifft nicht zu:", "Die Redirect-URI ist registriert", "vorgelegt");
+      assertThat(ops.page().locator(".ls-verdict mark").allInnerTexts()).containsExactly("/");
+      assertThat(ops.page().locator(".ls-rule-passed").first().innerText())
+          .contains("Die Client-ID ist angegeben", "Trifft zu");
+      ops.picture("refusal-german");
+      ops.nothingWrong();
     }
   }
 

@@ -1,14 +1,13 @@
 package dev.lockspire.faces.admin.audit;
 
-import dev.lockspire.admin.AdminResult;
 import dev.lockspire.admin.AuditEntry;
 import dev.lockspire.admin.AuditFilter;
-import dev.lockspire.admin.ExportFormat;
 import dev.lockspire.admin.Listing;
 import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
+import dev.lockspire.faces.admin.page.Exportable;
 import dev.lockspire.faces.admin.page.ListQuery;
 import dev.lockspire.faces.admin.page.Pager;
 import dev.lockspire.faces.admin.shell.LockspireText;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
 /** The evidence, newest first. */
 @Named
 @RequestScoped
-public class LockspireAudit {
+public class LockspireAudit implements Exportable {
   @Inject Console console;
   @Inject LockspireText text;
 
@@ -92,25 +91,11 @@ public class LockspireAudit {
         .toList();
   }
 
-  /** Sends what the filter matches as CSV, written down as an export by whoever asked. */
-  public void exportCsv() {
-    export(ExportFormat.CSV, "audit.csv", "text/csv");
-  }
-
-  /** As {@link #exportCsv}, one JSON object per line. */
-  public void exportJsonLines() {
-    export(ExportFormat.JSON_LINES, "audit.jsonl", "application/jsonl");
-  }
-
-  private void export(ExportFormat format, String name, String type) {
-    console.download(
-        name,
-        type,
-        out -> {
-          if (console.admin().audit().export(filter, format, out, console.onlooker())
-              instanceof AdminResult.Failed) {
-            throw new IllegalStateException("The evidence could not be read to its end");
-          }
-        });
+  @Override
+  public void export(String format) {
+    console.export(
+        "audit",
+        format,
+        (form, out) -> console.admin().audit().export(filter, form, out, console.onlooker()));
   }
 }

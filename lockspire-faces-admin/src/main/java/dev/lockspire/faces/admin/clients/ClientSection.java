@@ -58,7 +58,8 @@ enum ClientSection {
       ClientField.of("consent_required", TICK, c -> c.metadata().consentRequired()),
       ClientField.of("require_nonce", TICK, c -> c.metadata().requireNonce()),
       ClientField.of("require_auth_time", TICK, c -> c.metadata().requireAuthTime()),
-      ClientField.of("default_max_age", NUMBER, c -> c.metadata().defaultMaxAge()));
+      ClientField.of("default_max_age", NUMBER, c -> c.metadata().defaultMaxAge()),
+      ClientField.of("max_delegation_depth", NUMBER, c -> c.metadata().maxDelegationDepth()));
 
   @SuppressWarnings("ImmutableEnumChecker") // Fields are records of stateless functions.
   private final List<ClientField> fields;

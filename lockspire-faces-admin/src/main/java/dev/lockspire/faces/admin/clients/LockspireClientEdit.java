@@ -42,7 +42,7 @@ public class LockspireClientEdit implements Serializable {
     AdminResult<ClientWorkspace> result =
         console.admin().clients().update(clientId, version, changes, console.actor());
     stale = result instanceof AdminResult.Conflict<ClientWorkspace>;
-    entries.getFeedback().settle(result, console.texts(), "client.saved").ifPresent(this::show);
+    entries.settle(result, console.texts(), "client.saved").ifPresent(this::show);
   }
 
   public Entries getEntries() {

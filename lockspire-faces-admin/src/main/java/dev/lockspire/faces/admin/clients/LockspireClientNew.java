@@ -49,7 +49,6 @@ public class LockspireClientNew implements Serializable {
 
   public void create() {
     entries
-        .getFeedback()
         .settle(console.admin().clients().create(document(), console.actor()), console.texts(), "")
         .ifPresent(
             made -> {

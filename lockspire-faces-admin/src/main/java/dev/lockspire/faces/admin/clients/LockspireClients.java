@@ -6,6 +6,7 @@ import dev.lockspire.admin.Listing;
 import dev.lockspire.client.Client;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
+import dev.lockspire.faces.admin.page.Exportable;
 import dev.lockspire.faces.admin.page.ListQuery;
 import dev.lockspire.faces.admin.page.Pager;
 import dev.lockspire.faces.admin.shell.LockspireText;
@@ -19,11 +20,12 @@ import java.util.Optional;
 /** The inventory of clients. */
 @Named
 @RequestScoped
-public class LockspireClients {
+public class LockspireClients implements Exportable {
   @Inject Console console;
   @Inject LockspireText text;
 
   private ListQuery query;
+  private ClientFilter filter;
   private Listing<ClientSummary> listing;
 
   @PostConstruct
@@ -31,7 +33,7 @@ public class LockspireClients {
     query = new ListQuery(console);
     Optional<Boolean> active =
         query.word("status", List.of("active", "disabled")).map("active"::equals);
-    ClientFilter filter =
+    filter =
         new ClientFilter(
             query.text("q"), active, query.choice("provenance", Client.Provenance.class));
     listing = console.admin().clients().list(query.request(filter));
@@ -53,6 +55,14 @@ public class LockspireClients {
 
   public Pager getPager() {
     return query.pager(listing);
+  }
+
+  @Override
+  public void export(String format) {
+    console.export(
+        "clients",
+        format,
+        (form, out) -> console.admin().clients().export(filter, form, out, console.onlooker()));
   }
 
   public ListQuery getQuery() {

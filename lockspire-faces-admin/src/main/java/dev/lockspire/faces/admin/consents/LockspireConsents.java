@@ -6,6 +6,7 @@ import dev.lockspire.admin.ConsentSummary;
 import dev.lockspire.admin.Listing;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
+import dev.lockspire.faces.admin.page.Exportable;
 import dev.lockspire.faces.admin.page.ListQuery;
 import dev.lockspire.faces.admin.page.Pager;
 import dev.lockspire.faces.admin.shell.LockspireText;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /** What people allowed, newest first. */
 @Named
 @RequestScoped
-public class LockspireConsents {
+public class LockspireConsents implements Exportable {
   private static final List<String> STATUSES = List.of("active", "revoked");
 
   @Inject Console console;
@@ -39,8 +40,8 @@ public class LockspireConsents {
             given(query.text("account")),
             given(query.text("client")),
             query.word("status", STATUSES).map("active"::equals));
-    listing = console.admin().consents().list(query.request(filter));
     figures = console.admin().consents().figures(filter);
+    listing = console.admin().consents().list(query.request(filter), figures);
   }
 
   public List<ConsentSummary> getRows() {
@@ -53,6 +54,14 @@ public class LockspireConsents {
 
   public Pager getPager() {
     return query.pager(listing);
+  }
+
+  @Override
+  public void export(String format) {
+    console.export(
+        "consents",
+        format,
+        (form, out) -> console.admin().consents().export(filter, form, out, console.onlooker()));
   }
 
   public ListQuery getQuery() {

@@ -50,6 +50,8 @@ public final class ConsoleViewHandler extends ViewHandlerWrapper {
   public void renderView(FacesContext context, UIViewRoot view) throws IOException {
     if (console(context).isPresent()) {
       ScriptPolicy.send(context);
+      // Before the page is written: its state is kept there, and it may be too late then.
+      context.getExternalContext().getSession(true);
     }
     super.renderView(context, view);
   }

@@ -6,6 +6,7 @@ import dev.lockspire.admin.InteractionSummary;
 import dev.lockspire.admin.Listing;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
+import dev.lockspire.faces.admin.page.Exportable;
 import dev.lockspire.faces.admin.page.ListQuery;
 import dev.lockspire.faces.admin.page.Pager;
 import dev.lockspire.faces.admin.shell.LockspireText;
@@ -22,23 +23,24 @@ import java.util.stream.Stream;
 /** Authorizations on their way, newest first. */
 @Named
 @RequestScoped
-public class LockspireInteractions {
+public class LockspireInteractions implements Exportable {
   @Inject Console console;
   @Inject LockspireText text;
 
   private ListQuery query;
+  private InteractionFilter filter;
   private Listing<InteractionSummary> listing;
   private InteractionFigures figures;
 
   @PostConstruct
   void load() {
     query = new ListQuery(console);
-    InteractionFilter filter =
+    filter =
         new InteractionFilter(
             query.choice("status", Interaction.Status.class),
             Optional.of(query.text("client")).filter(id -> !id.isEmpty()));
-    listing = console.admin().interactions().list(query.request(filter));
     figures = console.admin().interactions().figures(filter);
+    listing = console.admin().interactions().list(query.request(filter), figures);
   }
 
   public List<InteractionSummary> getRows() {
@@ -47,6 +49,15 @@ public class LockspireInteractions {
 
   public Pager getPager() {
     return query.pager(listing);
+  }
+
+  @Override
+  public void export(String format) {
+    console.export(
+        "interactions",
+        format,
+        (form, out) ->
+            console.admin().interactions().export(filter, form, out, console.onlooker()));
   }
 
   public ListQuery getQuery() {

@@ -1,6 +1,8 @@
 package dev.lockspire.faces.admin.page;
 
 import dev.lockspire.Lockspire;
+import dev.lockspire.admin.AdminResult;
+import dev.lockspire.admin.ExportFormat;
 import dev.lockspire.admin.LockspireAdmin;
 import dev.lockspire.audit.Actor;
 import dev.lockspire.faces.admin.text.Texts;
@@ -15,7 +17,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** One request of the console: who asks for what, and the services that answer. */
@@ -84,15 +86,26 @@ public class Console {
     return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
   }
 
-  /** Sends what is written as a file to keep, in place of a page. */
-  public void download(String name, String type, Consumer<Writer> content) {
+  /**
+   * Sends a list as a file to keep, in place of a page.
+   *
+   * @param name of the file, without its ending
+   * @param word the format, as {@link Exportable#export} takes it
+   * @param list writes it
+   */
+  public void export(
+      String name, String word, BiFunction<ExportFormat, Writer, AdminResult<Integer>> list) {
+    ListFormat format = ListFormat.valueOf(word);
     ExternalContext external = external();
-    external.setResponseContentType(type);
+    external.setResponseContentType(format.mediaType());
     external.setResponseCharacterEncoding("UTF-8");
-    external.setResponseHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    external.setResponseHeader(
+        "Content-Disposition", "attachment; filename=\"" + name + format.ending() + "\"");
     try {
       Writer out = external.getResponseOutputWriter();
-      content.accept(out);
+      if (list.apply(format.format(), out) instanceof AdminResult.Failed) {
+        throw new IllegalStateException("The list could not be read to its end");
+      }
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

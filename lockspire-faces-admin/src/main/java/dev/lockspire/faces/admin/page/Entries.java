@@ -1,9 +1,13 @@
 package dev.lockspire.faces.admin.page;
 
+import dev.lockspire.admin.AdminResult;
+import dev.lockspire.client.FieldError;
+import dev.lockspire.faces.admin.text.Texts;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What stands in the fields of a form, by their names, and how the last attempt ended. */
 public final class Entries implements Serializable {
@@ -25,6 +29,18 @@ public final class Entries implements Serializable {
 
   public Feedback getFeedback() {
     return feedback;
+  }
+
+  /** As {@link Feedback#settle}, and tells in which line of its field a wrong entry stands. */
+  public <T> Optional<T> settle(AdminResult<T> result, Texts texts, String successKey) {
+    return feedback.settle(result, texts, successKey, this::line);
+  }
+
+  /** From 1; 0 where the entry stands nowhere, or in the only line. */
+  private int line(FieldError error) {
+    List<String> typed = text(error.field()).lines().map(String::strip).toList();
+    boolean known = typed.size() > 1 && !error.entry().isEmpty();
+    return known ? typed.indexOf(error.entry()) + 1 : 0;
   }
 
   /** Without white space around it; empty when there is nothing. */

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** How the last command of a page ended, in words. A view bean keeps one. */
 public final class Feedback implements Serializable {
@@ -30,15 +31,32 @@ public final class Feedback implements Serializable {
    * @return what the command answered, when it is done
    */
   public <T> Optional<T> settle(AdminResult<T> result, Texts texts, String successKey) {
+    return settle(result, texts, successKey, error -> 0);
+  }
+
+  /**
+   * As {@link #settle(AdminResult, Texts, String)}.
+   *
+   * @param line in which line of its field an error is, from 1; 0 where that cannot be said
+   */
+  <T> Optional<T> settle(
+      AdminResult<T> result, Texts texts, String successKey, ToIntFunction<FieldError> line) {
     clear();
     if (result instanceof AdminResult.Ok<T> done) {
       success = successKey.isEmpty() ? "" : texts.get(successKey);
       return Optional.ofNullable(done.value());
     }
     if (result instanceof AdminResult.Invalid<T> invalid) {
-      invalid.errors().forEach(error -> problems.add(problem(error, texts)));
+      invalid
+          .errors()
+          .forEach(
+              error ->
+                  problems.add(
+                      new Problem(
+                          error.field(), ProblemWords.of(error, line.applyAsInt(error), texts))));
     } else if (result instanceof AdminResult.Conflict<T> conflict) {
-      problems.add(new Problem("", reason(conflict.reason(), conflict.detail(), texts)));
+      problems.add(
+          new Problem("", ProblemWords.reason(conflict.reason(), conflict.detail(), texts)));
     } else if (result instanceof AdminResult.NotFound<T>) {
       problems.add(new Problem("", texts.get("error.not_found")));
     } else {
@@ -76,21 +94,5 @@ public final class Feedback implements Serializable {
 
   public String getSuccess() {
     return success;
-  }
-
-  private static Problem problem(FieldError error, Texts texts) {
-    String label = "field." + error.field();
-    String words = reason(error.reason(), error.detail(), texts);
-    return new Problem(error.field(), texts.has(label) ? texts.get(label) + ": " + words : words);
-  }
-
-  private static String reason(String reason, String detail, Texts texts) {
-    String key = "reason." + reason;
-    String words = texts.has(key) ? texts.get(key) : reason.replace('_', ' ');
-    String more = "detail." + detail;
-    if (detail.isEmpty()) {
-      return words;
-    }
-    return words + " (" + (texts.has(more) ? texts.get(more) : detail) + ")";
   }
 }

@@ -2,6 +2,7 @@ package dev.lockspire.faces.admin.policies;
 
 import dev.lockspire.faces.admin.page.Console;
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.ServerPolicy;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -12,7 +13,7 @@ import java.util.Locale;
 /** Whether tokens must be bound to a key (RFC 9449). */
 @Named
 @ViewScoped
-public class LockspireDpopPolicy implements Serializable {
+public class LockspireDpopPolicy implements PolicyPage, Serializable {
   private static final long serialVersionUID = 1L;
 
   @Inject Console console;
@@ -26,7 +27,7 @@ public class LockspireDpopPolicy implements Serializable {
 
   /** Saves what is chosen; requiring needs the tick. */
   public void save() {
-    DpopPolicy wanted = DpopPolicy.valueOf(form.getValue().toUpperCase(Locale.ROOT));
+    DpopPolicy wanted = chosen();
     if (form.mayGoAhead(wanted == DpopPolicy.DPOP && now() != wanted, console.texts())) {
       form.getFeedback()
           .settle(
@@ -40,6 +41,25 @@ public class LockspireDpopPolicy implements Serializable {
     return console.admin().policy().current().dpopPolicy();
   }
 
+  @Override
+  public void preview() {
+    form.preview(wanted(), console);
+  }
+
+  @Override
+  public void export(String format) {
+    PolicyForm.export(wanted(), format, console);
+  }
+
+  private ServerPolicy wanted() {
+    return console.admin().policy().current().withDpopPolicy(chosen());
+  }
+
+  private DpopPolicy chosen() {
+    return DpopPolicy.valueOf(form.getValue().toUpperCase(Locale.ROOT));
+  }
+
+  @Override
   public PolicyForm getForm() {
     return form;
   }

@@ -14,7 +14,7 @@ import java.util.Locale;
 /** Which FAPI 2.0 profile holds for clients that choose none. */
 @Named
 @ViewScoped
-public class LockspireProfilePolicy implements Serializable {
+public class LockspireProfilePolicy implements PolicyPage, Serializable {
   private static final long serialVersionUID = 1L;
 
   @Inject Console console;
@@ -30,7 +30,7 @@ public class LockspireProfilePolicy implements Serializable {
    * Saves what is chosen; a FAPI profile needs the tick, because it refuses requests, and fit keys.
    */
   public void save() {
-    SecurityProfile wanted = SecurityProfile.valueOf(form.getValue().toUpperCase(Locale.ROOT));
+    SecurityProfile wanted = chosen();
     if (form.mayGoAhead(wanted.isFapi() && now() != wanted, console.texts())) {
       settle(console.admin().policy().putSecurityProfile(wanted, console.actor()));
     }
@@ -53,6 +53,25 @@ public class LockspireProfilePolicy implements Serializable {
     return console.admin().policy().current().securityProfile();
   }
 
+  @Override
+  public void preview() {
+    form.preview(wanted(), console);
+  }
+
+  @Override
+  public void export(String format) {
+    PolicyForm.export(wanted(), format, console);
+  }
+
+  private ServerPolicy wanted() {
+    return console.admin().policy().current().withSecurityProfile(chosen());
+  }
+
+  private SecurityProfile chosen() {
+    return SecurityProfile.valueOf(form.getValue().toUpperCase(Locale.ROOT));
+  }
+
+  @Override
   public PolicyForm getForm() {
     return form;
   }

@@ -14,7 +14,7 @@ import java.util.Locale;
 /** What access tokens look like, and how long a chain of delegation may be. */
 @Named
 @ViewScoped
-public class LockspireTokenPolicy implements Serializable {
+public class LockspireTokenPolicy implements PolicyPage, Serializable {
   private static final long serialVersionUID = 1L;
 
   @Inject Console console;
@@ -31,7 +31,7 @@ public class LockspireTokenPolicy implements Serializable {
 
   /** Saves both; a problem with the first leaves the second as it was. */
   public void save() {
-    TokenFormat wanted = TokenFormat.valueOf(form.getValue().toUpperCase(Locale.ROOT));
+    TokenFormat wanted = chosen();
     AdminResult<ServerPolicy> saved =
         console.admin().policy().putAccessTokenFormat(wanted, console.actor());
     if (saved instanceof AdminResult.Ok<ServerPolicy>) {
@@ -41,6 +41,25 @@ public class LockspireTokenPolicy implements Serializable {
     form.getFeedback().settle(saved, console.texts(), "policies.saved");
   }
 
+  @Override
+  public void preview() {
+    form.preview(wanted(), console);
+  }
+
+  @Override
+  public void export(String format) {
+    PolicyForm.export(wanted(), format, console);
+  }
+
+  private ServerPolicy wanted() {
+    return console.admin().policy().current().withAccessTokenFormat(chosen());
+  }
+
+  private TokenFormat chosen() {
+    return TokenFormat.valueOf(form.getValue().toUpperCase(Locale.ROOT));
+  }
+
+  @Override
   public PolicyForm getForm() {
     return form;
   }

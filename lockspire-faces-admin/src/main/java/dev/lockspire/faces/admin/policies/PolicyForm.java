@@ -1,7 +1,9 @@
 package dev.lockspire.faces.admin.policies;
 
+import dev.lockspire.faces.admin.page.Console;
 import dev.lockspire.faces.admin.page.Feedback;
 import dev.lockspire.faces.admin.text.Texts;
+import dev.lockspire.policy.ServerPolicy;
 import java.io.Serializable;
 
 /** One setting on its way: the value chosen, the tick for what refuses requests, the outcome. */
@@ -11,16 +13,38 @@ public final class PolicyForm implements Serializable {
   private final Feedback feedback = new Feedback();
   private String value = "";
   private boolean confirmed;
+  private transient ImpactView impact;
+
+  /** Shows what a policy would do, and saves nothing. */
+  void preview(ServerPolicy wanted, Console console) {
+    feedback.clear();
+    impact = ImpactView.of(console.admin().policy().impact(wanted), console);
+  }
+
+  /** Sends every client that a policy would reach as a file. */
+  static void export(ServerPolicy wanted, String format, Console console) {
+    console.export(
+        "policy-impact",
+        format,
+        (form, out) ->
+            console.admin().policy().exportImpact(wanted, form, out, console.onlooker()));
+  }
 
   /** Whether the tick is there that {@code needed} asks for; says so when it is not. */
   boolean mayGoAhead(boolean needed, Texts texts) {
     feedback.clear();
+    impact = null;
     if (needed && !confirmed) {
       feedback.refuse("confirm", texts.get("reason.not_confirmed"));
       return false;
     }
     confirmed = false;
     return true;
+  }
+
+  /** What was looked at last; null when nothing was, or it is saved. */
+  public ImpactView getImpact() {
+    return impact;
   }
 
   public Feedback getFeedback() {

@@ -4,6 +4,7 @@ import dev.lockspire.admin.Listing;
 import dev.lockspire.admin.RefusalFilter;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
+import dev.lockspire.faces.admin.page.Exportable;
 import dev.lockspire.faces.admin.page.ListQuery;
 import dev.lockspire.faces.admin.page.Pager;
 import dev.lockspire.refusal.RecordedRefusal;
@@ -19,12 +20,13 @@ import java.util.Optional;
 /** Refused requests, newest first, and the way to one by the id that its caller was told. */
 @Named
 @RequestScoped
-public class LockspireRefusals {
+public class LockspireRefusals implements Exportable {
   private static final String ID = "id";
 
   @Inject Console console;
 
   private ListQuery query;
+  private RefusalFilter filter;
   private Listing<RecordedRefusal> listing;
   private List<String> reasons;
 
@@ -32,7 +34,7 @@ public class LockspireRefusals {
   void load() {
     query = new ListQuery(console);
     reasons = console.admin().refusals().reasons();
-    RefusalFilter filter =
+    filter =
         new RefusalFilter(
             Optional.of(query.text("client")).filter(text -> !text.isEmpty()),
             query.word("reason", reasons));
@@ -53,6 +55,14 @@ public class LockspireRefusals {
 
   public Pager getPager() {
     return query.pager(listing);
+  }
+
+  @Override
+  public void export(String format) {
+    console.export(
+        "refusals",
+        format,
+        (form, out) -> console.admin().refusals().export(filter, form, out, console.onlooker()));
   }
 
   public ListQuery getQuery() {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes a sentence of a rule's name, where the language has no better words for it. */
+/** A rule in words; one that only another version knows is a sentence made of its name. */
 final class RuleWords {
   private static final Set<String> ACRONYMS =
       Set.of("ID", "URI", "PKCE", "HTTP", "JWT", "DPOP", "FAPI", "PAR");

@@ -35,6 +35,7 @@ public record Texts(Locale locale, Map<String, String> words) {
           "tokens",
           "interactions",
           "refusals",
+          "rules",
           "audit",
           "health");
 

@@ -8,6 +8,7 @@ import dev.lockspire.admin.TokenSummary;
 import dev.lockspire.crypto.Secret;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
+import dev.lockspire.faces.admin.page.Exportable;
 import dev.lockspire.faces.admin.page.ListQuery;
 import dev.lockspire.faces.admin.page.Pager;
 import dev.lockspire.faces.admin.shell.LockspireText;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 /** Access and refresh tokens, newest first, and the way to one by pasting it. */
 @Named
 @RequestScoped
-public class LockspireTokens {
+public class LockspireTokens implements Exportable {
   private static final String PASTED = "token";
 
   @Inject Console console;
@@ -43,8 +44,8 @@ public class LockspireTokens {
             given(query.text("account")),
             given(query.text("client")),
             query.choice("status", TokenStatus.class));
-    listing = console.admin().tokens().list(query.request(filter));
     figures = console.admin().tokens().figures(filter);
+    listing = console.admin().tokens().list(query.request(filter), figures);
   }
 
   /**
@@ -71,6 +72,14 @@ public class LockspireTokens {
 
   public Pager getPager() {
     return query.pager(listing);
+  }
+
+  @Override
+  public void export(String format) {
+    console.export(
+        "tokens",
+        format,
+        (form, out) -> console.admin().tokens().export(filter, form, out, console.onlooker()));
   }
 
   public ListQuery getQuery() {

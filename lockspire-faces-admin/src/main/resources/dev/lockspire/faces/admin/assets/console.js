@@ -57,13 +57,17 @@
         return;
       }
       var field = document.getElementById(button.getAttribute("data-ls-copy"));
-      field.focus();
-      field.select();
+      if (field.select) {
+        field.focus();
+        field.select();
+      } else {
+        getSelection().selectAllChildren(field);
+      }
       var done = function () {
         button.textContent = button.getAttribute("data-ls-copied");
       };
       if (navigator.clipboard) {
-        navigator.clipboard.writeText(field.value).then(done, function () {});
+        navigator.clipboard.writeText(field.select ? field.value : field.textContent).then(done, function () {});
       } else if (document.execCommand("copy")) {
         done();
       }
@@ -91,7 +95,36 @@
     });
   }
 
+  // A button's answer that never came, or was none: said calmly, above all else.
+  function failures() {
+    var $ = window.jQuery;
+    var place = document.querySelector("[data-ls-failed]");
+    if (!$ || !place) {
+      return;
+    }
+    function tell(why) {
+      place.querySelectorAll("[data-ls-failed-why]").forEach(function (words) {
+        words.hidden = words.getAttribute("data-ls-failed-why") !== why;
+      });
+      place.hidden = false;
+      place.focus();
+    }
+    $(document).on("pfAjaxError", function (event, request) {
+      // A page to sign in on, in place of an answer, comes with 200.
+      var ended = [200, 401, 403].indexOf(request.status) >= 0;
+      tell(request.status === 0 ? "silent" : ended ? "ended" : "failed");
+    });
+    $(document).on("pfAjaxSuccess", function (event, request) {
+      var failed = request.responseXML && request.responseXML.querySelector("partial-response > error");
+      place.hidden = !failed;
+      if (failed) {
+        tell("failed");
+      }
+    });
+  }
+
   theme();
+  failures();
   problems();
   menu();
   filters();
