@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -62,8 +63,7 @@ class ClientCertificatesTest {
 
   private static List<X509Certificate> read(
       ClientCertificates certificates, String peer, String... values) {
-    Headers headers =
-        Headers.of(Map.of(HEADER.toLowerCase(java.util.Locale.ROOT), List.of(values)));
+    Headers headers = Headers.of(Map.of(HEADER.toLowerCase(Locale.ROOT), List.of(values)));
     return certificates.presented(List.of(EVIL.certificate()), headers::all, peer);
   }
 
@@ -305,16 +305,17 @@ class ClientCertificatesTest {
   @Test
   @DisplayName("have a thumbprint over the exact DER, compared as a whole (x5t#S256)")
   void thumbprint() throws Exception {
-    List<X509Certificate> chain = List.of(CLIENT.certificate(), EVIL.certificate());
-    String thumbprint = CertificateThumbprint.of(chain).orElseThrow();
+    CertificateThumbprint thumbprint = CertificateThumbprint.of(CLIENT.certificate());
     byte[] digest = java.security.MessageDigest.getInstance("SHA-256").digest(CLIENT.encoded());
 
-    assertThat(thumbprint)
+    assertThat(thumbprint.value())
         .isEqualTo(java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(digest))
         .hasSize(43);
-    assertThat(CertificateThumbprint.matches(thumbprint, chain)).isTrue();
-    assertThat(CertificateThumbprint.matches(thumbprint + "=", chain)).isFalse();
-    assertThat(CertificateThumbprint.matches("", chain)).isFalse();
-    assertThat(CertificateThumbprint.of(List.of())).isEmpty();
+    assertThat(thumbprint.matches(thumbprint.value())).isTrue();
+    assertThat(thumbprint.matches(thumbprint.value() + "=")).isFalse();
+    assertThat(thumbprint.matches("")).isFalse();
+    assertThat(CertificateThumbprint.ofFirst(List.of(CLIENT.certificate(), EVIL.certificate())))
+        .contains(thumbprint);
+    assertThat(CertificateThumbprint.ofFirst(List.of())).isEmpty();
   }
 }
