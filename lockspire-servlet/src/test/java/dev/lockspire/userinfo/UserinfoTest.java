@@ -27,13 +27,14 @@ import dev.lockspire.minting.TokenFixture;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.replay.SingleUses;
-import dev.lockspire.senderconstraint.ClientCertificates;
+import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
 import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.senderconstraint.ProofMaker;
 import dev.lockspire.senderconstraint.ProofTargets;
+import dev.lockspire.senderconstraint.TestCertificate;
 import dev.lockspire.storage.StorageFailure;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -196,6 +197,8 @@ class UserinfoTest {
   }
 
   private static final ProofMaker KEY = ProofMaker.es256();
+  private static final X509Certificate ONE = TestCertificate.selfSigned("CN=one").certificate();
+  private static final X509Certificate TWO = TestCertificate.selfSigned("CN=two").certificate();
   private static final String PROFILE_ALGORITHMS = "RS256 ES256 PS256 EdDSA";
 
   private ServerPolicy policy() {
@@ -408,12 +411,12 @@ class UserinfoTest {
   @Test
   @DisplayName("78 Userinfo mTLS: bound token with cert → 200; none/other cert → 401")
   void certificateBound() {
-    String thumbprint = ClientCertificates.thumbprint(ClientCertificates.ONE);
+    String thumbprint = CertificateThumbprint.of(ONE).value();
     String token = token().with("cnf", "{\"x5t#S256\":\"" + thumbprint + "\"}").insert();
-    assertThat(get("Bearer " + token, ClientCertificates.ONE).status()).isEqualTo(200);
-    assertInvalidToken(get("Bearer " + token, ClientCertificates.TWO));
+    assertThat(get("Bearer " + token, ONE).status()).isEqualTo(200);
+    assertInvalidToken(get("Bearer " + token, TWO));
     assertInvalidToken(get("Bearer " + token));
-    assertInvalidToken(get("DPoP " + token, ClientCertificates.ONE));
+    assertInvalidToken(get("DPoP " + token, ONE));
   }
 
   @Test
@@ -421,10 +424,10 @@ class UserinfoTest {
   void boundTwice() {
     String cnf =
         "{\"x5t#S256\":\"%s\",\"jkt\":\"%s\"}"
-            .formatted(ClientCertificates.thumbprint(ClientCertificates.ONE), KEY.thumbprint());
+            .formatted(CertificateThumbprint.of(ONE).value(), KEY.thumbprint());
     String token = token().with("cnf", cnf).insert();
     assertInvalidToken(get(token, proof(token)));
-    assertNeedsProof(get("Bearer " + token, ClientCertificates.ONE));
+    assertNeedsProof(get("Bearer " + token, ONE));
   }
 
   @Test
@@ -446,9 +449,9 @@ class UserinfoTest {
 
     String bound = bound(KEY).insert();
     assertThat(get(bound, proof(bound)).status()).isEqualTo(200);
-    String thumbprint = ClientCertificates.thumbprint(ClientCertificates.ONE);
+    String thumbprint = CertificateThumbprint.of(ONE).value();
     String mtls = token().with("cnf", "{\"x5t#S256\":\"" + thumbprint + "\"}").insert();
-    assertThat(get("Bearer " + mtls, ClientCertificates.ONE).status()).isEqualTo(200);
+    assertThat(get("Bearer " + mtls, ONE).status()).isEqualTo(200);
   }
 
   @Test
