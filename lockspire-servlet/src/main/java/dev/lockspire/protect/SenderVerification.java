@@ -13,7 +13,6 @@ import dev.lockspire.senderconstraint.ProofDemand;
 import dev.lockspire.senderconstraint.ProofRefused;
 import dev.lockspire.senderconstraint.VerifiedProof;
 import dev.lockspire.storage.StorageFailure;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,11 +131,11 @@ public final class SenderVerification {
   }
 
   private static void requireCertificate(String thumbprint, RouteRequest request) {
-    List<X509Certificate> shown = request.certificates();
-    if (!CertificateThumbprint.matches(thumbprint, shown)) {
+    Optional<CertificateThumbprint> shown = CertificateThumbprint.ofFirst(request.certificates());
+    if (shown.filter(own -> own.matches(thumbprint)).isEmpty()) {
       throw TokenRefused.by(TokenRule.CERTIFICATE_MATCHES, "invalid_client_certificate")
           .comparing("bound to", thumbprint)
-          .comparing("presented", CertificateThumbprint.of(shown).orElse("none"))
+          .comparing("presented", shown.map(CertificateThumbprint::value).orElse("none"))
           .challengingWith(AuthorizationScheme.BEARER);
     }
   }

@@ -9,30 +9,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@code x5t#S256} of the certificate that a TLS client showed (RFC 8705 §3.1): the digest of
- * its DER form, byte for byte.
+ * What a token is bound to by a certificate: {@code x5t#S256}, the SHA-256 of its exact DER form
+ * (RFC 8705 §3.1).
+ *
+ * @param value base64url without padding, 43 characters
  */
-public final class CertificateThumbprint {
-  private CertificateThumbprint() {}
+public record CertificateThumbprint(String value) {
 
-  /**
-   * The thumbprint of the client's own certificate; empty without one.
-   *
-   * @param chain the client's own certificate first
-   */
-  public static Optional<String> of(List<X509Certificate> chain) {
-    if (chain.isEmpty()) {
-      return Optional.empty();
-    }
+  public static CertificateThumbprint of(X509Certificate certificate) {
     try {
-      return Optional.of(Base64Url.encode(Sha256.digest(chain.get(0).getEncoded())));
-    } catch (CertificateEncodingException notEncodable) {
-      return Optional.empty();
+      return new CertificateThumbprint(Base64Url.encode(Sha256.digest(certificate.getEncoded())));
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was parsed has no encoding", e);
     }
   }
 
-  /** True when the client's own certificate is the one that {@code thumbprint} stands for. */
-  public static boolean matches(String thumbprint, List<X509Certificate> chain) {
-    return of(chain).filter(shown -> ConstantTime.equal(shown, thumbprint)).isPresent();
+  /**
+   * Of the client's own certificate.
+   *
+   * @param chain what the client presented, its own certificate first; may be empty
+   */
+  public static Optional<CertificateThumbprint> ofFirst(List<X509Certificate> chain) {
+    return chain.stream().findFirst().map(CertificateThumbprint::of);
+  }
+
+  /** Whether {@code bound}, the thumbprint a token or row carries, is this one. */
+  public boolean matches(String bound) {
+    return ConstantTime.equal(value, bound);
   }
 }

@@ -63,7 +63,7 @@ public final class Sender {
     if (!client.bindsToCertificate()) {
       return new Confirmation(jkt, Optional.empty());
     }
-    Optional<String> shown = CertificateThumbprint.of(certificates);
+    Optional<String> shown = shownCertificate();
     if (jkt.isEmpty() && shown.isEmpty()) {
       // RFC 8705 §3.4 leaves it to us: a bearer token is not what the client registered for.
       throw wrongCertificate();
@@ -111,15 +111,21 @@ public final class Sender {
 
   /** The certificate that {@code thumbprint} stands for must be the client's. */
   void requireCertificate(String thumbprint) {
-    if (!CertificateThumbprint.matches(thumbprint, certificates)) {
+    if (CertificateThumbprint.ofFirst(certificates)
+        .filter(shown -> shown.matches(thumbprint))
+        .isEmpty()) {
       throw wrongCertificate();
     }
+  }
+
+  private Optional<String> shownCertificate() {
+    return CertificateThumbprint.ofFirst(certificates).map(CertificateThumbprint::value);
   }
 
   private OAuthError wrongCertificate() {
     return OAuthError.invalidRequest(
             "invalid_client_certificate", "The client certificate is missing or not the right one.")
-        .comparing("presented", CertificateThumbprint.of(certificates).orElse("none"));
+        .comparing("presented", shownCertificate().orElse("none"));
   }
 
   SecurityProfile profile() {

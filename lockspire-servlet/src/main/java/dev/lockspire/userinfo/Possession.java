@@ -54,17 +54,13 @@ public final class Possession {
   }
 
   private static void requireCertificate(Call call, StoredToken token) {
-    token
-        .cnf()
-        .x5tS256()
-        .filter(bound -> !CertificateThumbprint.matches(bound, call.certificates()))
-        .ifPresent(
-            bound -> {
-              throw Challenge.invalidToken("invalid_client_certificate")
-                  .comparing("bound to", bound)
-                  .comparing(
-                      "presented", CertificateThumbprint.of(call.certificates()).orElse("none"));
-            });
+    Optional<String> bound = token.cnf().x5tS256();
+    Optional<CertificateThumbprint> shown = CertificateThumbprint.ofFirst(call.certificates());
+    if (bound.isPresent() && shown.filter(print -> print.matches(bound.get())).isEmpty()) {
+      throw Challenge.invalidToken("invalid_client_certificate")
+          .comparing("bound to", bound.get())
+          .comparing("presented", shown.map(CertificateThumbprint::value).orElse("none"));
+    }
   }
 
   private void requireScheme(PresentedToken presented, StoredToken token, SecurityProfile profile) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Telemetry")
 class BroadcastTelemetryTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([a-z_.]+)` \\|");
+  private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([a-z0-9_.]+)` \\|");
 
   private final InMemoryMetricReader reader = InMemoryMetricReader.create();
   private final SdkMeterProvider meters =

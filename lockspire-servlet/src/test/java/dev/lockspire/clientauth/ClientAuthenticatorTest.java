@@ -322,6 +322,15 @@ final class ClientAuthenticatorTest {
   }
 
   @Test
+  @DisplayName("tells whom a request claims to come from, and nothing when it cannot succeed")
+  void claimed() {
+    assertThat(authenticator.claimed(basic("anybody", "wrong"))).contains("anybody");
+    assertThat(authenticator.claimed(body(Map.of("client_id", "P")))).contains("P");
+    assertThat(authenticator.claimed(body(Map.of()))).isEmpty();
+    assertThat(authenticator.claimed(call(List.of("Bearer x"), Parameters.none()))).isEmpty();
+  }
+
+  @Test
   @DisplayName("refuses an assertion of another type")
   void otherAssertionType() {
     assertRefused(

@@ -188,8 +188,8 @@ class EveryKeyTest {
             List.of("PT0S", "PT601S")),
         row("lifetimes.interaction", List.of("PT10S", "PT1H"), List.of("PT9S", "PT3601S")),
         row("lifetimes.logout-completion", List.of("PT10S", "PT1H"), List.of("PT9S", "PT3601S")),
-        row("refresh.bind-confidential", List.of("true", "false"), List.of("yes")),
-        row("dpop.bind-when-presented", List.of("true", "false"), List.of("yes")),
+        bool("refresh.bind-confidential"),
+        bool("dpop.bind-when-presented"),
         row("refresh.grace", List.of("PT0S", "0s", "PT60S"), List.of("PT61S", "-PT1S", "PT0.1S")),
         bool("revocation.access-revokes-family"),
         row(

@@ -1,7 +1,6 @@
 package dev.lockspire.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lockspire.crypto.Base64Url;
 import java.nio.charset.StandardCharsets;
@@ -68,12 +67,9 @@ class CompactJwsTest {
       @ForAll @StringLength(max = 80) String header,
       @ForAll @StringLength(max = 80) String claims,
       @ForAll @StringLength(max = 80) String signature) {
-    assertThatCode(
-            () -> {
-              CompactJws.of(header + "." + claims + "." + signature);
-              CompactJws.of(jws(header, claims)).flatMap(CompactJws::claims);
-              CompactJws.of(jws("{}", claims)).flatMap(CompactJws::claims);
-            })
-        .doesNotThrowAnyException();
+    for (String text :
+        List.of(header + "." + claims + "." + signature, jws(header, claims), jws("{}", claims))) {
+      assertThat(CompactJws.of(text).flatMap(CompactJws::claims)).isNotNull();
+    }
   }
 }

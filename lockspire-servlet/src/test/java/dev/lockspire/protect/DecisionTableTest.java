@@ -539,7 +539,7 @@ class DecisionTableTest {
       "120 Route mTLS / dual: x5t token with cert 200, without 401 Bearer; dual-bound needs both")
   void certificate() {
     TestCertificate certificate = TestCertificate.selfSigned("CN=app");
-    String thumbprint = CertificateThumbprint.of(List.of(certificate.certificate())).orElseThrow();
+    String thumbprint = CertificateThumbprint.of(certificate.certificate()).value();
     String bound = routes.token("cnf", Map.of("x5t#S256", thumbprint));
     String dual = routes.token("cnf", Map.of("x5t#S256", thumbprint, "jkt", "thumb"));
 

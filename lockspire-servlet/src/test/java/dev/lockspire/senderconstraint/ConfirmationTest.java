@@ -3,6 +3,8 @@ package dev.lockspire.senderconstraint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.crypto.Base64Url;
+import dev.lockspire.crypto.Sha256;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +49,14 @@ class ConfirmationTest {
   @Test
   @DisplayName("x5t#S256 is the SHA-256 of the exact DER bytes of the client's own certificate")
   void certificate() {
-    String one = KnownCertificates.thumbprint(KnownCertificates.ONE);
-    var chain = List.of(KnownCertificates.ONE, KnownCertificates.TWO);
-    assertThat(CertificateThumbprint.of(chain)).contains(one);
-    assertThat(Base64Url.isToken(one, 43)).isTrue();
-    assertThat(CertificateThumbprint.of(List.of())).isEmpty();
-    assertThat(CertificateThumbprint.matches(one, chain)).isTrue();
-    assertThat(CertificateThumbprint.matches(one, List.of(KnownCertificates.TWO))).isFalse();
-    assertThat(CertificateThumbprint.matches(one, List.of())).isFalse();
-    assertThat(CertificateThumbprint.matches("", List.of())).isFalse();
+    TestCertificate own = TestCertificate.selfSigned("CN=one");
+    X509Certificate other = TestCertificate.selfSigned("CN=two").certificate();
+    String expected = Base64Url.encode(Sha256.digest(own.encoded()));
+    CertificateThumbprint shown =
+        CertificateThumbprint.ofFirst(List.of(own.certificate(), other)).orElseThrow();
+    assertThat(shown.value()).isEqualTo(expected);
+    assertThat(shown.matches(expected)).isTrue();
+    assertThat(CertificateThumbprint.of(other).matches(expected)).isFalse();
+    assertThat(CertificateThumbprint.ofFirst(List.of())).isEmpty();
   }
 }

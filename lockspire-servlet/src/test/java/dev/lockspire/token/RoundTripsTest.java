@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.http.Reply;
 import dev.lockspire.minting.TestClient;
+import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.senderconstraint.ProofMaker;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.DatabaseStartup;
 import dev.lockspire.storage.Schema;
@@ -45,6 +47,35 @@ final class RoundTripsTest {
 
     assertThat(server.own("c").status()).isEqualTo(200);
     assertThat(COUNTED.taken()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("private_key_jwt + DPoP at /token: one more than client_credentials alone")
+  void clientCredentialsWithKeys() {
+    String proof = server.proof(ProofMaker.es256()).sign();
+    COUNTED.taken();
+
+    assertThat(server.with(proof).own("c", "assertion_id", "jti-1").status()).isEqualTo(200);
+    assertThat(COUNTED.taken()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("a DPoP proof adds one to code redemption and refresh: 3")
+  void provenCodeAndRefresh() {
+    ProofMaker key = ProofMaker.es256();
+    server.policy = server.policy.withDpopPolicy(DpopPolicy.DPOP);
+    String code = server.code().store();
+    String proof = server.proof(key).sign();
+    COUNTED.taken();
+
+    Reply redeemed = server.with(proof).redeem("c", code);
+    assertThat(redeemed.status()).isEqualTo(200);
+    assertThat(COUNTED.taken()).isEqualTo(3);
+
+    String again = server.proof(key).sign();
+    assertThat(server.with(again).refresh("c", text(redeemed, "refresh_token")).status())
+        .isEqualTo(200);
+    assertThat(COUNTED.taken()).isEqualTo(3);
   }
 
   @Test

@@ -24,6 +24,7 @@ final class StoredCodes {
     private List<String> audience = List.of();
     private String challenge = Sha256.base64Url(VERIFIER);
     private String nonce = "n-1";
+    private String dpopJkt;
     private String sid = "sid-1";
     private boolean authTimeRequested;
     private Instant authTime;
@@ -62,6 +63,11 @@ final class StoredCodes {
       return this;
     }
 
+    Builder dpopJkt(String thumbprint) {
+      dpopJkt = thumbprint;
+      return this;
+    }
+
     Builder withoutSession() {
       sid = null;
       return this;
@@ -95,9 +101,9 @@ final class StoredCodes {
               """
               INSERT INTO {tokens} (token_type, token_hash, client_id, account_id, interaction_id,
                 consent_grant_id, sid, redirect_uri, scopes, audience, code_challenge,
-                code_challenge_method, nonce, auth_time, auth_time_requested, acr, amr, claims,
+                code_challenge_method, dpop_jkt, nonce, auth_time, auth_time_requested, acr, amr, claims,
                 issued_at, expires_at)
-              VALUES ('authorization_code', ?, ?, ?, 'i-1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+              VALUES ('authorization_code', ?, ?, ?, 'i-1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                 ?::jsonb, ?, ?)
               """),
           bind ->
@@ -111,6 +117,7 @@ final class StoredCodes {
                   .texts(audience)
                   .text(challenge)
                   .text(challenge == null ? null : "S256")
+                  .text(dpopJkt)
                   .text(nonce)
                   .time(authTime)
                   .flag(authTimeRequested)

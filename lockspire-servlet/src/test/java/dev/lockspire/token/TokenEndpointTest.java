@@ -10,6 +10,7 @@ import dev.lockspire.http.Reply;
 import dev.lockspire.metadata.ServerMetadata;
 import dev.lockspire.minting.TestClient;
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.storage.TestDatabase;
@@ -84,7 +85,7 @@ final class TokenEndpointTest {
   }
 
   @Test
-  @DisplayName("gives no tokens to a client that must prove a key, by its own or the server's word")
+  @DisplayName("7.4 a proof is required by the client's or the server's word: invalid_dpop_proof")
   void dpopDemanded() {
     server.register(
         TestClient.named("bound")
@@ -98,17 +99,24 @@ final class TokenEndpointTest {
             .build());
     assertThat(error(server.own("bound"))).isEqualTo("400 invalid_dpop_proof");
 
-    ServerPolicy open = server.policy;
-    server.policy =
-        new ServerPolicy(
-            open.parPolicy(),
-            DpopPolicy.DPOP,
-            open.securityProfile(),
-            open.accessTokenFormat(),
-            open.maxDelegationDepth(),
-            open.registration());
+    server.policy = server.policy.withDpopPolicy(DpopPolicy.DPOP);
     assertThat(error(server.own("c"))).isEqualTo("400 invalid_dpop_proof");
     assertThat(server.own("exempt").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("lists under FAPI only the proof algorithms that it takes (§16)")
+  void fapiMetadata() {
+    ServerMetadata metadata =
+        new ServerMetadata(
+            TokenServer.ISSUER,
+            ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY),
+            Set.of(SigningAlgorithm.ES256));
+
+    new TokenMetadata("/token", server.endpoint, profile -> List.of()).contribute(metadata);
+
+    assertThat(metadata.members())
+        .containsEntry("dpop_signing_alg_values_supported", Set.of("ES256", "PS256"));
   }
 
   @Test
@@ -182,6 +190,8 @@ final class TokenEndpointTest {
             Set.of("authorization_code", "refresh_token", "client_credentials"))
         .containsEntry("token_endpoint_auth_methods_supported", List.of("none"))
         .containsEntry("code_challenge_methods_supported", Set.of("S256"))
+        .containsEntry(
+            "dpop_signing_alg_values_supported", Set.of("RS256", "ES256", "PS256", "EdDSA"))
         .containsEntry("access_token_signing_alg_values_supported", Set.of("ES256"));
   }
 }

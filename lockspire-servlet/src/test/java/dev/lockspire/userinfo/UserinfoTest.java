@@ -27,6 +27,7 @@ import dev.lockspire.minting.TokenFixture;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
 import dev.lockspire.senderconstraint.KnownCertificates;
@@ -34,6 +35,7 @@ import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.senderconstraint.ProofMaker;
 import dev.lockspire.senderconstraint.ProofTargets;
+import dev.lockspire.senderconstraint.TestCertificate;
 import dev.lockspire.storage.StorageFailure;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -196,6 +198,8 @@ class UserinfoTest {
   }
 
   private static final ProofMaker KEY = ProofMaker.es256();
+  private static final X509Certificate ONE = TestCertificate.selfSigned("CN=one").certificate();
+  private static final X509Certificate TWO = TestCertificate.selfSigned("CN=two").certificate();
   private static final String PROFILE_ALGORITHMS = "RS256 ES256 PS256 EdDSA";
 
   private ServerPolicy policy() {
@@ -408,12 +412,12 @@ class UserinfoTest {
   @Test
   @DisplayName("78 Userinfo mTLS: bound token with cert → 200; none/other cert → 401")
   void certificateBound() {
-    String thumbprint = KnownCertificates.thumbprint(KnownCertificates.ONE);
+    String thumbprint = CertificateThumbprint.of(ONE).value();
     String token = token().with("cnf", "{\"x5t#S256\":\"" + thumbprint + "\"}").insert();
-    assertThat(get("Bearer " + token, KnownCertificates.ONE).status()).isEqualTo(200);
-    assertInvalidToken(get("Bearer " + token, KnownCertificates.TWO));
+    assertThat(get("Bearer " + token, ONE).status()).isEqualTo(200);
+    assertInvalidToken(get("Bearer " + token, TWO));
     assertInvalidToken(get("Bearer " + token));
-    assertInvalidToken(get("DPoP " + token, KnownCertificates.ONE));
+    assertInvalidToken(get("DPoP " + token, ONE));
   }
 
   @Test
@@ -421,10 +425,10 @@ class UserinfoTest {
   void boundTwice() {
     String cnf =
         "{\"x5t#S256\":\"%s\",\"jkt\":\"%s\"}"
-            .formatted(KnownCertificates.thumbprint(KnownCertificates.ONE), KEY.thumbprint());
+            .formatted(CertificateThumbprint.of(ONE).value(), KEY.thumbprint());
     String token = token().with("cnf", cnf).insert();
     assertInvalidToken(get(token, proof(token)));
-    assertNeedsProof(get("Bearer " + token, KnownCertificates.ONE));
+    assertNeedsProof(get("Bearer " + token, ONE));
   }
 
   @Test
@@ -446,9 +450,9 @@ class UserinfoTest {
 
     String bound = bound(KEY).insert();
     assertThat(get(bound, proof(bound)).status()).isEqualTo(200);
-    String thumbprint = KnownCertificates.thumbprint(KnownCertificates.ONE);
+    String thumbprint = CertificateThumbprint.of(ONE).value();
     String mtls = token().with("cnf", "{\"x5t#S256\":\"" + thumbprint + "\"}").insert();
-    assertThat(get("Bearer " + mtls, KnownCertificates.ONE).status()).isEqualTo(200);
+    assertThat(get("Bearer " + mtls, ONE).status()).isEqualTo(200);
   }
 
   @Test
