@@ -30,7 +30,6 @@ import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
-import dev.lockspire.senderconstraint.KnownCertificates;
 import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.senderconstraint.ProofMaker;
