@@ -72,9 +72,9 @@ final class Verbs {
                     assertions,
                     new AssertionKeys(nouns.clientKeys()::attempt, nouns.foreignKeys(), nobody),
                     nouns.policies()::current),
-                new TlsClientAuth(config.mtls(), ground.clock()),
+                new TlsClientAuth(config.mtls(), ground.clock(), trace),
                 new SelfSignedTlsClientAuth(
-                    config.mtls(), nouns.clientKeys()::attempt, ground.clock()),
+                    config.mtls(), nouns.clientKeys()::attempt, ground.clock(), trace),
                 new NoAuthentication()),
             nouns.singleUses(),
             nouns.policies()::current,

@@ -2,9 +2,9 @@ package dev.lockspire.client;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The subject alternative names of a certificate (RFC 5280 §4.2.1.6), by kind. */
 enum AlternativeNames {
@@ -22,24 +22,23 @@ enum AlternativeNames {
     this.tag = tag;
   }
 
-  /** Whether {@code certificate} has a name of this kind that {@code rule} accepts. */
-  boolean any(X509Certificate certificate, Predicate<String> rule) {
-    Collection<List<?>> names;
+  /** The names of this kind; none of a certificate that has too many, or some that are no names. */
+  List<String> of(X509Certificate certificate) {
+    Collection<List<?>> all;
     try {
-      names = certificate.getSubjectAlternativeNames();
+      all = certificate.getSubjectAlternativeNames();
     } catch (CertificateParsingException | RuntimeException malformed) {
-      return false;
+      return List.of();
     }
-    if (names == null || names.size() > MAX_NAMES) {
-      return false;
+    if (all == null || all.size() > MAX_NAMES) {
+      return List.of();
     }
-    for (List<?> name : names) {
-      if (Integer.valueOf(tag).equals(name.get(0))
-          && name.get(1) instanceof String text
-          && rule.test(text)) {
-        return true;
+    List<String> names = new ArrayList<>();
+    for (List<?> name : all) {
+      if (Integer.valueOf(tag).equals(name.get(0)) && name.get(1) instanceof String text) {
+        names.add(text);
       }
     }
-    return false;
+    return names;
   }
 }

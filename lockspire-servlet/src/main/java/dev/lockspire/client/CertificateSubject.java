@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * The one thing by which the certificate of a {@code tls_client_auth} client is known (RFC 8705
@@ -23,9 +24,14 @@ public final class CertificateSubject {
       Pattern.compile("(?:[A-Za-z0-9_-]{1,63}\\.)*[A-Za-z0-9-]{1,63}");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
-  private final Predicate<X509Certificate> rule;
+  private final String registered;
+  private final Function<X509Certificate, List<String>> names;
+  private final Predicate<String> rule;
 
-  private CertificateSubject(Predicate<X509Certificate> rule) {
+  private CertificateSubject(
+      String registered, Function<X509Certificate, List<String>> names, Predicate<String> rule) {
+    this.registered = registered;
+    this.names = names;
     this.rule = rule;
   }
 
@@ -37,12 +43,25 @@ public final class CertificateSubject {
 
   /** Whether {@code certificate} carries it. Nothing else about the certificate is looked at. */
   public boolean names(X509Certificate certificate) {
-    return rule.test(certificate);
+    return names.apply(certificate).stream().anyMatch(rule);
   }
 
   /** As much work as {@link #names}, for a client that does not exist. */
   public static boolean namesNobody(X509Certificate certificate) {
-    return subjectDn("CN=nobody").filter(rule -> rule.test(certificate)).isPresent();
+    return new CertificateSubject(
+            "", CertificateSubject::subject, sameName("CN=nobody").orElseThrow())
+        .names(certificate);
+  }
+
+  /** What {@code certificate} carries of the kind that is registered. */
+  public String seenIn(X509Certificate certificate) {
+    return String.join(" ", names.apply(certificate));
+  }
+
+  /** What is registered. */
+  @Override
+  public String toString() {
+    return registered;
   }
 
   /** Told of each problem by field and reason. */
@@ -65,76 +84,88 @@ public final class CertificateSubject {
     }
   }
 
-  /** A member that is set, and how its value is read. */
+  /** Compares what is registered with one name of a certificate. */
+  private interface Reading {
+    /** Empty when {@code registered} is nothing that could be compared. */
+    Optional<Predicate<String>> of(String registered);
+  }
+
+  /** A member that is set, where certificates have it, and how it is compared. */
   private record Field(
-      String name, String value, Function<String, Optional<Predicate<X509Certificate>>> reading) {
+      String name, String value, Function<X509Certificate, List<String>> names, Reading reading) {
 
     static List<Field> of(ClientMetadata client) {
-      List<Field> set = new ArrayList<>();
-      add(set, "subject_dn", client.tlsClientAuthSubjectDn(), CertificateSubject::subjectDn);
-      add(set, "san_dns", client.tlsClientAuthSanDns(), CertificateSubject::dns);
-      add(set, "san_uri", client.tlsClientAuthSanUri(), CertificateSubject::uri);
-      add(set, "san_ip", client.tlsClientAuthSanIp(), CertificateSubject::ip);
-      add(set, "san_email", client.tlsClientAuthSanEmail(), CertificateSubject::email);
-      return set;
-    }
-
-    private static void add(
-        List<Field> set,
-        String name,
-        String value,
-        Function<String, Optional<Predicate<X509Certificate>>> reading) {
-      if (value != null) {
-        set.add(new Field(name, value, reading));
-      }
+      List<Field> all = new ArrayList<>();
+      all.add(
+          new Field(
+              "subject_dn",
+              client.tlsClientAuthSubjectDn(),
+              CertificateSubject::subject,
+              CertificateSubject::sameName));
+      all.add(
+          new Field(
+              "san_dns",
+              client.tlsClientAuthSanDns(),
+              AlternativeNames.DNS::of,
+              CertificateSubject::sameHost));
+      all.add(
+          new Field(
+              "san_uri",
+              client.tlsClientAuthSanUri(),
+              AlternativeNames.URI::of,
+              CertificateSubject::sameUri));
+      all.add(
+          new Field(
+              "san_ip",
+              client.tlsClientAuthSanIp(),
+              AlternativeNames.IP::of,
+              CertificateSubject::sameAddress));
+      all.add(
+          new Field(
+              "san_email",
+              client.tlsClientAuthSanEmail(),
+              AlternativeNames.EMAIL::of,
+              CertificateSubject::sameMailbox));
+      return all.stream().filter(field -> field.value() != null).toList();
     }
 
     Optional<CertificateSubject> subject() {
       return value.length() > MAX_LENGTH
           ? Optional.empty()
-          : reading.apply(value).map(CertificateSubject::new);
+          : reading.of(value).map(rule -> new CertificateSubject(value, names, rule));
     }
   }
 
-  private static Optional<Predicate<X509Certificate>> subjectDn(String text) {
-    return DistinguishedName.parse(text)
-        .map(
-            name ->
-                certificate ->
-                    DistinguishedName.of(certificate.getSubjectX500Principal())
-                        .filter(name::equals)
-                        .isPresent());
+  private static List<String> subject(X509Certificate certificate) {
+    return List.of(certificate.getSubjectX500Principal().getName(X500Principal.RFC2253));
+  }
+
+  private static Optional<Predicate<String>> sameName(String registered) {
+    return DistinguishedName.parse(registered)
+        .map(known -> name -> DistinguishedName.parse(name).filter(known::equals).isPresent());
   }
 
   /** A wildcard in the certificate stands for nothing here: it would name many clients. */
-  private static Optional<Predicate<X509Certificate>> dns(String text) {
-    return DNS.matcher(text).matches()
-        ? Optional.of(certificate -> AlternativeNames.DNS.any(certificate, text::equalsIgnoreCase))
+  private static Optional<Predicate<String>> sameHost(String registered) {
+    return DNS.matcher(registered).matches()
+        ? Optional.of(registered::equalsIgnoreCase)
         : Optional.empty();
   }
 
-  private static Optional<Predicate<X509Certificate>> uri(String text) {
-    return isUri(text)
-        ? Optional.of(certificate -> AlternativeNames.URI.any(certificate, text::equals))
-        : Optional.empty();
+  private static Optional<Predicate<String>> sameUri(String registered) {
+    return isUri(registered) ? Optional.of(registered::equals) : Optional.empty();
   }
 
-  private static Optional<Predicate<X509Certificate>> ip(String text) {
-    Optional<InetAddress> address = IpLiteral.parse(text);
-    return address.map(
-        known ->
-            certificate ->
-                AlternativeNames.IP.any(
-                    certificate, name -> IpLiteral.parse(name).filter(known::equals).isPresent()));
+  private static Optional<Predicate<String>> sameAddress(String registered) {
+    Optional<InetAddress> address = IpLiteral.parse(registered);
+    return address.map(known -> name -> IpLiteral.parse(name).filter(known::equals).isPresent());
   }
 
   /** RFC 5280 §7.5: the domain without regard to case, what stands before it exactly. */
-  private static Optional<Predicate<X509Certificate>> email(String text) {
-    return EMAIL.matcher(text).matches()
-        ? Optional.of(
-            certificate ->
-                AlternativeNames.EMAIL.any(
-                    certificate, name -> withLowerDomain(name).equals(withLowerDomain(text))))
+  private static Optional<Predicate<String>> sameMailbox(String registered) {
+    String known = withLowerDomain(registered);
+    return EMAIL.matcher(registered).matches()
+        ? Optional.of(name -> withLowerDomain(name).equals(known))
         : Optional.empty();
   }
 

@@ -16,7 +16,6 @@ import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * The name of a certificate's subject, compared as a name: by the types and values of its parts in
@@ -83,11 +82,6 @@ record DistinguishedName(List<Set<String>> parts) {
     } catch (NamingException | IllegalArgumentException malformed) {
       return Optional.empty();
     }
-  }
-
-  /** The name in a certificate; empty when it is empty or cannot be told. */
-  static Optional<DistinguishedName> of(X500Principal principal) {
-    return parse(principal.getName(X500Principal.RFC2253));
   }
 
   private static Optional<Set<String>> part(Rdn rdn) throws NamingException {

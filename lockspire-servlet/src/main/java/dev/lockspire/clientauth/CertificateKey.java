@@ -37,6 +37,12 @@ final class CertificateKey {
         && thumbprint.equals(thumbprint(jwk));
   }
 
+  /** Its thumbprint, for whoever compares it with what is registered. */
+  @Override
+  public String toString() {
+    return thumbprint.map(Base64URL::toString).orElse("of a kind that no JWK spells");
+  }
+
   private static Optional<Base64URL> thumbprint(PublicKey key) {
     try {
       return jwk(key).flatMap(CertificateKey::thumbprint);

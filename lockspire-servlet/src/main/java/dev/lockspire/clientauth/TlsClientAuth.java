@@ -5,9 +5,13 @@ import dev.lockspire.client.CertificateSubject;
 import dev.lockspire.client.Client;
 import dev.lockspire.config.MtlsConfig;
 import dev.lockspire.http.Call;
+import dev.lockspire.http.RuleTrace;
 import dev.lockspire.replay.SingleUse;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,11 +24,13 @@ public final class TlsClientAuth implements ClientAuthMethod {
   private final boolean available;
   private final Optional<CertificateChain> chain;
   private final InstantSource clock;
+  private final RuleTrace trace;
 
-  public TlsClientAuth(MtlsConfig config, InstantSource clock) {
+  public TlsClientAuth(MtlsConfig config, InstantSource clock, RuleTrace trace) {
     this.available = config.certificatesArrive();
     this.chain = config.trustAnchors().map(CertificateChain::new);
     this.clock = clock;
+    this.trace = trace;
   }
 
   @Override
@@ -44,17 +50,33 @@ public final class TlsClientAuth implements ClientAuthMethod {
 
   @Override
   public Optional<SingleUse.AssertionId> verify(Client client, Credentials credentials, Call call) {
-    X509Certificate certificate = PresentedCertificate.of(call, clock.instant());
-    boolean named =
-        CertificateSubject.of(client.metadata())
-            .filter(subject -> subject.names(certificate))
-            .isPresent();
-    if (!named) {
-      throw new Refused("certificate_attribute_mismatch");
-    }
-    if (chain.isPresent() && !chain.get().isTrusted(call.certificates(), clock.instant())) {
-      throw new Refused("invalid_certificate");
-    }
+    Instant now = clock.instant();
+    X509Certificate certificate = PresentedCertificate.of(call, now, trace);
+    trace.require(CertificateRule.CERTIFICATE_NAMES_THE_CLIENT, () -> named(client, certificate));
+    chain.ifPresent(
+        authorities ->
+            trace.require(
+                CertificateRule.CERTIFICATE_IS_OF_A_TRUSTED_AUTHORITY,
+                () -> trusted(authorities, call.certificates(), now)));
     return Optional.empty();
+  }
+
+  private static void named(Client client, X509Certificate certificate) {
+    String reason = "certificate_attribute_mismatch";
+    CertificateSubject subject =
+        CertificateSubject.of(client.metadata()).orElseThrow(() -> new Refused(reason));
+    if (!subject.names(certificate)) {
+      throw new Refused(
+          reason, Map.of("in the certificate", subject.seenIn(certificate), "registered", subject));
+    }
+  }
+
+  private static void trusted(
+      CertificateChain authorities, List<X509Certificate> chain, Instant now) {
+    if (!authorities.isTrusted(chain, now)) {
+      throw new Refused(
+          "invalid_certificate",
+          Map.of("issuer of the certificate", chain.get(0).getIssuerX500Principal()));
+    }
   }
 }

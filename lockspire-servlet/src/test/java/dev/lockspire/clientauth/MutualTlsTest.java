@@ -108,8 +108,8 @@ final class MutualTlsTest {
 
   private ClientAuthenticator authenticator(MtlsConfig config) {
     return new TestAuthenticator(FIXTURE, FIXTURE.test.database(), RuleTrace.OFF)
-        .with(new TlsClientAuth(config, FIXTURE.clock))
-        .with(new SelfSignedTlsClientAuth(config, remote::of, FIXTURE.clock))
+        .with(new TlsClientAuth(config, FIXTURE.clock, RuleTrace.OFF))
+        .with(new SelfSignedTlsClientAuth(config, remote::of, FIXTURE.clock, RuleTrace.OFF))
         .build();
   }
 
@@ -447,6 +447,25 @@ final class MutualTlsTest {
       answers.add(reply.status() + reply.text() + reply.headers());
     }
     assertThat(answers).hasSize(7).containsOnly(answers.get(0));
+  }
+
+  @Test
+  @DisplayName("explains a refusal to the operator by what was registered and what was presented")
+  void explained() {
+    assertThat(refusal(authenticator, call("by-dns", OTHER)).compared())
+        .containsEntry("registered", "m.example")
+        .containsEntry("in the certificate", "other.example");
+    assertThat(refusal(authenticator, call("by-dn", OTHER)).compared())
+        .containsEntry("registered", DN)
+        .containsEntry("in the certificate", "CN=other.example");
+    assertThat(refusal(authenticator, call("own-key", OTHER_KEY)).compared())
+        .hasEntrySatisfying("key presented", thumbprint -> assertThat(thumbprint).hasSize(43));
+    assertThat(
+            refusal(
+                    authenticator(Optional.of(AUTHORITY)),
+                    call("by-dn", TestCertificate.selfSigned(DN)))
+                .compared())
+        .containsEntry("issuer of the certificate", "CN=m.example, O=Test Org, C=US");
   }
 
   @ParameterizedTest(name = "proves possession, so {0} is accepted under FAPI")
