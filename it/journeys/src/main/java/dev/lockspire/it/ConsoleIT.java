@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -67,6 +68,14 @@ final class ConsoleIT {
     assertThat(nonce.find()).isTrue();
     assertThat(page.body()).contains("nonce=\"" + nonce.group(1) + "\"");
     assertThat(get(CONSOLE + "/", "ops").body()).doesNotContain(nonce.group(1));
+  }
+
+  @Test
+  @DisplayName("puts no session into an address, not even before the browser has its cookie")
+  void session() throws Exception {
+    HttpResponse<String> page = get(CONSOLE + "/clients/new?kind=web", "ops");
+    assertThat(page.headers().firstValue("Set-Cookie").orElse("")).contains("JSESSIONID");
+    assertThat(page.body().toLowerCase(Locale.ROOT)).doesNotContain("jsessionid");
   }
 
   @Test

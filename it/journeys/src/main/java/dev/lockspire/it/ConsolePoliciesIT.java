@@ -142,7 +142,8 @@ final class ConsolePoliciesIT {
       ops.sees("would be affected");
       String told = ops.page().locator(".ls-impact").innerText();
       assertThat(told)
-          .contains("Office App", "office-app", "every authorization request must be pushed first")
+          .contains(
+              "Desk App 01", "desk-app-01", "every authorization request must be pushed first")
           .contains("the FAPI 2.0 profile does not allow");
       assertThat(ops.page().evaluate("document.activeElement.className")).isEqualTo("ls-impact");
       PageCheck.sound(ops.page());

@@ -189,7 +189,7 @@ final class ConsoleSupportIT {
     TestDatabase database = TestDatabase.existing(Deployments.TILL);
     try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
       ops.open("/tokens?account=kim");
-      ops.click("tbody a").sees("Revoke this token");
+      ops.click("tbody tr:first-child th a").sees("Revoke this token");
       database.execute(
           "ALTER TABLE lockspire.lockspire_audit_events"
               + " ADD CONSTRAINT broken CHECK (action <> 'token_revoked') NOT VALID");

@@ -27,7 +27,11 @@ public class LockspireAuditEntry {
     if (id.isPresent()) {
       entry = console.admin().audit().find(id.getAsLong()).orElse(null);
     }
-    if (entry == null) {
+  }
+
+  /** Before anything is written: answers 404 where nothing is. */
+  public void answer() {
+    if (!isFound()) {
       console.notFound();
     }
   }

@@ -37,7 +37,6 @@ public class LockspireRefusal {
     refusal =
         console.variable("id").flatMap(id -> console.admin().refusals().find(id)).orElse(null);
     if (refusal == null) {
-      console.notFound();
       return;
     }
     Texts texts = console.texts();
@@ -49,6 +48,13 @@ public class LockspireRefusal {
   private static Line line(int number, Judgement judged, Texts texts) {
     return new Line(
         number, RuleWords.of(judged.rule(), texts), judged.reference(), judged.passed());
+  }
+
+  /** Before anything is written: answers 404 where nothing is. */
+  public void answer() {
+    if (!isFound()) {
+      console.notFound();
+    }
   }
 
   public boolean isFound() {

@@ -123,7 +123,7 @@ public final class ConsoleServlet extends HttpServlet {
       String page, HttpServletRequest request, HttpServletResponse response, String base)
       throws ServletException, IOException {
     try {
-      faces.service(new PageRequest(request, page), response);
+      faces.service(new PageRequest(request, page), new PageResponse(response));
     } catch (ServletException | RuntimeException | LinkageError failure) {
       if (response.isCommitted()) {
         throw failure;
