@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * judge it then.
  */
 final class PolicyPreview {
-  private static final int SHOWN = 25;
+  private static final int SHOWN = 10;
   private static final int BATCH = 500;
 
   /** Clients that a page waits for; a file goes through all of them. */

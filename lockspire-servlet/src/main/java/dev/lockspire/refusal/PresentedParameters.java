@@ -56,7 +56,8 @@ final class PresentedParameters {
               LONGEST_VALUE)
           + repeated;
     }
-    return "withheld, " + values.get(0).length() + " characters" + repeated;
+    int length = values.get(0).length();
+    return "withheld, " + length + (length == 1 ? " character" : " characters") + repeated;
   }
 
   /**

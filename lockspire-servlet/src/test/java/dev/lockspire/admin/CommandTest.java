@@ -57,6 +57,15 @@ class CommandTest {
         a -> admin.policy().putMaxDelegationDepth(1, a),
         a -> admin.policy().putRegistration(policy.registration(), a),
         a -> admin.policy().put("{}", a),
+        a -> admin.policy().exportImpact(policy, ExportFormat.CSV, new StringWriter(), a),
+        a -> admin.clients().export(ClientFilter.all(), ExportFormat.CSV, new StringWriter(), a),
+        a -> admin.tokens().export(TokenFilter.all(), ExportFormat.CSV, new StringWriter(), a),
+        a -> admin.consents().export(ConsentFilter.all(), ExportFormat.CSV, new StringWriter(), a),
+        a ->
+            admin
+                .interactions()
+                .export(InteractionFilter.all(), ExportFormat.CSV, new StringWriter(), a),
+        a -> admin.refusals().export(RefusalFilter.all(), ExportFormat.CSV, new StringWriter(), a),
         a -> admin.audit().export(AuditFilter.all(), ExportFormat.CSV, new StringWriter(), a));
   }
 

@@ -27,7 +27,7 @@ class ConsentAdminTest {
   }
 
   @Test
-  @DisplayName("grants are listed newest first, by account, client and status, with their figures")
+  @DisplayName("Consents filter: newest first, by account, client and status, with their figures")
   void list() {
     long first = grant("ann", "app", "a,b");
     long second = grant("ann", "other", "b");
@@ -47,7 +47,8 @@ class ConsentAdminTest {
   }
 
   @Test
-  @DisplayName("a revoked grant takes its tokens along, once, and names the operator")
+  @DisplayName(
+      "Consents idempotent revoke: a grant takes its tokens along, once, and names the operator")
   void revoke() {
     long id = grant("ann", "app", "a");
     long token = FIXTURE.token("t", "access_token", "consent_grant_id", Long.toString(id));
@@ -69,7 +70,8 @@ class ConsentAdminTest {
   }
 
   @Test
-  @DisplayName("a grant revoked without its tokens leaves them good and its codes worthless")
+  @DisplayName(
+      "Consents token option: revoked without its tokens, they stay good and its codes worthless")
   void leaveTokens() {
     long id = grant("ann", "app", "a");
     FIXTURE.token("t", "access_token", "consent_grant_id", Long.toString(id));
@@ -85,7 +87,7 @@ class ConsentAdminTest {
   }
 
   @Test
-  @DisplayName("of authorization details only the types are shown")
+  @DisplayName("Consents detail: of authorization details only the types are shown")
   void details() {
     long id = grant("ann", "app", "a");
     FIXTURE.test.execute(

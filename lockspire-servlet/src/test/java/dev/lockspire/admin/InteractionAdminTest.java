@@ -27,7 +27,7 @@ class InteractionAdminTest {
   }
 
   @Test
-  @DisplayName("are listed newest first by status and client; what nobody finished is expired")
+  @DisplayName("Operate queues: newest first by status and client; what nobody finished is expired")
   void list() {
     interaction("aaaaaaaaaaaaaaaa", "app", "pending_login", Duration.ofMinutes(5));
     interaction("bbbbbbbbbbbbbbbb", "app", "pending_consent", Duration.ofMinutes(5));

@@ -32,7 +32,7 @@ class KeyAdminTest {
   }
 
   @Test
-  @DisplayName("a key goes from generated to retired, and each move names the operator")
+  @DisplayName("Key state machine: from generated to retired, and each move names the operator")
   void life() {
     String first = active();
     String second = generated();
@@ -52,7 +52,8 @@ class KeyAdminTest {
   }
 
   @Test
-  @DisplayName("moves out of order are refused by name; repeating one is a notice and no evidence")
+  @DisplayName(
+      "Key guards: moves out of order are refused by name; repeating one is a notice, no evidence")
   void guards() {
     String kid = generated();
     Confirmation yes = Confirmation.of(kid);

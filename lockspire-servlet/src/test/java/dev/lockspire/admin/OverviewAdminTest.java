@@ -55,7 +55,7 @@ class OverviewAdminTest {
   }
 
   @Test
-  @DisplayName("figures come from the database, and what is silent reads as unknown, not as zero")
+  @DisplayName("Overview figures by aggregate: a failing source reads as unknown, not as zero")
   void figures() {
     fixture.client();
     fixture.token("t", "refresh_token", "reuse_detected_at", "now()");
@@ -74,7 +74,7 @@ class OverviewAdminTest {
   }
 
   @Test
-  @DisplayName("warns of missing and old keys")
+  @DisplayName("Overview warnings strip: missing and old keys")
   void keys() {
     scheduler(fixture.now);
     assertThat(warnings()).containsExactly(Kind.NO_ACTIVE_SIGNING_KEY);

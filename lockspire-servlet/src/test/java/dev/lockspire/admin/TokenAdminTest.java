@@ -31,7 +31,7 @@ class TokenAdminTest {
 
   @Test
   @DisplayName(
-      "reuse counts before revocation, revocation before the clock; codes are never listed")
+      "Tokens filter: reuse counts before revocation, that before the clock; codes are never listed")
   void statuses() {
     String past = "'2026-01-01T00:00:00Z'";
     long reused =
@@ -76,7 +76,8 @@ class TokenAdminTest {
   }
 
   @Test
-  @DisplayName("a family is told by generation, with what holds for all of it and the next step")
+  @DisplayName(
+      "Tokens family, advice: by generation, with what holds for all of it and the next step")
   void family() {
     long first = member("1", 0, "");
     long second = member("2", 1, "");
@@ -106,7 +107,7 @@ class TokenAdminTest {
   }
 
   @Test
-  @DisplayName("a token is revoked once; an expired one and one without family are refused by name")
+  @DisplayName("Tokens revoke: once; an expired one and one without family are refused by name")
   void revoke() {
     long id = FIXTURE.token("t", "access_token", "", "");
     Confirmation yes = Confirmation.of(id);

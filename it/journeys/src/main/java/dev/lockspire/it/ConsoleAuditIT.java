@@ -3,6 +3,7 @@ package dev.lockspire.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who did what at the console, and taking that along. */
 @ExtendWith(ArquillianExtension.class)
@@ -34,7 +37,8 @@ final class ConsoleAuditIT {
   }
 
   @Test
-  @DisplayName("names the operator who revoked a token, and leads to it and to its history")
+  @DisplayName(
+      "Audit page, operator identity: names who revoked a token, leads to it and its history")
   void operator() {
     ConsoleVisit.person("hal");
     NimbusClient app = NimbusClient.partner(ConsoleVisit.ISSUER);
@@ -104,6 +108,38 @@ final class ConsoleAuditIT {
       assertThat(audra.page().locator("main").innerText())
           .contains("json_lines", "action", "resource_id");
       audra.nothingWrong();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clients?q=partner,clients,partner-app",
+    "tokens?account=ida,tokens,account_",
+    "consents?account=ida,consents,consent_grant_",
+    "interactions?client=partner-app,interactions,client_",
+    "refusals?client=partner-app,refusals,partner-app"
+  })
+  @DisplayName(
+      "knows of every list that left as CSV, which holds what the screen shows and no more")
+  void lists(String path, String list, String holds) throws IOException {
+    NimbusClient app = NimbusClient.partner(ConsoleVisit.ISSUER);
+    OIDCTokens tokens = app.connect(ConsoleVisit.person("ida"), "openid", "offline_access");
+    assertThat(NimbusClient.error(app.refresh(new RefreshToken("unknown"))))
+        .isEqualTo("invalid_grant");
+    try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
+      for (int i = 0; i < 20 && !ops.has("#export"); i++) {
+        ops.page().waitForTimeout(i == 0 ? 0 : 500);
+        ops.open("/" + path);
+      }
+      Download csv =
+          ops.page().waitForDownload(() -> ops.page().locator("[id='export:form:csv']").click());
+      assertThat(csv.suggestedFilename()).isEqualTo(list + ".csv");
+      assertThat(Files.readString(csv.path()))
+          .contains(holds)
+          .doesNotContain("\"ida\"", tokens.getAccessToken().getValue());
+      ops.open("/audit?action=list_exported&resource_id=" + list);
+      assertThat(ops.page().locator("tbody tr").first().innerText()).contains("list", list, "ops");
+      ops.nothingWrong();
     }
   }
 

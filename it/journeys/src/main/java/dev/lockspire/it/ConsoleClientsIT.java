@@ -16,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +38,7 @@ final class ConsoleClientsIT {
   private static final String HOST = Container.base(BrowserDeployments.COUNTER).toString();
   private static final String CONSOLE = HOST + "/lockspire/admin";
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+  private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final String CALLBACK = "https://app.example/callback";
 
   private static Chromium chromium;
@@ -63,7 +66,8 @@ final class ConsoleClientsIT {
   }
 
   @Test
-  @DisplayName("a machine's secret gets a token, is shown once, and is nowhere in the session")
+  @DisplayName(
+      "Client create, copy-once: a machine's secret gets a token and is nowhere in the session")
   void machine() throws Exception {
     page.navigate(CONSOLE + "/clients");
     GuidePicture.of(page, "clients");
@@ -155,6 +159,7 @@ final class ConsoleClientsIT {
     assertThat(told).hasSizeGreaterThanOrEqualTo(4);
     assertThat(String.join("\n", told))
         .contains("Redirect URIs", "wildcard", "no scheme", "Scopes", "Client ID")
+        .contains("line 1, https://*.example/callback", "line 2, app.example/callback")
         .doesNotContain("invalid_", "not_allowed");
     assertThat(page.locator("#redirect_uris-problem").innerText()).contains("wildcard");
     assertThat(value("name")).isEqualTo("Not yet right");
@@ -174,7 +179,7 @@ final class ConsoleClientsIT {
   }
 
   @Test
-  @DisplayName("a rotated secret overlaps with the old one until the operator ends it")
+  @DisplayName("Secret rotation: both secrets work in the overlap, then only the new one")
   void rotate() throws Exception {
     page.navigate(CONSOLE + "/clients/new?kind=machine");
     fill("name", "Rotating");
@@ -242,7 +247,44 @@ final class ConsoleClientsIT {
   }
 
   @Test
-  @DisplayName("focused edits change what they show, and a stale one is refused with a way on")
+  @DisplayName("Disable / enable enforced on every endpoint: nothing is answered, no token lives")
+  void everyEndpoint() throws Exception {
+    page.navigate(CONSOLE + "/clients/new?kind=machine");
+    fill("name", "Worker");
+    fill("allowed_scopes", "orders:read");
+    press("create");
+    String secret = secret();
+    String id = shownId();
+    String live = issued(id, secret);
+    assertThat(introspected(id, secret, live)).contains("\"active\":true");
+
+    page.navigate(CONSOLE + "/clients/" + id + "/status");
+    page.locator("[id='form:confirm:box']").check();
+    press("disable");
+    page.locator(".ls-notice").waitFor();
+    assertThat(token(id, secret)).isEqualTo(401);
+    for (String endpoint : List.of("introspect", "revoke")) {
+      assertThat(sent(endpoint, id, secret, "token=" + live).statusCode())
+          .as(endpoint)
+          .isEqualTo(401);
+    }
+    HttpRequest userinfo =
+        HttpRequest.newBuilder(URI.create(HOST + "/lockspire/userinfo"))
+            .header("Authorization", "Bearer " + live)
+            .build();
+    assertThat(http.send(userinfo, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+
+    page.navigate(CONSOLE + "/clients/" + id + "/status");
+    page.locator("[id='form:confirm:box']").check();
+    press("enable");
+    page.locator(".ls-notice").waitFor();
+    assertThat(introspected(id, secret, live)).contains("\"active\":false");
+    assertThat(introspected(id, secret, issued(id, secret))).contains("\"active\":true");
+  }
+
+  @Test
+  @DisplayName(
+      "Client edit: focused pages change what they show; a stale save is refused with a way on")
   void edits() throws Exception {
     String id = webApp("Edited", "client_secret_basic");
     String at = CONSOLE + "/clients/" + id;
@@ -260,7 +302,7 @@ final class ConsoleClientsIT {
     assertThat(page.locator(".ls-uris .ls-handle").allInnerTexts())
         .containsSubsequence(
             "https://app.example/two", "https://app.example/one", "https://app.example/bye");
-    assertThat(page.content()).contains("orders:write", "300 seconds", "Opaque");
+    assertThat(page.content()).contains("orders:write", "5 minutes", "Opaque");
     chromium.screenshot(page, "clients-workspace-full");
     GuidePicture.of(page, "client");
 
@@ -309,7 +351,8 @@ final class ConsoleClientsIT {
               "/clients/desk-app-01/rotate-secret")) {
         auditor.navigate(CONSOLE + path);
         auditor.locator("h1").waitFor();
-        assertThat(auditor.locator("main form[method=post], main .ui-button").count())
+        assertThat(
+                auditor.locator("main form[method=post]:not(.ls-export), main .ui-button").count())
             .as(path)
             .isZero();
         assertThat(auditor.locator("main a[href$='/clients/new'], main a[href$='/edit']").count())
@@ -391,18 +434,35 @@ final class ConsoleClientsIT {
   }
 
   private int post(String id, String secret, String form) throws IOException, InterruptedException {
+    return sent("token", id, secret, form).statusCode();
+  }
+
+  /** An access token of the client's own. */
+  private String issued(String id, String secret) throws IOException, InterruptedException {
+    Matcher token =
+        ACCESS_TOKEN.matcher(sent("token", id, secret, "grant_type=client_credentials").body());
+    assertThat(token.find()).isTrue();
+    return token.group(1);
+  }
+
+  private String introspected(String id, String secret, String token)
+      throws IOException, InterruptedException {
+    return sent("introspect", id, secret, "token=" + token).body();
+  }
+
+  private HttpResponse<String> sent(String endpoint, String id, String secret, String form)
+      throws IOException, InterruptedException {
     String pair = id + ":" + secret;
     return http.send(
-            HttpRequest.newBuilder(URI.create(HOST + "/lockspire/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header(
-                    "Authorization",
-                    "Basic "
-                        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                .POST(BodyPublishers.ofString(form))
-                .build(),
-            BodyHandlers.ofString())
-        .statusCode();
+        HttpRequest.newBuilder(URI.create(HOST + "/lockspire/" + endpoint))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+            .POST(BodyPublishers.ofString(form))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private HttpResponse<String> authorize(String id, String redirect)

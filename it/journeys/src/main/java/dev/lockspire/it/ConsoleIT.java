@@ -18,6 +18,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console's door, and the host it lives in, in every container. */
 @ExtendWith(ArquillianExtension.class)
@@ -121,21 +123,32 @@ final class ConsoleIT {
   }
 
   @Test
-  @DisplayName("takes no form that came from elsewhere")
+  @DisplayName("ADM-6 takes no form that came from elsewhere, with a token made up or without any")
   void forged() throws Exception {
-    HttpResponse<String> answer =
-        http.send(
-            request(CONSOLE + "/clients", "ops")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("disable=desk-app-01"))
-                .build(),
-            BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("Nothing was changed");
+    String form = "form=form&form%3Aconfirm%3Abox=on&form%3Adisable%3Ado=form%3Adisable%3Ado";
+    for (String token :
+        new String[] {"", "&jakarta.faces.ViewState=1%3A1", "&jakarta.faces.ViewState=stateless"}) {
+      HttpResponse<String> answer =
+          http.send(
+              request(CONSOLE + "/clients/desk-app-01/status", "ops")
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(BodyPublishers.ofString(form + token))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(token).isEqualTo(403);
+      assertThat(answer.body()).contains("Nothing was changed");
+      HttpResponse<String> asked =
+          get(CONSOLE + "/clients/desk-app-01/status?" + form + token, "ops");
+      assertThat(asked.statusCode()).as("GET " + token).isEqualTo(token.isEmpty() ? 200 : 403);
+    }
+    assertThat(get(CONSOLE + "/clients/desk-app-01", "ops").body())
+        .contains("Active")
+        .doesNotContain("This client is disabled");
   }
 
   @Test
-  @DisplayName("shows its pages nowhere else, and answers no protocol request")
+  @DisplayName(
+      "Admin and public mounts separate: pages nowhere else, and no protocol request answered")
   void separate() throws Exception {
     assertThat(get(HOST + "/lockspire-console/overview.xhtml", "ops").statusCode()).isEqualTo(404);
     assertThat(get(HOST + "/lockspire-ui/badge.xhtml", "ops").statusCode()).isEqualTo(404);
@@ -143,6 +156,42 @@ final class ConsoleIT {
       assertThat(get(CONSOLE + "/" + endpoint, "ops").statusCode()).isEqualTo(404);
     }
     assertThat(get(HOST + "/lockspire/jwks", null).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/overview",
+        "/clients",
+        "/clients/new?kind=web",
+        "/clients/desk-app-01",
+        "/clients/desk-app-01/edit",
+        "/clients/desk-app-01/status",
+        "/clients/desk-app-01/rotate-secret",
+        "/policies",
+        "/policies/par",
+        "/policies/dpop",
+        "/policies/security-profile",
+        "/policies/tokens",
+        "/policies/dcr",
+        "/keys",
+        "/refusals",
+        "/tokens",
+        "/tokens/revoke?client=desk-app-01",
+        "/consents",
+        "/interactions",
+        "/audit",
+        "/health",
+        "/nothing-here"
+      })
+  @DisplayName("asks strangers to sign in and refuses ordinary people on every page, shows all")
+  void everyPage(String path) throws Exception {
+    assertThat(get(CONSOLE + path, null).statusCode()).isEqualTo(401);
+    HttpResponse<String> alice = get(CONSOLE + path, "alice");
+    assertThat(alice.statusCode()).isEqualTo(403);
+    assertThat(alice.body()).contains("This console is for operators").doesNotContain("desk-app");
+    int status = get(CONSOLE + path, "audra").statusCode();
+    assertThat(status).isEqualTo(path.equals("/nothing-here") ? 404 : 200);
   }
 
   @Test

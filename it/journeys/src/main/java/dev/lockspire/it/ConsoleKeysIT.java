@@ -48,7 +48,8 @@ final class ConsoleKeysIT {
   }
 
   @Test
-  @DisplayName("ADM-72..79 roll over under a client that verifies ID and access tokens all the way")
+  @DisplayName(
+      "ADM-72..79 Key cut-over: roll over under a client that verifies its tokens all the way")
   void rollOver() throws Exception {
     Verifier lasting = new Verifier();
     OIDCTokens first = connect();

@@ -102,7 +102,7 @@ final class ConsoleOverviewIT {
   }
 
   @Test
-  @DisplayName("warn of what needs attention, with the way to what to do about it")
+  @DisplayName("warnings strip: tell what needs attention, with the way to what to do about it")
   void warnings() {
     try (Desk ops = new Desk(chromium, "ops").open("/")) {
       assertThat(ops.page().locator("[data-warning=guard_is_external] a").getAttribute("href"))
@@ -122,7 +122,8 @@ final class ConsoleOverviewIT {
   }
 
   @Test
-  @DisplayName("ADM-32 show a figure that cannot be had as unavailable, and the page with it")
+  @DisplayName(
+      "ADM-32 Overview figures by aggregate: one failing source reads as unavailable, no more")
   void unavailable() {
     database.execute("ALTER TABLE lockspire.lockspire_consent_grants RENAME TO gone");
     try (Desk ops = new Desk(chromium, "ops").open("/")) {
@@ -137,7 +138,7 @@ final class ConsoleOverviewIT {
   }
 
   @Test
-  @DisplayName("ADM-98 tell schema, jobs, keys and configuration, and no secret")
+  @DisplayName("ADM-98 health page: tell schema, jobs, keys and configuration, and no secret")
   void health() {
     try (Desk ops = new Desk(chromium, "ops").open("/health")) {
       ops.seesBadge("Up").sees("PostgreSQL ").sees("lockspire.encryption.master-key");

@@ -3,8 +3,10 @@ package dev.lockspire.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.Download;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -36,7 +38,8 @@ final class ConsolePoliciesIT {
   }
 
   @Test
-  @DisplayName("ADM-97 turn access tokens opaque and back, and keep the depth of delegation")
+  @DisplayName(
+      "ADM-97 token policy page: turn access tokens opaque and back, keep the depth of delegation")
   void tokens() {
     try (Desk ops = new Desk(chromium, "ops").open("/policies/tokens")) {
       assertThat(connect().getAccessToken().getValue().split("\\.")).hasSize(3);
@@ -55,7 +58,8 @@ final class ConsolePoliciesIT {
   }
 
   @Test
-  @DisplayName("ADM-61 require pushed requests only with the tick, and then refuse others")
+  @DisplayName(
+      "ADM-61 PAR policy page: require pushed requests only with the tick, then refuse others")
   void par() {
     try (Desk ops = new Desk(chromium, "ops").open("/policies/par")) {
       ops.sees("This release has no endpoint for pushed requests yet");
@@ -75,7 +79,8 @@ final class ConsolePoliciesIT {
   }
 
   @Test
-  @DisplayName("refuse every token request where DPoP is demanded, as the page says")
+  @DisplayName(
+      "ADM-61 DPoP policy page: refuse every token request where it is demanded, as it says")
   void dpop() {
     try (Desk ops = new Desk(chromium, "ops").open("/policies/dpop")) {
       ops.sees("refuses every token request").choose("form:value", "dpop");
@@ -91,7 +96,8 @@ final class ConsolePoliciesIT {
   }
 
   @Test
-  @DisplayName("ADM-62 enter a FAPI profile only when a fit key signs, and leave it at any time")
+  @DisplayName(
+      "ADM-62 profile policy page, readiness: enter only when a fit key signs, leave at any time")
   void profile() {
     TestDatabase database = TestDatabase.existing(BrowserDeployments.OFFICE);
     database.execute(
@@ -129,10 +135,41 @@ final class ConsolePoliciesIT {
   }
 
   @Test
+  @DisplayName("ADM-62 preview the clients that would start failing, as a list to take along")
+  void impact() throws Exception {
+    try (Desk ops = new Desk(chromium, "ops").open("/policies/security-profile")) {
+      ops.choose("form:value", "fapi_2_0_message_signing").press("Preview impact");
+      ops.sees("would be affected");
+      String told = ops.page().locator(".ls-impact").innerText();
+      assertThat(told)
+          .contains("Office App", "office-app", "every authorization request must be pushed first")
+          .contains("the FAPI 2.0 profile does not allow");
+      assertThat(ops.page().evaluate("document.activeElement.className")).isEqualTo("ls-impact");
+      PageCheck.sound(ops.page());
+      chromium.screenshot(ops.page(), "console-policy-impact-1440-light");
+      Download file =
+          ops.page().waitForDownload(() -> ops.page().locator("[id='form:impact:csv']").click());
+      assertThat(file.suggestedFilename()).isEqualTo("policy-impact.csv");
+      assertThat(Files.readString(file.path()))
+          .contains("\"client_id\",\"name\",\"effects\"")
+          .contains("\"office-app\"", "par_policy: must_push");
+      assertThat(ops.page().locator("[id='form:value']").inputValue())
+          .isEqualTo("fapi_2_0_message_signing");
+
+      ops.open("/policies/tokens").choose("form:value", "jwt").press("Preview impact");
+      ops.sees("No client would notice").sees("You can save this without anybody being refused");
+      ops.open("/policies");
+      assertThat(ops.page().locator(".ls-policy").nth(1).innerText()).contains("None");
+      assertThat(connect().getIDToken()).isNotNull();
+      ops.open("/audit?action=list_exported&resource_id=policy_impact").sees("policy_impact");
+    }
+  }
+
+  @Test
   @DisplayName("ADM-60 are told at a glance, with whom they reach, and lead to their pages")
   void overview() {
     try (Desk ops = new Desk(chromium, "ops").open("/policies")) {
-      assertThat(ops.page().locator(".ls-cards .ls-card").count()).isEqualTo(4);
+      assertThat(ops.page().locator(".ls-policies > li").count()).isEqualTo(5);
       ops.sees("active clients follow the server").sees("No client has a value of its own");
       ops.page().getByText("Review PAR").click();
       ops.page().waitForURL(Desk.CONSOLE + "/policies/par");
@@ -144,7 +181,7 @@ final class ConsolePoliciesIT {
   @DisplayName("are seen and not touched by auditors")
   void auditor() {
     try (Desk audra = new Desk(chromium, "audra")) {
-      for (String below : List.of("", "/tokens", "/security-profile", "/par", "/dpop")) {
+      for (String below : List.of("", "/dcr", "/tokens", "/security-profile", "/par", "/dpop")) {
         audra.open("/policies" + below).hasNoControl();
       }
       audra.sees("Bearer tokens");

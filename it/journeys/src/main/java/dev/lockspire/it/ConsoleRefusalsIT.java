@@ -114,6 +114,30 @@ final class ConsoleRefusalsIT {
   }
 
   @Test
+  @DisplayName("speaks German to those who do, rule by rule")
+  void german() throws Exception {
+    ConsoleVisit.person("ann");
+    HttpResponse<String> refused =
+        send(
+            HttpRequest.newBuilder(
+                URI.create(
+                    ConsoleVisit.ISSUER
+                        + "/authorize?client_id=partner-app&response_type=code&scope=openid"
+                        + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A8999%2Fcallback%2F")));
+    String id = correlationId(refused);
+    try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops", "de")) {
+      awaited(ops, id);
+      assertThat(ops.page().locator(".ls-verdict").innerText())
+          .contains("Das trifft nicht zu:", "Die Redirect-URI ist registriert", "vorgelegt");
+      assertThat(ops.page().locator(".ls-verdict mark").allInnerTexts()).containsExactly("/");
+      assertThat(ops.page().locator(".ls-rule-passed").first().innerText())
+          .contains("Die Client-ID ist angegeben", "Trifft zu");
+      ops.picture("refusal-german");
+      ops.nothingWrong();
+    }
+  }
+
+  @Test
   @DisplayName("that is not kept says how long and how many are")
   void missing() {
     try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {

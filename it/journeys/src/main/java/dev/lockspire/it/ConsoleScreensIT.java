@@ -67,6 +67,7 @@ final class ConsoleScreensIT {
           new Shot("policy-dpop", "/policies/dpop"),
           new Shot("policy-profile", "/policies/security-profile"),
           new Shot("policy-tokens", "/policies/tokens"),
+          new Shot("policy-dcr", "/policies/dcr"),
           new Shot("keys", "/keys"),
           new Shot("key-none", "/keys/nothing"),
           new Shot("health", "/health"),
@@ -100,7 +101,7 @@ final class ConsoleScreensIT {
 
   @ParameterizedTest(name = "{0}, {1} px, {2}")
   @MethodSource("shots")
-  @DisplayName("fit, read well and are complained of by nobody")
+  @DisplayName("Accessibility, theme, CSP, no overflow: they fit, read well, nobody complains")
   void screen(Shot shot, int width, ColorScheme scheme) {
     List<String> complaints = new ArrayList<>();
     Page page = page("ops", width, scheme, complaints);
@@ -184,6 +185,46 @@ final class ConsoleScreensIT {
       page.locator("h1").waitFor();
       assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
       assertThat(page.getByText("32 Treffer").isVisible()).isTrue();
+    } finally {
+      page.context().close();
+    }
+  }
+
+  @Test
+  @DisplayName("no overflow in German either, whose words are longer")
+  void germanFits() {
+    Page page = chromium.page(options("ops", 1440, ColorScheme.LIGHT).setLocale("de"));
+    try {
+      for (Shot shot : SHOTS) {
+        page.setViewportSize(1440, 900);
+        page.navigate(CONSOLE + shot.path());
+        page.locator("h1").waitFor();
+        PageCheck.fits(page, 1440);
+      }
+    } finally {
+      page.context().close();
+    }
+  }
+
+  @Test
+  @DisplayName("Accessibility: are walked through by keyboard, past the navigation if wished")
+  void keyboard() {
+    Page page = page("ops", 1440, ColorScheme.LIGHT, new ArrayList<>());
+    try {
+      page.navigate(CONSOLE + "/clients");
+      page.keyboard().press("Tab");
+      assertThat(page.locator(":focus").innerText()).isEqualTo("Skip to content");
+      assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineWidth"))
+          .isEqualTo("2px");
+      page.keyboard().press("Enter");
+      assertThat(page.evaluate("document.activeElement.id")).isEqualTo("content");
+      page.keyboard().press("Tab");
+      assertThat(page.locator(":focus").innerText()).isEqualTo("Register a client");
+      page.keyboard().press("Tab");
+      assertThat(page.evaluate("document.activeElement.id")).isEqualTo("filter-q");
+      page.keyboard().type("app-07");
+      page.keyboard().press("Enter");
+      page.waitForURL(CONSOLE + "/clients?q=app-07");
     } finally {
       page.context().close();
     }

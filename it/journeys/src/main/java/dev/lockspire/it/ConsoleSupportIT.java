@@ -36,7 +36,8 @@ final class ConsoleSupportIT {
   }
 
   @Test
-  @DisplayName("ADM-82 to 85 revoke a consent, once it is confirmed, and its tokens with it")
+  @DisplayName(
+      "ADM-82 to 85 Consents: filter, detail, revoke once it is confirmed, its tokens with it")
   void consent() {
     NimbusClient app = NimbusClient.backOffice(signedIn("ann"));
     OIDCTokens tokens = app.connect(ConsoleVisit.person("ann"), "openid", "offline_access");
@@ -67,7 +68,7 @@ final class ConsoleSupportIT {
   }
 
   @Test
-  @DisplayName("ADM-85 leave the tokens alone where the tick is taken away")
+  @DisplayName("ADM-85 Consents, token option: leave the tokens alone where the tick is taken away")
   void consentOnly() {
     NimbusClient app = NimbusClient.backOffice(signedIn("abe"));
     OIDCTokens tokens = app.connect(ConsoleVisit.person("abe"), "openid", "offline_access");
@@ -106,7 +107,33 @@ final class ConsoleSupportIT {
   }
 
   @Test
-  @DisplayName("ADM-89 revoke a whole family, once it is confirmed")
+  @DisplayName(
+      "ADM-88, 89 Tokens, advice: after a real reuse revoke what of the family still lives")
+  void reuseSurvived() {
+    NimbusClient app = NimbusClient.partner(signedIn("ivy"));
+    OIDCTokens first = app.connect(ConsoleVisit.person("ivy"), "openid", "offline_access");
+    RefreshToken second =
+        NimbusClient.tokens(app.refresh(first.getRefreshToken())).getRefreshToken();
+    RefreshToken third = NimbusClient.tokens(app.refresh(second)).getRefreshToken();
+    assertThat(NimbusClient.error(app.refresh(first.getRefreshToken()))).isEqualTo("invalid_grant");
+    // As a restored backup would have it: the reuse is known, the newest token lives.
+    TestDatabase.existing(Deployments.TILL)
+        .execute(
+            "UPDATE lockspire.lockspire_tokens SET revoked_at = NULL WHERE id = (SELECT max(id)"
+                + " FROM lockspire.lockspire_tokens WHERE account_id = 'ivy'"
+                + " AND token_type = 'refresh_token')");
+    try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
+      ops.open("/tokens?account=ivy&status=reuse_detected");
+      ops.click("tbody a").sees("Revoke the family").picture("token-reuse-alive");
+      ops.tick("[id='whole:all:confirm:box']").click("[id='whole:all:revoke:do']");
+      ops.sees("One token was revoked").sees("There is nothing left to revoke in this family");
+      ops.nothingWrong();
+    }
+    assertThat(NimbusClient.error(app.refresh(third))).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  @DisplayName("ADM-89 Tokens: family, revoke: end a whole family, once it is confirmed")
   void family() {
     NimbusClient app = NimbusClient.partner(signedIn("cleo"));
     OIDCTokens first = app.connect(ConsoleVisit.person("cleo"), "openid", "offline_access");
@@ -155,6 +182,31 @@ final class ConsoleSupportIT {
   }
 
   @Test
+  @DisplayName("ADM-16 say that a token may still be live where the database fails, and not how")
+  void failedRevocation() {
+    NimbusClient app = NimbusClient.backOffice(signedIn("kim"));
+    OIDCTokens tokens = app.connect(ConsoleVisit.person("kim"), "openid", "offline_access");
+    TestDatabase database = TestDatabase.existing(Deployments.TILL);
+    try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
+      ops.open("/tokens?account=kim");
+      ops.click("tbody a").sees("Revoke this token");
+      database.execute(
+          "ALTER TABLE lockspire.lockspire_audit_events"
+              + " ADD CONSTRAINT broken CHECK (action <> 'token_revoked') NOT VALID");
+      try {
+        ops.tick("[id='single:one:confirm:box']").click("[id='single:one:revoke:do']");
+        ops.sees("may still be as it was: reload the page before you try again");
+      } finally {
+        database.execute("ALTER TABLE lockspire.lockspire_audit_events DROP CONSTRAINT broken");
+      }
+      assertThat(ops.page().locator(".ls-errors[role=alert]:visible").count()).isEqualTo(1);
+      assertThat(ops.page().content()).doesNotContain("SQLException", "violates", "broken");
+    }
+    assertThat(app.introspect(tokens.getAccessToken()).isActive()).isTrue();
+    assertThat(app.introspect(tokens.getRefreshToken()).isActive()).isTrue();
+  }
+
+  @Test
   @DisplayName("revoke everything of an account, counted and confirmed")
   void everything() {
     NimbusClient app = NimbusClient.backOffice(signedIn("eve"));
@@ -176,14 +228,14 @@ final class ConsoleSupportIT {
   }
 
   @Test
-  @DisplayName("ADM-91, 94 watch interactions, and can do nothing but watch")
+  @DisplayName("ADM-91, 94 Operate queues read-only: watch interactions, and do nothing but watch")
   void interactions() {
     NimbusClient app = NimbusClient.partner(signedIn("finn"));
     ConsoleVisit.person("finn").open(app.request("openid", "email").uri());
     try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
       ops.open("/interactions?client=partner-app&status=pending_consent");
       ops.sees("The person is looking at the consent page").picture("interactions");
-      assertThat(ops.has("form[method=post]")).isFalse();
+      assertThat(ops.has("form[method=post]:not(.ls-export)")).isFalse();
       assertThat(ops.page().content())
           .doesNotContain("Retry now", "Requeue", "Approve now", "Pause worker");
       ops.page().reload();

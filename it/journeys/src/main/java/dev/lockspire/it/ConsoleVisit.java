@@ -6,11 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +16,9 @@ final class ConsoleVisit implements AutoCloseable {
   static final String HOST = Container.base(Deployments.TILL).toString();
   static final String ISSUER = HOST + "/lockspire";
   static final String CONSOLE = ISSUER + "/admin";
-  private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-  private static final String FINDINGS =
-      "async () => (await axe.run()).violations"
-          + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
-          + ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))";
 
   /** Of the canvas that axe measures contrast with. */
   private static final String AXES_OWN = "Canvas2D";
-
-  private static final String TWICE =
-      "[...document.querySelectorAll('[id]')].map(e => e.id)"
-          + ".filter((id, i, all) => all.indexOf(id) !== i)";
 
   private final Chromium chromium;
   private final Page page;
@@ -41,12 +28,16 @@ final class ConsoleVisit implements AutoCloseable {
    * @param user {@code ops}, the auditor {@code audra}, or {@code alice}, who is nobody here
    */
   ConsoleVisit(Chromium chromium, String user) {
+    this(chromium, user, "en");
+  }
+
+  ConsoleVisit(Chromium chromium, String user, String language) {
     this.chromium = chromium;
     this.page =
         chromium.page(
             new Browser.NewContextOptions()
                 .setViewportSize(1440, 900)
-                .setLocale("en")
+                .setLocale(language)
                 .setHttpCredentials(user, user));
     page.setDefaultTimeout(20_000);
     page.onConsoleMessage(
@@ -105,17 +96,10 @@ final class ConsoleVisit implements AutoCloseable {
         page.waitForTimeout(300);
         chromium.screenshot(
             page, "console-" + name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
-        page.evaluate(axe());
-        assertThat((List<?>) page.evaluate(FINDINGS)).as(name + " " + scheme).isEmpty();
+        PageCheck.sound(page);
       }
     }
-    for (int width : new int[] {320, 390, 768, 1024, 1440}) {
-      page.setViewportSize(width, 900);
-      assertThat(page.evaluate("document.documentElement.scrollWidth"))
-          .as(name + ": width at " + width)
-          .isEqualTo(width);
-    }
-    assertThat((List<?>) page.evaluate(TWICE)).as(name + ": ids used twice").isEmpty();
+    PageCheck.fits(page, 1440);
     return this;
   }
 
@@ -123,14 +107,6 @@ final class ConsoleVisit implements AutoCloseable {
   void nothingWrong() {
     assertThat(complaints)
         .allMatch(line -> line.contains("status of 404") || line.startsWith(AXES_OWN));
-  }
-
-  private static String axe() {
-    try (InputStream in = ConsoleVisit.class.getResourceAsStream(AXE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What holds for every page of the console, whatever it shows. */
 final class PageCheck {
@@ -18,6 +19,11 @@ final class PageCheck {
           + ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))";
   private static final List<String> GENERIC =
       List.of("Click here", "Learn more", "Read more", "Submit", "OK");
+
+  /** A JWT, a private key in PEM, or a private JWK. */
+  private static final Pattern SECRETS =
+      Pattern.compile(
+          "eyJ[\\w-]{8,}\\.[\\w-]+\\.|-----BEGIN [A-Z ]*PRIVATE|\"(d|p|q|dp|dq|qi)\":\"[\\w-]{20,}");
 
   private PageCheck() {}
 
@@ -45,13 +51,14 @@ final class PageCheck {
         .as("links to nowhere")
         .isEmpty();
     assertThat(page.locator("a, button").allInnerTexts()).doesNotContainAnyElementsOf(GENERIC);
+    assertThat(page.content()).as("looks like a secret").doesNotContainPattern(SECRETS);
     page.evaluate(axe());
     assertThat((List<?>) page.evaluate(FINDINGS)).isEmpty();
   }
 
   /** Nothing is wider than the screen, from 320 px to {@code width}. */
   static void fits(Page page, int width) {
-    for (int narrow : new int[] {320, 768, 1024, width}) {
+    for (int narrow : new int[] {320, 390, 768, 1024, width}) {
       page.setViewportSize(narrow, 900);
       assertThat(page.evaluate("document.documentElement.scrollWidth"))
           .as("width at " + narrow)

@@ -28,7 +28,7 @@ final class ConsoleGuardIT {
           + "<security-role><role-name>lockspire-operator</role-name></security-role></web-app>";
 
   @Test
-  @DisplayName("does not start when no security-constraint covers it")
+  @DisplayName("guard required: does not start when no security-constraint covers it")
   void container() throws Exception {
     refused("guard_container", Map.of(), "No security-constraint");
   }

@@ -3,16 +3,20 @@ package dev.lockspire.faces.admin.clients;
 import dev.lockspire.admin.ClientPosture;
 import dev.lockspire.admin.ClientWorkspace;
 import dev.lockspire.client.Client;
+import dev.lockspire.config.Lifetimes;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
+import dev.lockspire.faces.admin.text.Durations;
 import dev.lockspire.faces.admin.text.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The client that the path names, for its workspace and as the subject of its other pages. */
 @Named
@@ -28,6 +32,14 @@ public class LockspireClient {
    * @param name key of its words
    */
   public record Setting(String name, ClientPosture.Setting value) {}
+
+  /**
+   * How long one kind of token lives.
+   *
+   * @param name key of its words
+   * @param inherits whether the server says so
+   */
+  public record Lifetime(String name, String words, boolean inherits) {}
 
   /** Where an operator looks next when somebody asks about this client. */
   public record Pivot(String key, String address) {}
@@ -121,11 +133,24 @@ public class LockspireClient {
     return texts().has(key) ? texts().get(key) : plain;
   }
 
-  /** A lifetime of its own in words, or that the server's holds. */
-  public String lifetime(Integer seconds) {
-    return seconds == null
-        ? texts().get("client.value.inherit")
-        : texts().get("client.seconds", seconds);
+  /** How long its tokens live, in the order of their use. */
+  public List<Lifetime> getLifetimes() {
+    Lifetimes server = console.lockspire().config().lifetimes();
+    return client.map(ClientWorkspace::metadata).stream()
+        .flatMap(
+            own ->
+                Stream.of(
+                    lifetime("access", own.accessTokenLifetime(), server.accessToken()),
+                    lifetime("refresh", own.refreshTokenLifetime(), server.refreshToken()),
+                    lifetime("id", own.idTokenLifetime(), server.idToken())))
+        .toList();
+  }
+
+  private Lifetime lifetime(String token, Integer own, Duration server) {
+    return new Lifetime(
+        "client.lifetime." + token,
+        Durations.text(Client.lifetime(own, server), texts()),
+        own == null);
   }
 
   /** The part of the client that this page changes. */
@@ -150,7 +175,7 @@ public class LockspireClient {
             .map(value -> value instanceof Enum<?> e ? e.name() : value.toString())
             .map(value -> value.toLowerCase(Locale.ROOT))
             .filter(value -> !field.values().contains(value));
-    return java.util.stream.Stream.concat(field.values().stream(), now.stream())
+    return Stream.concat(field.values().stream(), now.stream())
         .map(value -> new Choice(value, choiceWord(field.name(), value)))
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.lockspire.faces.admin.policies;
 
+import dev.lockspire.admin.Count;
 import dev.lockspire.admin.PolicyEffects;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
@@ -46,6 +47,19 @@ public class LockspirePolicies {
 
   public String getFormat() {
     return current().accessTokenFormat().wireName();
+  }
+
+  /** Whether clients may register themselves. */
+  public String getRegistration() {
+    return current().registration().policy().wireName();
+  }
+
+  /** How many clients registered themselves, in words. */
+  public String getRegistered() {
+    Count count = console.admin().clients().selfRegistered();
+    return console
+        .texts()
+        .get(count.exact() ? "policies.dcr.count" : "policies.dcr.more", count.value());
   }
 
   public int getDepth() {

@@ -23,7 +23,9 @@ public class LockspirePolicyTabs {
   public record Tab(String label, String address, boolean current) {}
 
   public List<Tab> getTabs() {
-    return Stream.of("", "/tokens", "/security-profile", "/par", "/dpop").map(this::tab).toList();
+    return Stream.of("", "/tokens", "/security-profile", "/par", "/dpop", "/dcr")
+        .map(this::tab)
+        .toList();
   }
 
   private Tab tab(String below) {

@@ -68,8 +68,8 @@ public class LockspireRefusal {
     return lines.stream().filter(line -> !line.passed()).findFirst().orElse(null);
   }
 
-  public List<Map.Entry<String, String>> getCompared() {
-    return List.copyOf(refusal.compared().entrySet());
+  public List<Comparison.Value> getCompared() {
+    return Comparison.of(refusal.compared(), console.texts());
   }
 
   public List<Map.Entry<String, String>> getPresented() {

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Every path of the console, below {@code <mount>/admin}, and the page it shows. A screen is one
- * line here, its page under {@code dev/lockspire/faces/admin/pages} and its bean; a line with a
- * navigation group is listed in the navigation, in the order of this table.
+ * line here, its page under {@code lockspire-console} and its bean; a line with a navigation group
+ * is listed in the navigation, in the order of this table.
  */
 public final class Routes {
   private static final List<Route> TABLE =
@@ -33,6 +33,7 @@ public final class Routes {
           route("/policies/dpop", "policy-dpop").under("policies"),
           route("/policies/security-profile", "policy-profile").under("policies"),
           route("/policies/tokens", "policy-tokens").under("policies"),
+          route("/policies/dcr", "policy-dcr").under("policies"),
           route("/keys", "keys").in(NavigationGroup.CONFIGURE, "keys"),
           route("/keys/{kid}", "key").under("keys"),
           route("/refusals", "refusals").in(NavigationGroup.SUPPORT, "refusals"),

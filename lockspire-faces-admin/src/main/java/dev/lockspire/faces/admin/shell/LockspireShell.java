@@ -37,6 +37,16 @@ public class LockspireShell {
         .isPresent();
   }
 
+  /** Picture of an entry, as SVG path data. */
+  public String icon(Route entry) {
+    return NavigationIcons.of(entry.item());
+  }
+
+  /** Which server this is: its issuer without the scheme. */
+  public String getServer() {
+    return console.lockspire().issuer().value().replaceFirst("^[a-z]+://", "");
+  }
+
   /** Address of a path of the console. */
   public String url(String path) {
     return console.url(path);

@@ -6,6 +6,7 @@ import dev.lockspire.admin.TokenStatus;
 import dev.lockspire.faces.admin.tokens.TimelineMark.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +46,15 @@ public record FamilyTimeline(Instant from, Instant until, List<Row> rows, int om
     }
   }
 
-  private record Event(Kind kind, Instant at) {}
+  /**
+   * To the second: that is all a JWT says of its issue, and it must not seem to come before the
+   * refresh token it was issued with.
+   */
+  private record Event(Kind kind, Instant at) {
+    Event {
+      at = at.truncatedTo(ChronoUnit.SECONDS);
+    }
+  }
 
   public FamilyTimeline {
     rows = List.copyOf(rows);
@@ -54,7 +63,11 @@ public record FamilyTimeline(Instant from, Instant until, List<Row> rows, int om
   static FamilyTimeline of(TokenFamily family, Instant now) {
     List<Member> all = family.members();
     List<Member> shown = all.subList(Math.max(0, all.size() - MOST_ROWS), all.size());
-    Instant from = shown.stream().map(Member::issuedAt).min(Comparator.naturalOrder()).orElse(now);
+    Instant from =
+        shown.stream()
+            .map(member -> member.issuedAt().truncatedTo(ChronoUnit.SECONDS))
+            .min(Comparator.naturalOrder())
+            .orElse(now);
     boolean alive = shown.stream().anyMatch(member -> member.status() == TokenStatus.ACTIVE);
     Instant last =
         shown.stream()
@@ -85,7 +98,7 @@ public record FamilyTimeline(Instant from, Instant until, List<Row> rows, int om
     }
     return new Row(
         member,
-        percent(place(member.issuedAt())),
+        percent(place(events.get(0).at())),
         percent(place(events.get(events.size() - 1).at())),
         inside(marks));
   }

@@ -2,8 +2,10 @@ package dev.lockspire.faces.admin.tokens;
 
 import dev.lockspire.admin.AdminResult;
 import dev.lockspire.admin.Confirmation;
+import dev.lockspire.admin.TokenAdvice;
 import dev.lockspire.admin.TokenDetails;
 import dev.lockspire.admin.TokenFamily;
+import dev.lockspire.admin.TokenStatus;
 import dev.lockspire.faces.admin.page.Console;
 import dev.lockspire.faces.admin.page.Feedback;
 import jakarta.annotation.PostConstruct;
@@ -15,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** One token and its family: what it is, what to do about it, and doing that. */
 @Named
@@ -55,6 +58,15 @@ public class LockspireToken implements Serializable {
       details = console.admin().tokens().find(id).orElseThrow();
     }
     return details;
+  }
+
+  /** What to do, in words: the least drastic step that helps. */
+  public String getAdvice() {
+    TokenDetails now = getDetails();
+    boolean settled =
+        now.advice() == TokenAdvice.NONE && now.summary().status() == TokenStatus.REUSE_DETECTED;
+    String key = settled ? "settled_reuse" : now.advice().name().toLowerCase(Locale.ROOT);
+    return console.texts().get("token.advice." + key);
   }
 
   /** Null for a token outside a family. */

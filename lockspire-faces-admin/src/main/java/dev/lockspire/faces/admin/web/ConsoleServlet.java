@@ -36,6 +36,7 @@ public final class ConsoleServlet extends HttpServlet {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleServlet.class);
   private static final String FACES_RESOURCES = "/jakarta.faces.resource/";
   private static final String VIEW_STATE = "jakarta.faces.ViewState";
+  private static final String STATELESS = "stateless";
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
   private final String mount;
@@ -92,7 +93,7 @@ public final class ConsoleServlet extends HttpServlet {
       PlainPage.REFUSED.send(request, response, base);
       return;
     }
-    if (request.getMethod().equals("POST") && request.getParameter(VIEW_STATE) == null) {
+    if (isForged(request)) {
       PlainPage.FORGED.send(request, response, base);
       return;
     }
@@ -107,12 +108,23 @@ public final class ConsoleServlet extends HttpServlet {
     show(route.map(match -> match.route().page()).orElse("not-found"), request, response, base);
   }
 
+  /**
+   * Every form of the console carries the name of its view's state, and only a POST does. Faces
+   * alone would also act on a GET, and on a view that claims to have no state.
+   */
+  private static boolean isForged(HttpServletRequest request) {
+    String state = request.getParameter(VIEW_STATE);
+    return request.getMethod().equals("POST")
+        ? state == null || state.equals(STATELESS)
+        : state != null;
+  }
+
   private void show(
       String page, HttpServletRequest request, HttpServletResponse response, String base)
       throws ServletException, IOException {
     try {
       faces.service(new PageRequest(request, page), response);
-    } catch (ServletException | RuntimeException failure) {
+    } catch (ServletException | RuntimeException | LinkageError failure) {
       if (response.isCommitted()) {
         throw failure;
       }

@@ -57,13 +57,17 @@
         return;
       }
       var field = document.getElementById(button.getAttribute("data-ls-copy"));
-      field.focus();
-      field.select();
+      if (field.select) {
+        field.focus();
+        field.select();
+      } else {
+        getSelection().selectAllChildren(field);
+      }
       var done = function () {
         button.textContent = button.getAttribute("data-ls-copied");
       };
       if (navigator.clipboard) {
-        navigator.clipboard.writeText(field.value).then(done, function () {});
+        navigator.clipboard.writeText(field.select ? field.value : field.textContent).then(done, function () {});
       } else if (document.execCommand("copy")) {
         done();
       }

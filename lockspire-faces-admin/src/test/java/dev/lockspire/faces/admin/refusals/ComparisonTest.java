@@ -1,0 +1,77 @@
+package dev.lockspire.faces.admin.refusals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockspire.faces.admin.text.Texts;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What a rule compared")
+class ComparisonTest {
+  private final Texts texts = Texts.in(Locale.ENGLISH);
+
+  @Test
+  @DisplayName(
+      "marks in an address only what differs from the nearest registered one, on both sides")
+  void address() {
+    assertThat(
+            marked(
+                "presented",
+                "https://app.example/cb/",
+                "registered",
+                "https://other.example/ https://app.example/cb"))
+        .isEqualTo(
+            "presented: https://app.example/cb[/] | registered: https://other.example/"
+                + " https://app.example/cb");
+    assertThat(marked("presented", "http://app.example/cb", "registered", "https://app.example/cb"))
+        .isEqualTo("presented: http://app.example/cb | registered: http[s]://app.example/cb");
+    assertThat(
+            marked("presented", "https://App.example/cb", "registered", "https://app.example/cb"))
+        .isEqualTo("presented: https://[A]pp.example/cb | registered: https://[a]pp.example/cb");
+  }
+
+  @Test
+  @DisplayName("marks an address as a whole that is like none")
+  void foreign() {
+    assertThat(
+            marked("presented", "https://evil.test/x", "registered", "com.example.app:/callback"))
+        .startsWith("presented: [https://evil.test/x] |");
+  }
+
+  @Test
+  @DisplayName("marks the scopes that are not allowed, each as a whole")
+  void scopes() {
+    assertThat(marked("asked", "openid orders:write email", "allowed", "email orders:read openid"))
+        .isEqualTo("asked: openid [orders:write] email | allowed: email orders:read openid");
+  }
+
+  @Test
+  @DisplayName("marks nothing where nobody sent anything, and shows what is empty as empty")
+  void times() {
+    assertThat(marked("expired at", "2026-01-01T00:00:00Z", "now", "2026-01-02T00:00:00Z"))
+        .doesNotContain("[");
+    assertThat(marked("asked", "", "allowed", "openid")).startsWith("asked:  |");
+    assertThat(Comparison.of(Map.of("never heard_of", "x"), texts).get(0).name())
+        .isEqualTo("never heard of");
+  }
+
+  /** {@code name: value | name: value} with what is marked in brackets. */
+  private String marked(String name, String value, String otherName, String otherValue) {
+    Map<String, String> compared = new LinkedHashMap<>();
+    compared.put(name, value);
+    compared.put(otherName, otherValue);
+    return Comparison.of(compared, texts).stream()
+        .map(
+            shown ->
+                shown.name()
+                    + ": "
+                    + shown.parts().stream()
+                        .map(part -> part.differs() ? "[" + part.text() + "]" : part.text())
+                        .collect(Collectors.joining()))
+        .collect(Collectors.joining(" | "));
+  }
+}
