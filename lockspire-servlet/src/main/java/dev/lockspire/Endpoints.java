@@ -8,6 +8,7 @@ import dev.lockspire.config.ResourceServer;
 import dev.lockspire.discovery.DiscoveryEndpoint;
 import dev.lockspire.discovery.GeneralMetadata;
 import dev.lockspire.discovery.JwksEndpoint;
+import dev.lockspire.discovery.MtlsMetadata;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.Route.Rendering;
 import dev.lockspire.http.RouteTable;
@@ -67,12 +68,13 @@ final class Endpoints {
             List.of(
                 new GeneralMetadata(config.scopes().known(), config.discovery()),
                 authorize.metadata(),
-                new TokenMetadata("/token", token, verbs.methods(ProtocolSurface.TOKEN)),
+                new TokenMetadata("/token", token, verbs.authentication(ProtocolSurface.TOKEN)),
                 new UserinfoMetadata("/userinfo"),
                 new IntrospectionMetadata(
-                    "/introspect", verbs.methods(ProtocolSurface.INTROSPECTION)),
-                new RevocationMetadata("/revoke", verbs.methods(ProtocolSurface.REVOCATION)),
-                logout.metadata()),
+                    "/introspect", verbs.authentication(ProtocolSurface.INTROSPECTION)),
+                new RevocationMetadata("/revoke", verbs.authentication(ProtocolSurface.REVOCATION)),
+                logout.metadata(),
+                new MtlsMetadata(config.mtls())),
             nouns.policies(),
             nouns.publishedKeys());
     return new RouteTable(

@@ -10,6 +10,8 @@ import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.crypto.Secret;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.http.Issuer;
+import dev.lockspire.outbound.GuardedClient;
+import dev.lockspire.outbound.Resolver;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.DatabaseStartup;
 import dev.lockspire.storage.Schema;
@@ -24,16 +26,26 @@ import javax.sql.DataSource;
  * Floor 1, built: what knows nothing of OAuth.
  *
  * @param ring seals and signs under the master key
+ * @param outbound the way out to servers of others
  */
 record Ground(
-    Issuer issuer, Database database, KeyRing ring, RandomSource random, InstantSource clock) {
+    Issuer issuer,
+    Database database,
+    GuardedClient outbound,
+    KeyRing ring,
+    RandomSource random,
+    InstantSource clock)
+    implements AutoCloseable {
 
   static Ground open(LockspireConfig config, HostSeams seams) {
     RandomSource random = RandomSource.secure();
     KeyRing ring = keyRing(config.encryption(), random);
+    // Before the database: it holds nothing until it is used, so a start that fails leaves nothing.
+    GuardedClient outbound = new GuardedClient(config.outbound(), Resolver.system());
     return new Ground(
         Issuer.of(config.issuer().issuer().toString()),
         database(config.database(), seams),
+        outbound,
         ring,
         random,
         seams.clock());
@@ -61,6 +73,12 @@ record Ground(
         config.user().orElse(null),
         config.password().map(Secret::reveal).orElse(null),
         config.poolSize());
+  }
+
+  @Override
+  public void close() {
+    outbound.close();
+    database.close();
   }
 
   @SuppressWarnings("BanJNDI") // The name is the deployer's own configuration, never a request's.

@@ -20,7 +20,7 @@ import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.policy.ServerPolicies;
-import dev.lockspire.storage.Database;
+import dev.lockspire.senderconstraint.ClientCertificates;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class Lockspire implements AutoCloseable {
 
   private final Issuer issuer;
   private final LockspireConfig config;
-  private final Database database;
+  private final Ground ground;
   private final Nouns nouns;
   private final Verbs verbs;
   private final Endpoints endpoints;
@@ -50,7 +50,7 @@ public final class Lockspire implements AutoCloseable {
   private Lockspire(
       Issuer issuer,
       LockspireConfig config,
-      Database database,
+      Ground ground,
       Nouns nouns,
       Verbs verbs,
       Endpoints endpoints,
@@ -60,7 +60,7 @@ public final class Lockspire implements AutoCloseable {
       OperatorIdentity operators) {
     this.issuer = issuer;
     this.config = config;
-    this.database = database;
+    this.ground = ground;
     this.nouns = nouns;
     this.verbs = verbs;
     this.endpoints = endpoints;
@@ -89,13 +89,18 @@ public final class Lockspire implements AutoCloseable {
       LockspireAdmin admin = admin(ground, nouns, verbs, endpoints, config);
       WriteBehind writeBehind =
           new WriteBehind(
-              List.of(nouns.refusals()::flush, nouns.figures()::flush), Duration.ofSeconds(1));
+              List.of(
+                  nouns.refusals()::flush,
+                  nouns.figures()::flush,
+                  nouns.repeatedEvidence()::flush,
+                  nouns.remoteJwksIncidents()::flush),
+              Duration.ofSeconds(1));
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(
           ground.issuer(),
           config,
-          ground.database(),
+          ground,
           nouns,
           verbs,
           endpoints,
@@ -104,7 +109,7 @@ public final class Lockspire implements AutoCloseable {
           writeBehind,
           seams.operatorIdentity());
     } catch (RuntimeException | Error e) {
-      ground.database().close();
+      ground.close();
       throw e;
     }
   }
@@ -201,6 +206,11 @@ public final class Lockspire implements AutoCloseable {
     return verbs.verifier();
   }
 
+  /** How a client's certificate is found in a request (RFC 8705). */
+  public ClientCertificates clientCertificates() {
+    return nouns.certificates();
+  }
+
   /** What people allowed, for the host's account page. */
   public AuthorizedApps authorizedApps() {
     return verbs.authorizedApps();
@@ -225,6 +235,6 @@ public final class Lockspire implements AutoCloseable {
   public void close() {
     jobs.close();
     writeBehind.close();
-    database.close();
+    ground.close();
   }
 }

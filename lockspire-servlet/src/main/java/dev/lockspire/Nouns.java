@@ -2,11 +2,13 @@ package dev.lockspire;
 
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.audit.BroadcastTelemetry;
+import dev.lockspire.audit.RepeatedEvidence;
 import dev.lockspire.audit.Telemetry;
 import dev.lockspire.client.ClientRegistration;
 import dev.lockspire.client.ClientSecrets;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.client.Clients;
+import dev.lockspire.client.HmacSecrets;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.SigningConfig;
 import dev.lockspire.crypto.SignatureProviders;
@@ -16,12 +18,17 @@ import dev.lockspire.jobs.JobRuns;
 import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.jobs.Retention;
 import dev.lockspire.jobs.Sweep;
+import dev.lockspire.keys.ForeignKeys;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.RemoteJwksIncidents;
+import dev.lockspire.replay.SingleUses;
+import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -31,24 +38,32 @@ import java.util.Optional;
 /** Floor 2, built: clients, policy, keys and evidence, and the job that sweeps what has expired. */
 final class Nouns {
   private final AuditTrail audit;
+  private final RepeatedEvidence repeatedEvidence;
   private final Telemetry telemetry;
   private final SigningKeys keys;
   private final String signatureProvider;
   private final ServerPolicies policies;
   private final SigningKeyLifecycle keyLifecycle;
   private final PublishedKeys publishedKeys;
+  private final ForeignKeys foreignKeys;
   private final ClientSecrets secrets;
+  private final HmacSecrets hmacSecrets;
   private final Clients clients;
   private final ClientRegistration registration;
   private final HourlyFigures figures;
   private final RequestTrace trace;
   private final RefusalStore refusalStore;
   private final RefusalRecorder refusals;
+  private final SingleUses singleUses;
+  private final ClientCertificates certificates;
+  private final RemoteJwksIncidents remoteJwksIncidents;
+  private final ClientKeys clientKeys;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
   Nouns(Ground ground, LockspireConfig config, HostSeams seams) {
     this.audit = new AuditTrail(ground.database());
+    this.repeatedEvidence = new RepeatedEvidence(audit);
     this.figures = new HourlyFigures(ground.database(), ground.clock());
     this.telemetry =
         figures.and(
@@ -79,7 +94,9 @@ final class Nouns {
             config.keys().minPublishAge(),
             config.keys().minRetireAge());
     this.publishedKeys = new PublishedKeys(keys, policies);
+    this.foreignKeys = new ForeignKeys(provider);
     this.secrets = new ClientSecrets(ground.random(), ground.clock());
+    this.hmacSecrets = new HmacSecrets(ground.ring(), ground.clock());
     ClientStore clientStore = new ClientStore(ground.database(), audit, ground.clock());
     this.clients = new Clients(clientStore, ground.database().changes());
     this.registration =
@@ -92,6 +109,12 @@ final class Nouns {
             ground.random(),
             ground.clock(),
             config.issuer().allowInsecure());
+    this.singleUses = new SingleUses(ground.database(), ground.clock());
+    this.certificates =
+        new ClientCertificates(config.mtls(), config.trustedProxies(), ground.clock());
+    this.remoteJwksIncidents = new RemoteJwksIncidents(ground.database(), ground.clock());
+    this.clientKeys =
+        new ClientKeys(ground.outbound(), config.remoteJwks(), remoteJwksIncidents, ground.clock());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -145,6 +168,11 @@ final class Nouns {
     return audit;
   }
 
+  /** Audit rows of what a stranger can cause again and again. */
+  RepeatedEvidence repeatedEvidence() {
+    return repeatedEvidence;
+  }
+
   Telemetry telemetry() {
     return telemetry;
   }
@@ -170,8 +198,18 @@ final class Nouns {
     return publishedKeys;
   }
 
+  /** Verifies what others sign. */
+  ForeignKeys foreignKeys() {
+    return foreignKeys;
+  }
+
   ClientSecrets secrets() {
     return secrets;
+  }
+
+  /** The secrets of clients that sign with them. */
+  HmacSecrets hmacSecrets() {
+    return hmacSecrets;
   }
 
   Clients clients() {
@@ -180,6 +218,26 @@ final class Nouns {
 
   ClientRegistration registration() {
     return registration;
+  }
+
+  /** What may be used once only. */
+  SingleUses singleUses() {
+    return singleUses;
+  }
+
+  /** How a client's certificate is found in a request. */
+  ClientCertificates certificates() {
+    return certificates;
+  }
+
+  /** The public keys of clients. */
+  ClientKeys clientKeys() {
+    return clientKeys;
+  }
+
+  /** What went wrong with remote keys. */
+  RemoteJwksIncidents remoteJwksIncidents() {
+    return remoteJwksIncidents;
   }
 
   JobScheduler jobs() {

@@ -1,11 +1,20 @@
 package dev.lockspire;
 
 import dev.lockspire.client.Client;
+import dev.lockspire.clientauth.AssertionKeys;
+import dev.lockspire.clientauth.AssertionRules;
+import dev.lockspire.clientauth.AuthenticationEvidence;
+import dev.lockspire.clientauth.AuthenticationMetadata;
 import dev.lockspire.clientauth.ClientAuthenticator;
 import dev.lockspire.clientauth.ClientSecretBasic;
+import dev.lockspire.clientauth.ClientSecretJwt;
 import dev.lockspire.clientauth.ClientSecretPost;
 import dev.lockspire.clientauth.NoAuthentication;
+import dev.lockspire.clientauth.NobodysKeys;
+import dev.lockspire.clientauth.PrivateKeyJwt;
 import dev.lockspire.clientauth.ProtocolSurface;
+import dev.lockspire.clientauth.SelfSignedTlsClientAuth;
+import dev.lockspire.clientauth.TlsClientAuth;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.host.HostSite;
@@ -19,6 +28,7 @@ import dev.lockspire.keys.ActiveKeySigner;
 import dev.lockspire.keys.JwtSigner;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.keys.PublishedKeyVerifier;
+import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenMint;
@@ -47,6 +57,9 @@ final class Verbs {
 
   Verbs(Ground ground, Nouns nouns, LockspireConfig config, HostSeams seams) {
     this.trace = nouns.trace();
+    NobodysKeys nobody = new NobodysKeys(nouns.foreignKeys(), nouns.hmacSecrets());
+    AssertionRules assertions =
+        new AssertionRules(nobody, config.clockSkew().tolerance(), ground.clock(), trace);
     this.authenticator =
         new ClientAuthenticator(
             nouns.clients(),
@@ -54,9 +67,19 @@ final class Verbs {
             List.of(
                 new ClientSecretBasic(nouns.secrets()),
                 new ClientSecretPost(nouns.secrets()),
+                new ClientSecretJwt(assertions, nouns.hmacSecrets(), nouns.policies()::current),
+                new PrivateKeyJwt(
+                    assertions,
+                    new AssertionKeys(nouns.clientKeys()::attempt, nouns.foreignKeys(), nobody),
+                    nouns.policies()::current),
+                new TlsClientAuth(config.mtls(), ground.clock()),
+                new SelfSignedTlsClientAuth(
+                    config.mtls(), nouns.clientKeys()::attempt, ground.clock()),
                 new NoAuthentication()),
+            nouns.singleUses(),
             nouns.policies()::current,
-            nouns.telemetry());
+            new AuthenticationEvidence(nouns.telemetry(), nouns.repeatedEvidence(), ground.clock()),
+            assertions);
     this.host = new HostSite(seams.accountResolver(), seams.consentPolicy(), seams.consentView());
     this.browsers = new BrowserSessions(ground.ring(), ground.random());
     ConsentStore consents = new ConsentStore(ground.database(), nouns.audit());
@@ -101,9 +124,14 @@ final class Verbs {
     };
   }
 
-  /** What discovery says of {@link #authenticated}. */
+  /** By which methods clients can authenticate at {@code surface}. */
   Function<SecurityProfile, List<String>> methods(ProtocolSurface surface) {
     return profile -> authenticator.methodNames(surface, profile);
+  }
+
+  /** What discovery says of how clients authenticate at {@code surface}. */
+  MetadataContributor authentication(ProtocolSurface surface) {
+    return new AuthenticationMetadata(surface, authenticator);
   }
 
   HostSite host() {

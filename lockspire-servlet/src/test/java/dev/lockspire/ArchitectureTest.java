@@ -28,7 +28,7 @@ class ArchitectureTest {
   /** Floor 1 first. A package that is not listed fails the test below. */
   private static final List<Set<String>> FLOORS =
       List.of(
-          Set.of("http", "storage", "host", "config", "crypto", "annotation"),
+          Set.of("http", "storage", "host", "config", "crypto", "annotation", "outbound"),
           Set.of(
               "client",
               "policy",
@@ -36,6 +36,7 @@ class ArchitectureTest {
               "senderconstraint",
               "requestobject",
               "remotejwks",
+              "replay",
               "audit",
               "refusal",
               "statistics",
@@ -118,6 +119,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.quartz..")
+        .check(CLASSES);
+  }
+
+  @Test
+  @DisplayName("the HTTP client is touched in outbound only")
+  void httpClientStaysInOutbound() {
+    noClasses()
+        .that(not(resideInAPackage(BASE + ".outbound..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hc..")
         .check(CLASSES);
   }
 

@@ -18,9 +18,11 @@ public final class AuditTrail {
       """;
   private static final String VALUES = " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?";
 
+  private final Database database;
   private final String insert;
 
   public AuditTrail(Database database) {
+    this.database = database;
     this.insert = database.sql(INTO + VALUES);
   }
 
@@ -59,5 +61,14 @@ public final class AuditTrail {
   /** Writes one row inside {@code transaction}. */
   public void append(Transaction transaction, AuditEvent event) {
     transaction.statements().execute(insert, binder -> bind(binder, event));
+  }
+
+  /**
+   * Writes one row that belongs to no change, in one statement.
+   *
+   * @throws dev.lockspire.storage.StorageFailure when the database refuses or cannot answer
+   */
+  void append(AuditEvent event) {
+    database.execute(insert, binder -> bind(binder, event));
   }
 }

@@ -25,6 +25,7 @@ public enum TelemetryEvent {
   REVOCATION_FAILED("revocation.failed"),
   CLIENT_AUTH_SUCCESS("client_auth.success"),
   CLIENT_AUTH_FAILED("client_auth.failed"),
+  CLIENT_AUTH_REPLAY_DETECTED("client_auth.replay_detected"),
   CLIENT_REGISTRATION_SUCCEEDED("client.registration_succeeded"),
   CLIENT_REGISTRATION_REJECTED("client.registration_rejected"),
   CLIENT_CREATED("client.created"),

@@ -26,9 +26,14 @@ public enum AuthMethod {
 
   /** True when no secret travels: what the FAPI 2.0 Security Profile asks for (§5.3.3.1). */
   public boolean provesPossession() {
-    return this == PRIVATE_KEY_JWT
-        || this == TLS_CLIENT_AUTH
-        || this == SELF_SIGNED_TLS_CLIENT_AUTH;
+    return this == PRIVATE_KEY_JWT || usesCertificate();
+  }
+
+  /**
+   * True when the client proves itself with the certificate of its TLS connection (RFC 8705 §2).
+   */
+  public boolean usesCertificate() {
+    return this == TLS_CLIENT_AUTH || this == SELF_SIGNED_TLS_CLIENT_AUTH;
   }
 
   public static Optional<AuthMethod> ofWireName(String name) {

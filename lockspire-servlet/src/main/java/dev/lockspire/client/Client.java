@@ -79,6 +79,16 @@ public record Client(
         || profile(server).isFapi();
   }
 
+  /**
+   * Whether what it gets is bound to the certificate that it presents (RFC 8705 §3): it proves
+   * itself with one, or registered {@code tls_client_certificate_bound_access_tokens} (§3.4). A
+   * certificate that any other client happens to present binds nothing.
+   */
+  public boolean bindsToCertificate() {
+    return metadata.tokenEndpointAuthMethod().usesCertificate()
+        || metadata.tlsClientCertificateBoundAccessTokens();
+  }
+
   public boolean mayUseGrant(String grantType) {
     return metadata.allowedGrantTypes().contains(grantType);
   }

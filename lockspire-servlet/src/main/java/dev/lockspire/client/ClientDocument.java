@@ -30,7 +30,6 @@ final class ClientDocument {
           Map.entry("introspection_signed_response_alg", String.class),
           Map.entry("backchannel_authentication_request_signing_alg", String.class),
           Map.entry("require_signed_request_object", Boolean.class),
-          Map.entry("tls_client_certificate_bound_access_tokens", Boolean.class),
           Map.entry("authorization_details_types", Collection.class),
           Map.entry("request_uris", Collection.class));
 
@@ -186,6 +185,9 @@ final class ClientDocument {
         in.text("tls_client_auth_san_uri", current.tlsClientAuthSanUri()),
         in.text("tls_client_auth_san_ip", current.tlsClientAuthSanIp()),
         in.text("tls_client_auth_san_email", current.tlsClientAuthSanEmail()),
+        in.flag(
+            "tls_client_certificate_bound_access_tokens",
+            current.tlsClientCertificateBoundAccessTokens()),
         choice(
             "backchannel_token_delivery_mode",
             DeliveryMode.class,

@@ -5,12 +5,10 @@ import dev.lockspire.audit.Telemetry;
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.KeyRing;
-import dev.lockspire.crypto.Purpose;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.crypto.Secret;
 import dev.lockspire.policy.ServerPolicy;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,7 +67,7 @@ public final class ClientRegistration {
 
   private final ClientStore store;
   private final ClientSecrets secrets;
-  private final KeyRing keyRing;
+  private final HmacSecrets hmacSecrets;
   private final Supplier<ServerPolicy> policy;
   private final Telemetry telemetry;
   private final RandomSource random;
@@ -90,7 +88,7 @@ public final class ClientRegistration {
       boolean development) {
     this.store = store;
     this.secrets = secrets;
-    this.keyRing = keyRing;
+    this.hmacSecrets = new HmacSecrets(keyRing, clock);
     this.policy = policy;
     this.telemetry = telemetry;
     this.random = random;
@@ -166,8 +164,9 @@ public final class ClientRegistration {
     if (draft.clientId() == null) {
       errors.add(FieldError.of("client_id", "required"));
     }
-    if (draft.secret() != null && draft.secret().reveal().length() < SHORTEST_SECRET) {
-      errors.add(new FieldError("client_secret", "too_short", "at least " + SHORTEST_SECRET));
+    int shortest = shortest(draft.metadata().tokenEndpointAuthMethod());
+    if (draft.secret() != null && draft.secret().reveal().length() < shortest) {
+      errors.add(new FieldError("client_secret", "too_short", "at least " + shortest));
     }
     if (draft.secret() != null && !draft.metadata().tokenEndpointAuthMethod().usesSecret()) {
       errors.add(FieldError.of("client_secret", "client_secret_not_allowed"));
@@ -215,7 +214,7 @@ public final class ClientRegistration {
       return rejected(errors);
     }
     Client changed = with(client, draft, client.secrets());
-    return write(changed, version, null, draft.changed(), actor, Optional.empty());
+    return write(changed, version, draft.changed(), actor, Optional.empty());
   }
 
   /**
@@ -236,9 +235,9 @@ public final class ClientRegistration {
     }
     Secret secret = secrets.generate();
     Instant ends = overlap.filter(o -> !o.isZero()).map(o -> clock.instant().plus(o)).orElse(null);
-    byte[] sealed = sealed(found.get().client().metadata(), secret);
+    SealedSecret verifier = verifier(found.get().client().metadata(), secret);
     Optional<Client> rotated =
-        store.rotateSecret(clientId, secrets.store(secret), ends, sealed, actor);
+        store.rotateSecret(clientId, secrets.store(secret), ends, verifier, actor);
     return told(TelemetryEvent.CLIENT_SECRET_ROTATED, rotated, Optional.of(secret), actor);
   }
 
@@ -264,6 +263,10 @@ public final class ClientRegistration {
         TelemetryEvent.CLIENT_ENABLED, store.enable(clientId, actor), Optional.empty(), actor);
   }
 
+  private static int shortest(AuthMethod method) {
+    return method == AuthMethod.CLIENT_SECRET_JWT ? HmacSecrets.SHORTEST_BYTES : SHORTEST_SECRET;
+  }
+
   private List<FieldError> problems(ClientDocument.Draft draft, ServerPolicy server) {
     List<FieldError> errors = new ArrayList<>(draft.errors());
     if (draft.clientId() != null && !isValidClientId(draft.clientId())) {
@@ -284,7 +287,12 @@ public final class ClientRegistration {
       Map<String, Object> extra,
       ServerPolicy server) {
     return ClientRules.check(
-        metadata, jwks, extra, metadata.securityProfile().effective(server), development);
+        metadata,
+        jwks,
+        extra,
+        metadata.securityProfile().effective(server),
+        server.securityProfile(),
+        development);
   }
 
   /** Visible ASCII, so that it survives every header, form and log it passes through. */
@@ -298,7 +306,7 @@ public final class ClientRegistration {
     Secret secret = makesSecret ? secrets.generate() : draft.secret();
     StoredSecrets stored =
         needsSecret
-            ? new StoredSecrets(secrets.store(secret), draft.secretExpiresAt(), null, null, null)
+            ? stored(draft.metadata(), secret, null).expiring(draft.secretExpiresAt())
             : StoredSecrets.none();
     String id =
         draft.clientId() == null
@@ -315,8 +323,7 @@ public final class ClientRegistration {
             clock.instant(),
             draft.jwks(),
             draft.extra());
-    Optional<Client> created =
-        store.insert(client, needsSecret ? sealed(draft.metadata(), secret) : null, actor);
+    Optional<Client> created = store.insert(client, actor);
     if (created.isEmpty()) {
       return rejected(List.of(FieldError.of("client_id", "already_taken")));
     }
@@ -335,7 +342,6 @@ public final class ClientRegistration {
     boolean needsSecret = method.usesSecret();
     Secret chosen = draft.secret();
     StoredSecrets stored = needsSecret ? client.secrets() : StoredSecrets.none();
-    byte[] sealed = null;
     Optional<Secret> made = Optional.empty();
     // HMAC assertions need the secret sealed, and what was only hashed cannot be sealed any more.
     boolean unsealed =
@@ -344,18 +350,19 @@ public final class ClientRegistration {
     boolean keeps = chosen == null ? stored.hash() != null : isStill(chosen, stored);
     if (needsSecret && (unsealed || !keeps)) {
       made = chosen == null ? Optional.of(secrets.generate()) : Optional.empty();
-      Secret secret = made.orElse(chosen);
-      stored = new StoredSecrets(secrets.store(secret), null, null, null, clock.instant());
-      sealed = sealed(draft.metadata(), secret);
+      stored = stored(draft.metadata(), made.orElse(chosen), clock.instant());
     }
     if (needsSecret) {
       stored = stored.expiring(draft.secretExpiresAt());
+    }
+    if (method != AuthMethod.CLIENT_SECRET_JWT) {
+      stored = stored.unsealed();
     }
     Client changed = with(client, draft, stored);
     if (changed.equals(client)) {
       return new Done(client, Optional.empty());
     }
-    return write(changed, existing.version(), sealed, draft.changed(), actor, made);
+    return write(changed, existing.version(), draft.changed(), actor, made);
   }
 
   private boolean isStill(Secret chosen, StoredSecrets stored) {
@@ -377,13 +384,8 @@ public final class ClientRegistration {
   }
 
   private Result write(
-      Client changed,
-      int version,
-      byte[] sealed,
-      List<String> fields,
-      Actor actor,
-      Optional<Secret> made) {
-    return switch (store.update(changed, version, sealed, fields, actor)) {
+      Client changed, int version, List<String> fields, Actor actor, Optional<Secret> made) {
+    return switch (store.update(changed, version, fields, actor)) {
       case STALE -> new Stale();
       case UNKNOWN_CLIENT -> new UnknownClient();
       case DONE -> {
@@ -393,11 +395,14 @@ public final class ClientRegistration {
     };
   }
 
-  /** Only HMAC assertions need the secret itself again (OpenID Connect Core §9). */
-  private byte[] sealed(ClientMetadata metadata, Secret secret) {
+  private StoredSecrets stored(ClientMetadata metadata, Secret secret, Instant rotatedAt) {
+    return new StoredSecrets(
+        secrets.store(secret), null, null, null, rotatedAt, verifier(metadata, secret), null);
+  }
+
+  private SealedSecret verifier(ClientMetadata metadata, Secret secret) {
     return metadata.tokenEndpointAuthMethod() == AuthMethod.CLIENT_SECRET_JWT
-        ? keyRing.seal(
-            Purpose.CLIENT_SECRET_VERIFIER, secret.reveal().getBytes(StandardCharsets.UTF_8))
+        ? hmacSecrets.seal(secret)
         : null;
   }
 

@@ -37,6 +37,7 @@ final class ClientRules {
   private final Optional<Map<String, Object>> jwks;
   private final Map<String, Object> extra;
   private final SecurityProfile profile;
+  private final SecurityProfile server;
   private final RedirectUris redirects;
   private final List<FieldError> errors = new ArrayList<>();
 
@@ -45,11 +46,13 @@ final class ClientRules {
       Optional<Map<String, Object>> jwks,
       Map<String, Object> extra,
       SecurityProfile profile,
+      SecurityProfile server,
       boolean development) {
     this.client = client;
     this.jwks = jwks;
     this.extra = extra;
     this.profile = profile;
+    this.server = server;
     boolean nativeApp = client.applicationType() == ApplicationType.NATIVE;
     boolean fapi = profile.isFapi();
     this.redirects =
@@ -59,6 +62,7 @@ final class ClientRules {
 
   /**
    * @param profile the one that holds for this client
+   * @param server the one that holds for clients without one of their own
    * @param development whether http is allowed to any host
    */
   static List<FieldError> check(
@@ -66,8 +70,9 @@ final class ClientRules {
       Optional<Map<String, Object>> jwks,
       Map<String, Object> extra,
       SecurityProfile profile,
+      SecurityProfile server,
       boolean development) {
-    ClientRules rules = new ClientRules(client, jwks, extra, profile, development);
+    ClientRules rules = new ClientRules(client, jwks, extra, profile, server, development);
     rules.authentication();
     rules.keyMaterial();
     rules.redirectUris();
@@ -99,7 +104,7 @@ final class ClientRules {
     String field = "token_endpoint_auth_method";
     if (isPublic() != (method == AuthMethod.NONE)) {
       refuse(field, "invalid_token_endpoint_auth_method");
-    } else if (profile.isFapi() && !method.provesPossession()) {
+    } else if (isBelowFapi(method)) {
       refuse(field, "invalid_token_endpoint_auth_method", NOT_FAPI);
     }
     String alg = client.tokenEndpointAuthSigningAlg();
@@ -114,6 +119,12 @@ final class ClientRules {
     }
   }
 
+  private boolean isBelowFapi(AuthMethod method) {
+    // HMAC assertions are not even for a client that is exempt from the server's profile.
+    boolean fapi = profile.isFapi() || (server.isFapi() && method == AuthMethod.CLIENT_SECRET_JWT);
+    return fapi && !method.provesPossession();
+  }
+
   private void keyMaterial() {
     jwks.flatMap(KeySets::problem).ifPresent(detail -> refuse("jwks", "invalid_jwks", detail));
     if (jwks.isPresent() && client.jwksUri() != null) {
@@ -122,13 +133,26 @@ final class ClientRules {
     if (client.jwksUri() != null && !isHttps(client.jwksUri())) {
       refuse("jwks_uri", "invalid_uri_scheme");
     }
+    if (client.jwksUri() != null && !hasUseForKeys()) {
+      refuse("jwks_uri", "unsupported_token_endpoint_auth_method");
+    }
     AuthMethod method = client.tokenEndpointAuthMethod();
-    boolean needsKeys =
-        method == AuthMethod.PRIVATE_KEY_JWT || method == AuthMethod.SELF_SIGNED_TLS_CLIENT_AUTH;
-    if (needsKeys && !hasKeys()) {
+    if (needsKeys(method) && !hasKeys()) {
       refuse("token_endpoint_auth_method", "missing_cryptographic_material");
     }
     CertificateSubject.check(client, this::refuse);
+  }
+
+  private static boolean needsKeys(AuthMethod method) {
+    return method == AuthMethod.PRIVATE_KEY_JWT || method == AuthMethod.SELF_SIGNED_TLS_CLIENT_AUTH;
+  }
+
+  /** Nothing is fetched from a client that gives no cause for it. */
+  private boolean hasUseForKeys() {
+    return needsKeys(client.tokenEndpointAuthMethod())
+        || client.authorizationEncryptedResponseAlg() != null
+        || extra.get("request_object_signing_alg") != null
+        || extra.get("backchannel_authentication_request_signing_alg") != null;
   }
 
   private boolean hasKeys() {

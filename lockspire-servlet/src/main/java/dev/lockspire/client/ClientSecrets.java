@@ -83,19 +83,15 @@ public final class ClientSecrets {
     }
     Instant now = clock.instant();
     if (matches(stored.hash(), presented)) {
-      return isOver(stored.expiresAt(), now) ? Verdict.EXPIRED : Verdict.MATCHES;
+      return stored.isOver(now) ? Verdict.EXPIRED : Verdict.MATCHES;
     }
-    boolean overlaps = stored.previousHash() != null && !isOver(stored.previousExpiresAt(), now);
+    boolean overlaps = stored.previousHash() != null && !stored.overlapIsOver(now);
     return overlaps && matches(stored.previousHash(), presented) ? Verdict.MATCHES : Verdict.WRONG;
   }
 
   /** Takes as long as a comparison with a stored secret. */
   public void compareWithNobody(String presented) {
     matches(NOBODY, presented);
-  }
-
-  private static boolean isOver(Instant end, Instant now) {
-    return end != null && !now.isBefore(end);
   }
 
   private boolean matches(String stored, String presented) {

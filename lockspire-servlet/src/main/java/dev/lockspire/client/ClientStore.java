@@ -54,6 +54,7 @@ public final class ClientStore {
   /** What Hibernate must know of. */
   public static List<Class<?>> rows() {
     List<Class<?>> rows = new ArrayList<>(WireNames.converters());
+    rows.add(SealedSecret.Column.class);
     rows.add(ClientRow.class);
     return rows;
   }
@@ -89,10 +90,9 @@ public final class ClientStore {
 
   /**
    * @param client whose {@code id} is not looked at: the database gives it one
-   * @param sealedSecret the secret sealed for HMAC assertions, or null
    * @return empty when the client_id is taken
    */
-  Optional<Client> insert(Client client, byte[] sealedSecret, Actor actor) {
+  Optional<Client> insert(Client client, Actor actor) {
     return database.transaction(
         transaction -> {
           if (lock(transaction.session(), client.clientId()).isPresent()) {
@@ -105,7 +105,6 @@ public final class ClientStore {
           row.issuedAt = client.issuedAt();
           row.createdBy = actor.id();
           row.insertedAt = now;
-          row.sealedSecret = sealedSecret;
           row.take(client, now);
           row.mark(client.active(), actor, now);
           transaction.session().insert(row);
@@ -127,11 +126,9 @@ public final class ClientStore {
    * Replaces metadata, secrets, keys, free-form data and activity.
    *
    * @param version the one that {@code changed} was made from
-   * @param sealedSecret replaces the sealed secret; null keeps it as long as it is needed
    * @param fields names of what changed, for the evidence
    */
-  Update update(
-      Client changed, int version, byte[] sealedSecret, List<String> fields, Actor actor) {
+  Update update(Client changed, int version, List<String> fields, Actor actor) {
     return database.transaction(
         transaction -> {
           Optional<ClientRow> found = lock(transaction.session(), changed.clientId());
@@ -147,7 +144,6 @@ public final class ClientStore {
           boolean enabling = !row.active && changed.active();
           row.take(changed, now);
           row.mark(changed.active(), actor, now);
-          row.seal(sealedSecret);
           transaction.session().update(row);
           Map<String, Object> details = Map.of("fields", List.copyOf(fields));
           finish(
@@ -166,19 +162,19 @@ public final class ClientStore {
    * Replaces the secret; the one it replaces stays good until {@code overlapEnds}.
    *
    * @param overlapEnds null to refuse the old secret at once
-   * @param sealedSecret the new secret sealed for HMAC assertions, or null
+   * @param verifier the new secret sealed, or null for a client that does not sign with it
    * @return the client afterwards
    */
   Optional<Client> rotateSecret(
-      String clientId, String hash, Instant overlapEnds, byte[] sealedSecret, Actor actor) {
+      String clientId, String hash, Instant overlapEnds, SealedSecret verifier, Actor actor) {
     return change(
         clientId,
         (transaction, row) -> {
           Instant now = clock.instant();
-          String previous = overlapEnds == null ? null : row.secrets().hash();
+          StoredSecrets before = overlapEnds == null ? StoredSecrets.none() : row.secrets();
+          Instant ends = before.hash() == null ? null : overlapEnds;
           row.secrets =
-              new StoredSecrets(hash, null, previous, previous == null ? null : overlapEnds, now);
-          row.sealedSecret = sealedSecret;
+              new StoredSecrets(hash, null, before.hash(), ends, now, verifier, before.verifier());
           row.updatedAt = now;
           transaction.session().update(row);
           Map<String, Object> details =
@@ -197,9 +193,7 @@ public final class ClientStore {
           StoredSecrets before = row.secrets();
           if (before.previousHash() != null) {
             Instant now = clock.instant();
-            row.secrets =
-                new StoredSecrets(
-                    before.hash(), before.expiresAt(), null, null, before.rotatedAt());
+            row.secrets = before.withoutPrevious();
             row.updatedAt = now;
             transaction.session().update(row);
             finish(transaction, event("client_secret_overlap_ended", clientId, actor, now));
@@ -309,9 +303,6 @@ public final class ClientStore {
     private String clientId;
     @Embedded private StoredSecrets secrets;
 
-    @Column(name = "client_secret_jwt_verifier_encrypted")
-    private byte[] sealedSecret;
-
     @Embedded private ClientMetadata registered;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -372,14 +363,6 @@ public final class ClientStore {
       jwks = client.jwks().orElse(null);
       extra = client.extra();
       updatedAt = now;
-    }
-
-    void seal(byte[] replacement) {
-      if (registered.tokenEndpointAuthMethod() != AuthMethod.CLIENT_SECRET_JWT) {
-        sealedSecret = null;
-      } else if (replacement != null) {
-        sealedSecret = replacement;
-      }
     }
 
     void mark(boolean nowActive, Actor actor, Instant now) {

@@ -1,8 +1,7 @@
 package dev.lockspire.clientauth;
 
-import dev.lockspire.audit.Telemetry;
-import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.AuthMethod;
+import dev.lockspire.client.CertificateSubject;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientSecrets;
 import dev.lockspire.client.Clients;
@@ -10,11 +9,15 @@ import dev.lockspire.http.Call;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.replay.SingleUse;
+import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.StorageFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Establishes which client is calling (RFC 6749 §3.2.1). Runs on every request that a client sends,
@@ -24,25 +27,38 @@ import java.util.function.Supplier;
  * one and the same answer, after the same work.
  */
 public final class ClientAuthenticator {
+  static final String ASSERTION_METHOD_NOT_ALLOWED = "client_assertion_auth_method_not_allowed";
+  static final String METHOD_NOT_ALLOWED_HERE = "auth_method_not_allowed_here";
+
   private static final String CHALLENGE = "Basic realm=\"Lockspire Token Endpoint\"";
 
   private final Clients clients;
   private final ClientSecrets secrets;
   private final List<ClientAuthMethod> methods;
+  private final SingleUses uses;
   private final Supplier<ServerPolicy> policy;
-  private final Telemetry telemetry;
+  private final AuthenticationEvidence evidence;
+  private final AssertionRules assertions;
 
+  /**
+   * @param uses remembers what may be used once only
+   * @param assertions the rules that the methods with assertions were given
+   */
   public ClientAuthenticator(
       Clients clients,
       ClientSecrets secrets,
       List<ClientAuthMethod> methods,
+      SingleUses uses,
       Supplier<ServerPolicy> policy,
-      Telemetry telemetry) {
+      AuthenticationEvidence evidence,
+      AssertionRules assertions) {
     this.clients = clients;
     this.secrets = secrets;
-    this.methods = List.copyOf(methods);
+    this.methods = methods.stream().filter(ClientAuthMethod::available).toList();
+    this.uses = uses;
     this.policy = policy;
-    this.telemetry = telemetry;
+    this.evidence = evidence;
+    this.assertions = assertions;
   }
 
   /**
@@ -54,44 +70,91 @@ public final class ClientAuthenticator {
    *     {@code invalid_request} when one was sent twice, 500 when the client cannot be looked up
    */
   public Client authenticate(Call call, ProtocolSurface surface) {
+    ExaminedClient examined = examine(call, surface);
+    claim(call, examined, Optional.empty());
+    return examined.client();
+  }
+
+  /**
+   * The first half of {@link #authenticate}: everything but the replay of what the client proved
+   * itself with. Nothing may be done for the client before {@link #claim}.
+   *
+   * @throws OAuthError as {@link #authenticate}
+   */
+  public ExaminedClient examine(Call call, ProtocolSurface surface) {
     Credentials credentials = null;
+    Optional<Client> found = Optional.empty();
     try {
       credentials = CredentialsReader.read(call);
-      Client client = verified(call, credentials, surface);
-      succeeded(client);
-      return client;
+      found = clients.find(credentials.clientId());
+      return verified(call, found, credentials, surface);
     } catch (Refused refused) {
-      failed(credentials, refused.reason());
-      throw explained(challenge(call, refused.reason()), credentials);
+      throw failed(call, credentials, found, refused);
     } catch (StorageFailure unreachable) {
-      failed(credentials, "client_lookup_failed");
+      evidence.failed(found, presented(credentials), new Refused("client_lookup_failed"));
       throw OAuthError.serverError("client_lookup_failed", "The client could not be looked up.");
     }
   }
 
-  private Client verified(Call call, Credentials credentials, ProtocolSurface surface) {
-    Optional<Client> found = clients.find(credentials.clientId());
+  /**
+   * The second half of {@link #authenticate}: uses up what the client proved itself with, and with
+   * it, in the same statement, the DPoP proof that the request carries.
+   *
+   * @return false when that proof was used before
+   * @throws OAuthError 401 {@code invalid_client} when the client's own proof was used before, or
+   *     that cannot be known
+   */
+  public boolean claim(Call call, ExaminedClient examined, Optional<SingleUse.Proof> proof) {
+    try {
+      SingleUses.Fresh fresh = claimed(examined, proof);
+      if (examined.use().isPresent()) {
+        assertions.isNew(fresh.assertion());
+      }
+      evidence.succeeded(examined.client());
+      return fresh.proof();
+    } catch (Refused refused) {
+      throw failed(call, examined.credentials(), Optional.of(examined.client()), refused);
+    }
+  }
+
+  private SingleUses.Fresh claimed(ExaminedClient examined, Optional<SingleUse.Proof> proof) {
+    try {
+      return uses.claim(examined.use(), proof);
+    } catch (StorageFailure unreachable) {
+      if (examined.use().isEmpty()) {
+        throw OAuthError.serverError(
+            "dpop_replay_store_failed", "The proof could not be checked for replay.");
+      }
+      throw new Refused("client_assertion_replay_store_failed");
+    }
+  }
+
+  private ExaminedClient verified(
+      Call call, Optional<Client> found, Credentials credentials, ProtocolSurface surface) {
     Optional<ClientAuthMethod> method =
         found.flatMap(client -> registeredMethod(client, credentials));
     if (method.isEmpty()) {
-      asMuchWork(credentials);
+      asMuchWork(credentials, call);
       throw new Refused(
           found.isEmpty() ? "invalid_client" : "unsupported_token_endpoint_auth_method");
     }
     Client client = found.get();
-    method.get().verify(client, credentials, call);
+    Optional<SingleUse.AssertionId> use = method.get().verify(client, credentials, call);
     // Judged after the proof: only the client itself could tell these cases apart by their timing.
     AuthMethod proved = method.get().method();
     if (!client.active()) {
       throw new Refused("client_disabled");
     }
     if (!surface.accepts(proved)) {
-      throw new Refused("auth_method_not_allowed_here");
+      throw new Refused(METHOD_NOT_ALLOWED_HERE);
     }
     if (!allows(client.profile(policy.get()), proved)) {
-      throw new Refused("incompatible_with_fapi_2_0");
+      throw new Refused(
+          proved == AuthMethod.CLIENT_SECRET_JWT
+              ? ASSERTION_METHOD_NOT_ALLOWED
+              : "incompatible_with_fapi_2_0");
     }
-    return client;
+    return new ExaminedClient(client, credentials, use);
   }
 
   private Optional<ClientAuthMethod> registeredMethod(Client client, Credentials credentials) {
@@ -109,11 +172,15 @@ public final class ClientAuthenticator {
     return !profile.isFapi() || method.provesPossession();
   }
 
-  private void asMuchWork(Credentials credentials) {
+  private void asMuchWork(Credentials credentials, Call call) {
     if (credentials instanceof Credentials.Basic basic) {
       secrets.compareWithNobody(basic.secret().reveal());
     } else if (credentials instanceof Credentials.Post post) {
       secrets.compareWithNobody(post.secret().reveal());
+    } else if (credentials instanceof Credentials.IdOnly) {
+      call.certificates().stream().findFirst().ifPresent(CertificateSubject::namesNobody);
+    } else if (credentials instanceof Credentials.Assertion assertion) {
+      assertions.verifyForNobody(assertion.jws());
     }
   }
 
@@ -135,32 +202,20 @@ public final class ClientAuthenticator {
         .comparing("presented method", presented(credentials));
   }
 
-  private void succeeded(Client client) {
-    telemetry.emit(
-        TelemetryEvent.CLIENT_AUTH_SUCCESS,
-        Map.of(
-            "client_id",
-            client.clientId(),
-            "auth_method",
-            client.metadata().tokenEndpointAuthMethod().wireName()));
-  }
-
-  private void failed(Credentials credentials, String reason) {
-    // What an unknown caller claims to be is its own text: it is told only when it is somebody.
-    String clientId =
-        credentials == null || reason.equals("invalid_client") ? "" : credentials.clientId();
-    telemetry.emit(
-        TelemetryEvent.CLIENT_AUTH_FAILED,
-        Map.of(
-            "client_id",
-            clientId,
-            "auth_method",
-            credentials == null ? "" : presented(credentials),
-            "reason_code",
-            reason));
+  private OAuthError failed(
+      Call call, Credentials credentials, Optional<Client> found, Refused refused) {
+    evidence.failed(found, presented(credentials), refused);
+    OAuthError error = explained(challenge(call, refused.reason()), credentials);
+    for (Map.Entry<String, ?> compared : refused.compared().entrySet()) {
+      error = error.comparing(compared.getKey(), compared.getValue());
+    }
+    return error;
   }
 
   private static String presented(Credentials credentials) {
+    if (credentials == null) {
+      return "";
+    }
     if (credentials instanceof Credentials.Basic) {
       return AuthMethod.CLIENT_SECRET_BASIC.wireName();
     }
@@ -175,10 +230,29 @@ public final class ClientAuthenticator {
    * like, RFC 8414 §2): the methods that are really there and that {@code profile} allows.
    */
   public List<String> methodNames(ProtocolSurface surface, SecurityProfile profile) {
+    return offered(surface, profile).map(AuthMethod::wireName).toList();
+  }
+
+  /**
+   * What may sign an assertion at {@code surface} under {@code profile}; as {@link #methodNames}.
+   */
+  List<String> signingAlgorithms(ProtocolSurface surface, SecurityProfile profile) {
+    return offered(surface, profile)
+        .sorted()
+        .flatMap(
+            method ->
+                switch (method) {
+                  case CLIENT_SECRET_JWT -> Stream.of(ClientSecretJwt.HS256);
+                  case PRIVATE_KEY_JWT ->
+                      profile.algorithms().stream().map(SigningAlgorithm::wireName);
+                  default -> Stream.<String>empty();
+                })
+        .toList();
+  }
+
+  private Stream<AuthMethod> offered(ProtocolSurface surface, SecurityProfile profile) {
     return methods.stream()
         .map(ClientAuthMethod::method)
-        .filter(method -> surface.accepts(method) && allows(profile, method))
-        .map(AuthMethod::wireName)
-        .toList();
+        .filter(method -> surface.announces(method) && allows(profile, method));
   }
 }

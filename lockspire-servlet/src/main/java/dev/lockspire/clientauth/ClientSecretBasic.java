@@ -4,6 +4,8 @@ import dev.lockspire.client.AuthMethod;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientSecrets;
 import dev.lockspire.http.Call;
+import dev.lockspire.replay.SingleUse;
+import java.util.Optional;
 
 /** {@code client_secret_basic}: a shared secret in the header of HTTP Basic (RFC 6749 §2.3.1). */
 public final class ClientSecretBasic implements ClientAuthMethod {
@@ -24,7 +26,8 @@ public final class ClientSecretBasic implements ClientAuthMethod {
   }
 
   @Override
-  public void verify(Client client, Credentials credentials, Call call) {
+  public Optional<SingleUse.AssertionId> verify(Client client, Credentials credentials, Call call) {
     SharedSecret.verify(secrets, client, ((Credentials.Basic) credentials).secret());
+    return Optional.empty();
   }
 }

@@ -1,19 +1,17 @@
 package dev.lockspire.clientauth;
 
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
 import dev.lockspire.crypto.Secret;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.FormDecoder;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
+import dev.lockspire.keys.CompactJws;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,7 +23,6 @@ final class CredentialsReader {
       Set.of("client_id", "client_secret", "client_assertion", "client_assertion_type");
   private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
   private static final String BASIC = "Basic ";
-  private static final int LONGEST_ASSERTION = 16_384;
 
   private CredentialsReader() {}
 
@@ -88,18 +85,15 @@ final class CredentialsReader {
 
   /** Who an assertion claims to be: its subject, else its issuer. */
   private static Credentials assertion(String assertion, String type) {
-    if (!type.equals(JWT_BEARER) || assertion.length() > LONGEST_ASSERTION) {
-      throw new Refused("invalid_client_assertion");
-    }
-    try {
-      Payload payload = JWSObject.parse(assertion).getPayload();
-      Map<String, Object> claims = payload.toJSONObject();
-      Object claimed = claims == null ? null : claims.getOrDefault("sub", claims.get("iss"));
-      if (claimed instanceof String clientId && !clientId.isEmpty()) {
-        return new Credentials.Assertion(clientId, Secret.of(assertion));
+    if (type.equals(JWT_BEARER)) {
+      CompactJws jws = CompactJws.of(assertion).orElse(null);
+      AssertionClaims claims =
+          jws == null ? null : jws.claims().map(AssertionClaims::new).orElse(null);
+      Optional<String> claimed =
+          claims == null ? Optional.empty() : claims.text("sub").or(() -> claims.text("iss"));
+      if (claimed.isPresent()) {
+        return new Credentials.Assertion(claimed.get(), jws, claims);
       }
-    } catch (ParseException | RuntimeException malformed) {
-      throw new Refused("invalid_client_assertion");
     }
     throw new Refused("invalid_client_assertion");
   }

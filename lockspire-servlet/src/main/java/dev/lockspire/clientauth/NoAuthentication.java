@@ -3,6 +3,8 @@ package dev.lockspire.clientauth;
 import dev.lockspire.client.AuthMethod;
 import dev.lockspire.client.Client;
 import dev.lockspire.http.Call;
+import dev.lockspire.replay.SingleUse;
+import java.util.Optional;
 
 /** {@code none}: a public client says who it is and cannot prove it (RFC 6749 §2.1). */
 public final class NoAuthentication implements ClientAuthMethod {
@@ -18,7 +20,8 @@ public final class NoAuthentication implements ClientAuthMethod {
   }
 
   @Override
-  public void verify(Client client, Credentials credentials, Call call) {
+  public Optional<SingleUse.AssertionId> verify(Client client, Credentials credentials, Call call) {
     // Being registered for this method is all there is to it.
+    return Optional.empty();
   }
 }

@@ -8,6 +8,8 @@ import static dev.lockspire.config.ConfigSection.HTTP;
 import static dev.lockspire.config.ConfigSection.JOBS;
 import static dev.lockspire.config.ConfigSection.LIFETIMES;
 import static dev.lockspire.config.ConfigSection.LOGOUT;
+import static dev.lockspire.config.ConfigSection.MTLS;
+import static dev.lockspire.config.ConfigSection.OUTBOUND;
 import static dev.lockspire.config.ConfigSection.SCOPES;
 import static dev.lockspire.config.ConfigSection.SEAMS;
 import static dev.lockspire.config.ConfigSection.SIGNING;
@@ -17,6 +19,7 @@ import dev.lockspire.config.DatabaseConfig.MigrateMode;
 import dev.lockspire.config.IntrospectionConfig.TokenTypeStyle;
 import dev.lockspire.crypto.Secret;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +45,8 @@ public final class ConfigKeys {
           ConfigSection.ISSUER,
           "issuer",
           UriRules.issuer(),
-          "The URL this provider is known by. Its path is the path Lockspire is mounted at. `https`,"
-              + " except for loopback hosts.");
+          "The URL this provider is known by. Its path is the path Lockspire is mounted at."
+              + " `https`, except for loopback hosts.");
   public static final ConfigKey<Boolean> ALLOW_INSECURE_ISSUER =
       key(
           ConfigSection.ISSUER,
@@ -164,8 +167,8 @@ public final class ConfigKeys {
           SCOPES,
           "resource-server.<name>.identifier",
           UriRules.resource(),
-          "Resource indicator (RFC 8707) of an API: the audience of tokens meant for it. Required for"
-              + " each `<name>` that is used; "
+          "Resource indicator (RFC 8707) of an API: the audience of tokens meant for it. Required"
+              + " for each `<name>` that is used; "
               + ConfigKey.MEMBER_RULE
               + ".");
   public static final ConfigKey<List<String>> RESOURCE_SERVER_SCOPES =
@@ -226,22 +229,24 @@ public final class ConfigKeys {
           ValueTypes.duration(NOTHING, Duration.ofSeconds(60)),
           "PT10S",
           "How long the predecessor of a refresh token, presented again by the same client, is"
-              + " answered with the same successor and not taken for theft. `PT0S` switches it off.");
+              + " answered with the same successor and not taken for theft. `PT0S` switches it"
+              + " off.");
   public static final ConfigKey<Boolean> ACCESS_REVOKES_FAMILY =
       key(
           TOKENS,
           "revocation.access-revokes-family",
           ValueTypes.bool(),
           "false",
-          "Whether revoking an access token also revokes its refresh token and all that came of it.");
+          "Whether revoking an access token also revokes its refresh token and all that came of"
+              + " it.");
   public static final ConfigKey<TokenTypeStyle> TOKEN_TYPE_STYLE =
       key(
           TOKENS,
           "introspection.token-type-style",
           words("style", TokenTypeStyle.values()),
           "rfc7662",
-          "What introspection answers as `token_type`: `rfc7662` says `Bearer` or `DPoP`, `lockspire`"
-              + " says `access_token` or `refresh_token`.");
+          "What introspection answers as `token_type`: `rfc7662` says `Bearer` or `DPoP`,"
+              + " `lockspire` says `access_token` or `refresh_token`.");
   public static final ConfigKey<Duration> CLOCK_SKEW =
       key(
           TOKENS,
@@ -377,6 +382,156 @@ public final class ConfigKeys {
           ValueTypes.integer(10, 10_000),
           "200",
           "Parameters of a query or form.");
+
+  public static final ConfigKey<MtlsConfig.Extractor> MTLS_EXTRACTOR =
+      optional(
+          MTLS,
+          "mtls.extractor",
+          words("extractor", MtlsConfig.Extractor.values()),
+          "Where client certificates come from: `direct`, the TLS connection of the container;"
+              + " `proxy-header`, a header that a trusted proxy sets. Not set: nowhere, and no"
+              + " client can authenticate with one.");
+  public static final ConfigKey<String> MTLS_PROXY_HEADER =
+      optional(
+          MTLS,
+          "mtls.proxy.header",
+          ValueTypes.headerName(),
+          "The header in which the proxy passes the certificate. Required for `proxy-header`; the"
+              + " proxy must overwrite what a client sends under this name.");
+  public static final ConfigKey<CertificateSource.Format> MTLS_PROXY_FORMAT =
+      optional(
+          MTLS,
+          "mtls.proxy.format",
+          ValueTypes.oneOf(
+              "format",
+              List.of(CertificateSource.Format.values()),
+              value -> value.name().toLowerCase(Locale.ROOT)),
+          "How the proxy writes the certificate; required for `proxy-header`. `url_encoded_pem`:"
+              + " PEM, percent-encoded or folded into one line (nginx, AWS ALB); `envoy_xfcc`: the"
+              + " element `Cert` of `x-forwarded-client-cert`; `rfc9440`: as in `Client-Cert`;"
+              + " `base64_der`: the DER form in Base64.");
+  public static final ConfigKey<String> MTLS_PROXY_VERIFIED_HEADER =
+      optional(
+          MTLS,
+          "mtls.proxy.verified-header",
+          ValueTypes.headerName(),
+          "The header in which the proxy says how verifying the chain went. When set, a certificate"
+              + " without the right value beside it is refused.");
+  public static final ConfigKey<String> MTLS_PROXY_VERIFIED_VALUE =
+      optional(
+          MTLS,
+          "mtls.proxy.verified-value",
+          ValueTypes.text("text"),
+          "What `lockspire.mtls.proxy.verified-header` holds, exactly, when the chain was verified:"
+              + " `SUCCESS` for nginx.");
+  public static final ConfigKey<MtlsConfig.Mode> MTLS_MODE =
+      key(
+          MTLS,
+          "mtls.mode",
+          words("mode", MtlsConfig.Mode.values()),
+          "optional",
+          "Whether a request must come with a certificate. `optional`: only what needs one refuses"
+              + " a request without. `required`: every request to the mount without one is answered"
+              + " 400, those of browsers too; for a mount that machines alone use.");
+  public static final ConfigKey<URI> MTLS_ISSUER =
+      optional(
+          MTLS,
+          "mtls.issuer",
+          UriRules.tlsIssuer(),
+          "The issuer's URL on a host that asks for client certificates, when the issuer's own host"
+              + " does not: published in `mtls_endpoint_aliases` (RFC 8705 §5). Same path as"
+              + " `lockspire.issuer`.");
+  public static final ConfigKey<List<X509Certificate>> MTLS_TRUST_ANCHORS =
+      optional(
+          MTLS,
+          "mtls.trust-anchors",
+          CertificatesFile.type(),
+          "Authorities that the chain of a `tls_client_auth` client must lead to. Set it when"
+              + " whoever ends the TLS connection lets unverified certificates through, as it must"
+              + " for `self_signed_tls_client_auth`. Not set: chains are taken to be verified"
+              + " already.");
+  public static final ConfigKey<List<Cidr>> TRUSTED_PROXIES =
+      key(
+          MTLS,
+          "trusted-proxies",
+          ValueTypes.addresses().list("list of addresses"),
+          "",
+          "Addresses that the reverse proxies connect from, in CIDR notation. Headers about a"
+              + " connection count from these only.");
+  public static final ConfigKey<List<AllowedTarget>> OUTBOUND_ALLOWED_TARGETS =
+      key(
+          OUTBOUND,
+          "outbound.allowed-targets",
+          AllowedTargetText.type().list("list of targets"),
+          "",
+          "What outgoing requests may reach although it is not public. A block of addresses or an"
+              + " address opens just these; a host opens its private and loopback addresses, and"
+              + " with a port that port of this host. Everything else that is not public is"
+              + " refused.");
+  public static final ConfigKey<List<PortRange>> OUTBOUND_ALLOWED_PORTS =
+      key(
+          OUTBOUND,
+          "outbound.allowed-ports",
+          PortRange.type().list("list of ports"),
+          "443",
+          "The ports that outgoing requests may go to, whatever the target.");
+  public static final ConfigKey<List<X509Certificate>> OUTBOUND_TRUSTED_CERTIFICATES =
+      optional(
+          OUTBOUND,
+          "outbound.trusted-certificates",
+          CertificatesFile.type(),
+          "Certificates that outgoing requests trust beside those that the JVM trusts.");
+  public static final ConfigKey<Duration> JWKS_CONNECT_TIMEOUT =
+      key(
+          OUTBOUND,
+          "jwks.fetch.connect-timeout-millis",
+          ValueTypes.millis(50, 1000),
+          "1000",
+          "How long a connection to the host of a client's `jwks_uri` may take.");
+  public static final ConfigKey<Duration> JWKS_READ_TIMEOUT =
+      key(
+          OUTBOUND,
+          "jwks.fetch.read-timeout-millis",
+          ValueTypes.millis(50, 1000),
+          "1000",
+          "How long that host may be silent.");
+  public static final ConfigKey<Duration> JWKS_DEADLINE =
+      key(
+          OUTBOUND,
+          "jwks.fetch.deadline-millis",
+          ValueTypes.millis(100, 3000),
+          "3000",
+          "How long a fetch may take in all, from looking up the host's name to the last byte.");
+  public static final ConfigKey<Integer> JWKS_MAX_BYTES =
+      key(
+          OUTBOUND,
+          "jwks.fetch.max-bytes",
+          ValueTypes.integer(1024, 262_144),
+          "262144",
+          "Bytes of a client's key set; a larger one is refused.");
+  public static final ConfigKey<Duration> JWKS_FRESHNESS =
+      key(
+          OUTBOUND,
+          "jwks.freshness",
+          ValueTypes.duration(Duration.ofSeconds(10), Duration.ofMinutes(15)),
+          "PT15M",
+          "How long a fetched key set serves before it is fetched again.");
+  public static final ConfigKey<Duration> JWKS_REFRESH_INTERVAL =
+      key(
+          OUTBOUND,
+          "jwks.refresh-interval",
+          ValueTypes.duration(SECOND, HOUR),
+          "PT10S",
+          "How often at most a node fetches one `jwks_uri` out of turn because the keys at hand do"
+              + " not fit. Without a bound, made-up key ids would turn this server against that"
+              + " host.");
+  public static final ConfigKey<Duration> JWKS_FAILURE_MEMORY =
+      key(
+          OUTBOUND,
+          "jwks.failure-memory",
+          ValueTypes.duration(SECOND, Duration.ofMinutes(5)),
+          "PT10S",
+          "How long a `jwks_uri` that could not be fetched is not tried again.");
 
   public static final ConfigKey<JobsConfig.Mode> JOBS_MODE =
       key(

@@ -49,6 +49,10 @@ final class ConfigLoader {
             read.value(ConfigKeys.MAX_BODY_BYTES),
             read.value(ConfigKeys.MAX_QUERY_BYTES),
             read.value(ConfigKeys.MAX_PARAMETERS));
+    TrustedProxies trustedProxies = new TrustedProxies(read.value(ConfigKeys.TRUSTED_PROXIES));
+    Optional<MtlsConfig> mtls = new MtlsReading(read).read(issuer, trustedProxies);
+    OutboundConfig outbound = outbound();
+    RemoteJwksConfig remoteJwks = remoteJwks();
     JobsConfig jobs = jobs();
     AuditConfig audit =
         new AuditConfig(
@@ -74,6 +78,10 @@ final class ConfigLoader {
         discovery,
         logout,
         http,
+        mtls.orElseThrow(),
+        trustedProxies,
+        outbound,
+        remoteJwks,
         jobs,
         audit,
         consoleGuard,
@@ -211,6 +219,24 @@ final class ConfigLoader {
         read.optional(ConfigKeys.OP_TOS_URI),
         read.value(ConfigKeys.PROMPT_CREATE),
         read.value(ConfigKeys.PROMPT_SELECT_ACCOUNT));
+  }
+
+  private OutboundConfig outbound() {
+    return new OutboundConfig(
+        read.value(ConfigKeys.OUTBOUND_ALLOWED_TARGETS),
+        read.value(ConfigKeys.OUTBOUND_ALLOWED_PORTS),
+        read.optional(ConfigKeys.OUTBOUND_TRUSTED_CERTIFICATES).orElse(List.of()));
+  }
+
+  private RemoteJwksConfig remoteJwks() {
+    return new RemoteJwksConfig(
+        read.value(ConfigKeys.JWKS_CONNECT_TIMEOUT),
+        read.value(ConfigKeys.JWKS_READ_TIMEOUT),
+        read.value(ConfigKeys.JWKS_DEADLINE),
+        read.value(ConfigKeys.JWKS_MAX_BYTES),
+        read.value(ConfigKeys.JWKS_FRESHNESS),
+        read.value(ConfigKeys.JWKS_REFRESH_INTERVAL),
+        read.value(ConfigKeys.JWKS_FAILURE_MEMORY));
   }
 
   private JobsConfig jobs() {

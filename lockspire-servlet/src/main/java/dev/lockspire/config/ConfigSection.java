@@ -15,6 +15,8 @@ enum ConfigSection {
   DISCOVERY("Discovery"),
   LOGOUT("Logout"),
   HTTP("Limits on requests"),
+  MTLS("Mutual TLS and proxies"),
+  OUTBOUND("Outgoing requests"),
   JOBS("Jobs and retention"),
   CONSOLE("Console");
 

@@ -24,6 +24,10 @@ import java.util.Optional;
  * @param discovery what only the host can say of itself
  * @param logout RP-initiated logout
  * @param http what a request may cost
+ * @param mtls certificates of clients
+ * @param trustedProxies whose word counts about the connections they forward
+ * @param outbound where outgoing requests may go
+ * @param remoteJwks how key sets of clients are fetched
  * @param jobs work in the background
  * @param audit the durable trail
  * @param consoleGuard what stands in front of the console
@@ -46,6 +50,10 @@ public record LockspireConfig(
     DiscoveryConfig discovery,
     LogoutConfig logout,
     HttpConfig http,
+    MtlsConfig mtls,
+    TrustedProxies trustedProxies,
+    OutboundConfig outbound,
+    RemoteJwksConfig remoteJwks,
     JobsConfig jobs,
     AuditConfig audit,
     ConsoleGuard consoleGuard,

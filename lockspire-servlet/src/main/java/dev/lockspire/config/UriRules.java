@@ -24,6 +24,17 @@ final class UriRules {
         UriRules::checkIssuer);
   }
 
+  /** An issuer's URL where TLS is the point. */
+  static ValueType<URI> tlsIssuer() {
+    return uri(
+        "URL",
+        "`https`, host and optional path; no query, no fragment, no `/` at the end",
+        uri -> {
+          checkIssuer(uri);
+          require("https".equals(uri.getScheme()), "must use https");
+        });
+  }
+
   /** RFC 8707 §2: absolute, without a fragment. */
   static ValueType<URI> resource() {
     return uri(

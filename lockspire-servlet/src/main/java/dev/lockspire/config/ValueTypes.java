@@ -15,6 +15,7 @@ final class ValueTypes {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,52}");
   private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
   private static final Pattern LOCAL_PATH = Pattern.compile("/(?![/\\\\])[^\\s?#\\\\\\p{Cntrl}]*");
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
   private static final Pattern CREDENTIAL =
       Pattern.compile("(?<=password=)[^&]*|(?<=//).*(?=@)", Pattern.CASE_INSENSITIVE);
 
@@ -79,6 +80,16 @@ final class ValueTypes {
         value -> DurationText.require(value, least, most));
   }
 
+  /** A short length of time in milliseconds, as an integer without a unit. */
+  static ValueType<Duration> millis(int min, int max) {
+    ValueType<Integer> number = integer(min, max);
+    return ValueType.of(
+        "integer, milliseconds",
+        number.range(),
+        text -> Duration.ofMillis(number.parse(text)),
+        value -> number.check((int) Math.min(value.toMillis(), Integer.MAX_VALUE)));
+  }
+
   static ValueType<Duration> duration(Duration min, Duration max) {
     return ValueType.of(
         "duration",
@@ -123,6 +134,20 @@ final class ValueTypes {
   static ValueType<String> localPath() {
     return matching(
         "path", "begins with one `/`, no query, no fragment", LOCAL_PATH.asMatchPredicate());
+  }
+
+  /** RFC 9110 §5.1. */
+  static ValueType<String> headerName() {
+    return matching("header name", "a token of RFC 9110", HEADER_NAME.asMatchPredicate());
+  }
+
+  /** Not everybody: an allow-list that allows all is a slip. */
+  static ValueType<Cidr> addresses() {
+    return ValueType.of(
+        "addresses",
+        "an IP address, or a block of them that is not the whole of them",
+        Cidr::parse,
+        block -> require(block.bits() > 0, "must not cover every address"));
   }
 
   static ValueType<String> languageTag() {

@@ -68,7 +68,7 @@ public final class KeyRing {
 
   /** HMAC-SHA-256 of {@code message} under the current master key, for {@code purpose}. */
   public byte[] mac(Purpose purpose, String message) {
-    return Hkdf.hmac(keys.get(0).key(purpose), message.getBytes(StandardCharsets.UTF_8));
+    return HmacSha256.of(keys.get(0).key(purpose), message.getBytes(StandardCharsets.UTF_8));
   }
 
   /** True when {@code mac} was made by {@link #mac} under the current or a previous master key. */
@@ -77,7 +77,7 @@ public final class KeyRing {
     boolean found = false;
     for (Derived key : keys) {
       // No early exit: which key matched must not show in the time taken.
-      found |= java.security.MessageDigest.isEqual(Hkdf.hmac(key.key(purpose), bytes), mac);
+      found |= java.security.MessageDigest.isEqual(HmacSha256.of(key.key(purpose), bytes), mac);
     }
     return found;
   }

@@ -17,6 +17,8 @@ import java.text.ParseException;
 
 /** The keys that a JWK spells (RFC 7517, RFC 8037), as the Java security API holds them. */
 final class JwkKeys {
+  private static final int ED25519_BYTES = 32;
+
   private JwkKeys() {}
 
   /**
@@ -42,11 +44,21 @@ final class JwkKeys {
    */
   static PublicKey publicKey(String json) throws GeneralSecurityException {
     try {
-      JWK jwk = JWK.parse(json);
+      return publicKey(JWK.parse(json));
+    } catch (ParseException e) {
+      throw new GeneralSecurityException("not a public JWK", e);
+    }
+  }
+
+  /**
+   * @throws GeneralSecurityException when {@code jwk} has no public part of a known type
+   */
+  static PublicKey publicKey(JWK jwk) throws GeneralSecurityException {
+    try {
       return jwk instanceof OctetKeyPair pair
           ? ed25519(pair.getDecodedX())
           : ((AsymmetricJWK) jwk).toPublicKey();
-    } catch (ParseException | JOSEException | ClassCastException e) {
+    } catch (JOSEException | ClassCastException e) {
       throw new GeneralSecurityException("not a public JWK", e);
     }
   }
@@ -55,6 +67,9 @@ final class JwkKeys {
    * The point is written little-endian, with the sign of x in the highest bit (RFC 8032 §5.1.2).
    */
   private static PublicKey ed25519(byte[] littleEndian) throws GeneralSecurityException {
+    if (littleEndian.length != ED25519_BYTES) {
+      throw new GeneralSecurityException("an Ed25519 key has 32 bytes");
+    }
     byte[] y = new byte[littleEndian.length];
     for (int i = 0; i < y.length; i++) {
       y[i] = littleEndian[y.length - 1 - i];

@@ -1,6 +1,7 @@
 package dev.lockspire.keys;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.impl.ECDSA;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.security.GeneralSecurityException;
@@ -113,6 +114,8 @@ final class SignatureScheme {
       throw new SignatureException("an ES256 signature has 64 bytes");
     }
     try {
+      // An early patch level of Java 17 takes zeros for anybody's signature (CVE-2022-21449).
+      ECDSA.ensureLegalSignature(concatenated, JWSAlgorithm.ES256);
       return ECDSA.transcodeSignatureToDER(concatenated);
     } catch (JOSEException e) {
       throw new SignatureException("not an ECDSA signature", e);

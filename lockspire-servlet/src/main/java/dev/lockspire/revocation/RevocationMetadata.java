@@ -2,30 +2,24 @@ package dev.lockspire.revocation;
 
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.metadata.ServerMetadata;
-import dev.lockspire.policy.SecurityProfile;
-import java.util.List;
-import java.util.function.Function;
 
 /** What a mounted revocation endpoint adds to the server metadata (RFC 8414 §2). */
 public final class RevocationMetadata implements MetadataContributor {
   private final String path;
-  private final Function<SecurityProfile, List<String>> authMethods;
+  private final MetadataContributor authentication;
 
   /**
    * @param path below the issuer where the endpoint is mounted
-   * @param authMethods the client authentication methods it accepts under a profile
+   * @param authentication how clients authenticate there
    */
-  public RevocationMetadata(String path, Function<SecurityProfile, List<String>> authMethods) {
+  public RevocationMetadata(String path, MetadataContributor authentication) {
     this.path = path;
-    this.authMethods = authMethods;
+    this.authentication = authentication;
   }
 
   @Override
   public void contribute(ServerMetadata metadata) {
-    metadata
-        .endpoint("revocation_endpoint", path)
-        .put(
-            "revocation_endpoint_auth_methods_supported",
-            authMethods.apply(metadata.policy().securityProfile()));
+    metadata.endpoint("revocation_endpoint", path);
+    authentication.contribute(metadata);
   }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** One row of a result, read by column name. A getter answers null for SQL NULL. */
 public final class Row {
@@ -56,8 +57,14 @@ public final class Row {
         });
   }
 
+  /** False for SQL NULL. */
   public boolean flag(String column) {
     return read(() -> result.getBoolean(column));
+  }
+
+  /** A boolean that may be NULL; empty then. */
+  public Optional<Boolean> optionalFlag(String column) {
+    return read(() -> Optional.ofNullable(result.getObject(column, Boolean.class)));
   }
 
   private static <T> T read(Read<T> read) {

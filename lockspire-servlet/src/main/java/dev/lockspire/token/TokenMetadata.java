@@ -3,26 +3,23 @@ package dev.lockspire.token;
 import dev.lockspire.client.GrantTypes;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.metadata.ServerMetadata;
-import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.util.List;
-import java.util.function.Function;
 
 /** What a mounted token endpoint adds to the server metadata (RFC 8414 §2). */
 public final class TokenMetadata implements MetadataContributor {
   private final String path;
   private final TokenEndpoint endpoint;
-  private final Function<SecurityProfile, List<String>> authMethods;
+  private final MetadataContributor authentication;
 
   /**
    * @param path below the issuer where the endpoint is mounted
-   * @param authMethods the client authentication methods it accepts under a profile
+   * @param authentication how clients authenticate there
    */
-  public TokenMetadata(
-      String path, TokenEndpoint endpoint, Function<SecurityProfile, List<String>> authMethods) {
+  public TokenMetadata(String path, TokenEndpoint endpoint, MetadataContributor authentication) {
     this.path = path;
     this.endpoint = endpoint;
-    this.authMethods = authMethods;
+    this.authentication = authentication;
   }
 
   @Override
@@ -32,11 +29,9 @@ public final class TokenMetadata implements MetadataContributor {
     metadata
         .endpoint("token_endpoint", path)
         .add("grant_types_supported", endpoint.grantTypes())
-        .add(
-            "token_endpoint_auth_methods_supported",
-            authMethods.apply(metadata.policy().securityProfile()))
         .add("access_token_signing_alg_values_supported", algorithms)
         .add("id_token_signing_alg_values_supported", algorithms);
+    authentication.contribute(metadata);
     if (endpoint.grantTypes().contains(GrantTypes.AUTHORIZATION_CODE)) {
       metadata.add("code_challenge_methods_supported", List.of("S256"));
     }

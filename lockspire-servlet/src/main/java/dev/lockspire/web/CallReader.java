@@ -9,6 +9,7 @@ import dev.lockspire.http.Headers;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
+import dev.lockspire.senderconstraint.ClientCertificates;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
@@ -30,9 +31,11 @@ final class CallReader {
   private final int maxQueryBytes;
   private final FormDecoder decoder;
   private final FormBody formBody;
+  private final ClientCertificates certificates;
 
-  CallReader(Issuer issuer, HttpConfig limits) {
+  CallReader(Issuer issuer, HttpConfig limits, ClientCertificates certificates) {
     this.issuer = issuer;
+    this.certificates = certificates;
     this.maxQueryBytes = limits.maxQueryBytes();
     this.decoder = new FormDecoder(limits.maxParameters());
     this.formBody = new FormBody(decoder, limits);
@@ -69,7 +72,7 @@ final class CallReader {
 
   /**
    * @throws OAuthError 414, 413 or 400 {@code invalid_request} when query or body is too large or
-   *     malformed
+   *     malformed, or the client's certificate is forwarded in a way that cannot be accepted
    */
   private Call read(HttpServletRequest request, String path) {
     Parameters query = query(request.getQueryString());
@@ -82,7 +85,7 @@ final class CallReader {
         form ? formBody.read(request, query) : Parameters.none(),
         headers,
         CookieHeader.parse(headers.all("Cookie")),
-        certificates(request),
+        certificates.presented(connection(request), headers::all, request.getRemoteAddr()),
         request.getRemoteAddr(),
         issuer,
         HostRequest.of(request));
@@ -106,7 +109,7 @@ final class CallReader {
     return Headers.of(headers);
   }
 
-  private static List<X509Certificate> certificates(HttpServletRequest request) {
+  private static List<X509Certificate> connection(HttpServletRequest request) {
     Object chain = request.getAttribute(CERTIFICATES);
     return chain instanceof X509Certificate[] certificates ? List.of(certificates) : List.of();
   }

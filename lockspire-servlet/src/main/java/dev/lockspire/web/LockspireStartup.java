@@ -77,7 +77,8 @@ public final class LockspireStartup implements ServletContextListener {
     running = Optional.of(lockspire);
     lockspire.install(context);
     Router router = lockspire.router(throttle(seams.rateLimiter()));
-    new ProtocolHandler(lockspire.issuer(), config.http(), router).install(context);
+    new ProtocolHandler(lockspire.issuer(), config.http(), lockspire.clientCertificates(), router)
+        .install(context);
     LOG.info("Lockspire answers at {}", lockspire.issuer().value());
   }
 

@@ -3,6 +3,7 @@ package dev.lockspire.web;
 import dev.lockspire.config.HttpConfig;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.Router;
+import dev.lockspire.senderconstraint.ClientCertificates;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,9 +18,10 @@ final class ProtocolHandler {
   private final CallReader reader;
   private final Router router;
 
-  ProtocolHandler(Issuer issuer, HttpConfig limits, Router router) {
+  ProtocolHandler(
+      Issuer issuer, HttpConfig limits, ClientCertificates certificates, Router router) {
     this.issuer = issuer;
-    this.reader = new CallReader(issuer, limits);
+    this.reader = new CallReader(issuer, limits, certificates);
     this.router = router;
   }
 

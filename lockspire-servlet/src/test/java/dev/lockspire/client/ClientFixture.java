@@ -7,6 +7,7 @@ import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class ClientFixture implements AutoCloseable {
   public final ClientSecrets secrets = new ClientSecrets(RandomSource.secure(), clock);
   public final ClientStore store = store(test.database());
   public final Clients clients = new Clients(store, test.database().changes());
+  public final SingleUses singleUses = new SingleUses(test.database(), clock);
 
   public ClientStore store(Database database) {
     return new ClientStore(database, new AuditTrail(database), clock);

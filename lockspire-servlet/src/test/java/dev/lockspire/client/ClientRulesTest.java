@@ -24,15 +24,26 @@ final class ClientRulesTest {
           "y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0");
   private static final String KEY_JWT = "private_key_jwt";
   private static final String METHOD = "token_endpoint_auth_method";
+  private static final String ALG = "token_endpoint_auth_signing_alg";
 
   private static List<String> problems(SecurityProfile profile, Map<String, Object> document) {
+    return problems(profile, profile, document);
+  }
+
+  private static List<String> problems(
+      SecurityProfile profile, SecurityProfile server, Map<String, Object> document) {
     ClientDocument.Draft draft = ClientDocument.whole(document);
     return Stream.concat(
             draft.errors().stream(),
-            ClientRules.check(draft.metadata(), draft.jwks(), draft.extra(), profile, false)
+            ClientRules.check(draft.metadata(), draft.jwks(), draft.extra(), profile, server, false)
                 .stream())
         .map(e -> (e.field() + " " + e.reason() + " " + e.detail()).strip())
         .toList();
+  }
+
+  private static Arguments refusedSubject(String field, String value) {
+    String name = "tls_client_auth_" + field;
+    return refused(name + " invalid_" + name, METHOD, "tls_client_auth", name, value);
   }
 
   static Stream<Arguments> refused() {
@@ -55,7 +66,21 @@ final class ClientRulesTest {
             "client_secret_jwt"),
         refused(
             "token_endpoint_auth_signing_alg invalid_token_endpoint_auth_signing_alg",
-            "token_endpoint_auth_signing_alg",
+            METHOD,
+            "client_secret_jwt",
+            ALG,
+            "HS512"),
+        refused(
+            "token_endpoint_auth_signing_alg invalid_token_endpoint_auth_signing_alg",
+            METHOD,
+            KEY_JWT,
+            "jwks",
+            EC_KEY,
+            ALG,
+            "HS256"),
+        refused(
+            "token_endpoint_auth_signing_alg invalid_token_endpoint_auth_signing_alg",
+            ALG,
             "ES256"),
         refused(
             "token_endpoint_auth_signing_alg invalid_token_endpoint_auth_signing_alg",
@@ -69,12 +94,16 @@ final class ClientRulesTest {
         refused(METHOD + " missing_cryptographic_material", METHOD, "self_signed_tls_client_auth"),
         refused(
             "jwks mutually_exclusive_with_jwks_uri",
+            METHOD,
+            KEY_JWT,
             "jwks",
             EC_KEY,
             "jwks_uri",
             "https://a.example/k"),
-        refused("jwks_uri invalid_uri_scheme", "jwks_uri", "http://a.example/k"),
-        refused("jwks_uri invalid_uri_scheme", "jwks_uri", "https:///k"),
+        refused("jwks_uri invalid_uri_scheme", METHOD, KEY_JWT, "jwks_uri", "http://a.example/k"),
+        refused("jwks_uri invalid_uri_scheme", METHOD, KEY_JWT, "jwks_uri", "https:///k"),
+        refused(
+            "jwks_uri unsupported_token_endpoint_auth_method", "jwks_uri", "https://a.example/k"),
         refused("jwks invalid_jwks empty", "jwks", Map.of("keys", List.of())),
         refused("jwks invalid_jwks malformed", "jwks", Map.of("kty", "EC")),
         refused("jwks invalid_jwks symmetric_key", "jwks", Map.of("kty", "oct", "k", "AAAA")),
@@ -105,6 +134,12 @@ final class ClientRulesTest {
             "tls_client_auth",
             "tls_client_auth_san_ip",
             "a.example"),
+        refusedSubject("subject_dn", "CN=a,shoeSize=43"),
+        refusedSubject("san_dns", "*.a.example"),
+        refusedSubject("san_uri", "/relative"),
+        refusedSubject("san_ip", "256.0.0.1"),
+        refusedSubject("san_ip", "2001:db8::/32"),
+        refusedSubject("san_email", "nobody"),
         refused("redirect_uris invalid_redirect_uri empty", "redirect_uris", List.of()),
         refused(
             "redirect_uris invalid_redirect_uri invalid_scheme",
@@ -258,6 +293,18 @@ final class ClientRulesTest {
   static Stream<Arguments> accepted() {
     return Stream.of(
         accepted("private_key_jwt with inline keys", METHOD, KEY_JWT, "jwks", EC_KEY),
+        accepted("private_key_jwt, RS256", METHOD, KEY_JWT, "jwks", EC_KEY, ALG, "RS256"),
+        accepted("private_key_jwt, ES256", METHOD, KEY_JWT, "jwks", EC_KEY, ALG, "ES256"),
+        accepted("private_key_jwt, PS256", METHOD, KEY_JWT, "jwks", EC_KEY, ALG, "PS256"),
+        accepted("private_key_jwt, EdDSA", METHOD, KEY_JWT, "jwks", EC_KEY, ALG, "EdDSA"),
+        accepted("private_key_jwt, jwks_uri", METHOD, KEY_JWT, "jwks_uri", "https://a.example/k"),
+        accepted("client_secret_jwt, HS256", METHOD, "client_secret_jwt", ALG, "HS256"),
+        accepted(
+            "jwks_uri for signed request objects",
+            "request_object_signing_alg",
+            "ES256",
+            "jwks_uri",
+            "https://a.example/k"),
         accepted(
             "private_key_jwt with a pasted key set",
             METHOD,
@@ -370,6 +417,22 @@ final class ClientRulesTest {
                       "authorization_signed_response_alg",
                       alg)))
           .isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("under FAPI has HMAC assertions not even for a client exempt from it, nor RS256")
+  void assertionsUnderFapi() {
+    Map<String, Object> hmac = webApp(METHOD, "client_secret_jwt", ALG, "HS256");
+    String refused = METHOD + " invalid_token_endpoint_auth_method incompatible_with_fapi_2_0";
+    SecurityProfile fapi = SecurityProfile.FAPI_2_0_SECURITY;
+
+    assertThat(problems(SecurityProfile.NONE, fapi, hmac)).containsExactly(refused);
+    assertThat(problems(fapi, SecurityProfile.NONE, hmac)).containsExactly(refused);
+    assertThat(problems(SecurityProfile.NONE, fapi, webApp())).isEmpty();
+    for (String alg : List.of("RS256", "EdDSA")) {
+      assertThat(problems(fapi, webApp(METHOD, KEY_JWT, "jwks", EC_KEY, ALG, alg)))
+          .containsExactly(ALG + " invalid_token_endpoint_auth_signing_alg");
     }
   }
 }

@@ -76,17 +76,40 @@ final class ClientUpsertTest {
   @Test
   @DisplayName("gives a client that comes to sign with its secret a sealed copy of it")
   void becomesHmac() {
-    FIXTURE.upsert("client_id", "reports", "client_secret", SECRET);
-    FIXTURE.upsert(
-        "client_id", "reports",
-        "client_secret", SECRET,
-        "token_endpoint_auth_method", "client_secret_jwt",
-        "token_endpoint_auth_signing_alg", "HS256");
+    String secret = SECRET + "-of-32-bytes";
+    FIXTURE.upsert("client_id", "reports", "client_secret", secret);
+    upsertHmac(secret);
 
     String sealed = "SELECT client_secret_jwt_verifier_encrypted FROM {clients}";
-    assertThat(FIXTURE.test.text(sealed)).isNotNull();
-    FIXTURE.upsert("client_id", "reports", "client_secret", SECRET);
+    String first = FIXTURE.test.text(sealed);
+    assertThat(first).isNotNull();
+    upsertHmac(secret);
+    assertThat(FIXTURE.test.text(sealed)).isEqualTo(first);
+    FIXTURE.upsert("client_id", "reports", "client_secret", secret);
     assertThat(FIXTURE.test.text(sealed)).isNull();
+  }
+
+  private static void upsertHmac(String secret) {
+    FIXTURE.upsert(
+        "client_id", "reports",
+        "client_secret", secret,
+        "token_endpoint_auth_method", "client_secret_jwt",
+        "token_endpoint_auth_signing_alg", "HS256");
+  }
+
+  @Test
+  @DisplayName("demands 32 bytes of a secret that signs with HS256 (RFC 7518 §3.2)")
+  void shortHmacKey() {
+    assertThat(
+            errors(
+                registration.upsert(
+                    webApp(
+                        "client_id", "reports",
+                        "client_secret", SECRET,
+                        "token_endpoint_auth_method", "client_secret_jwt",
+                        "token_endpoint_auth_signing_alg", "HS256"),
+                    OPERATOR)))
+        .containsExactly("client_secret too_short at least 32");
   }
 
   @Test
@@ -113,6 +136,32 @@ final class ClientUpsertTest {
 
     assertThat(metadata.parPolicy()).isEqualTo(Inheritable.Par.REQUIRED);
     assertThat(metadata.dpopPolicy()).isEqualTo(Inheritable.Dpop.DPOP);
+  }
+
+  @Test
+  @DisplayName("says whose tokens are bound to a certificate (RFC 8705 §3.4)")
+  void certificateBound() {
+    String member = "tls_client_certificate_bound_access_tokens";
+    FIXTURE.upsert("client_id", "reports", member, true);
+    FIXTURE.upsert("client_id", "billing");
+    FIXTURE.upsert(
+        "client_id", "ledger",
+        "token_endpoint_auth_method", "tls_client_auth",
+        "tls_client_auth_san_dns", "ledger.example");
+
+    assertThat(bound("reports")).isTrue();
+    assertThat(bound("billing")).isFalse();
+    assertThat(bound("ledger")).isTrue();
+    assertThat(FIXTURE.store.find("reports").orElseThrow().extra()).isEmpty();
+
+    FIXTURE.upsert("client_id", "reports", member, false);
+    assertThat(bound("reports")).isFalse();
+    assertThat(errors(registration.upsert(webApp("client_id", "reports", member, "yes"), OPERATOR)))
+        .containsExactly(member + " invalid_boolean");
+  }
+
+  private static boolean bound(String clientId) {
+    return FIXTURE.store.find(clientId).orElseThrow().bindsToCertificate();
   }
 
   @Test

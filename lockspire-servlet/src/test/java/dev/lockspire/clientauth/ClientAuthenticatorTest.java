@@ -20,6 +20,7 @@ import dev.lockspire.http.Headers;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
+import dev.lockspire.http.RuleTrace;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import java.net.URLEncoder;
@@ -50,15 +51,9 @@ final class ClientAuthenticatorTest {
   private final ClientAuthenticator authenticator = authenticator(FIXTURE.clients);
 
   private static ClientAuthenticator authenticator(Clients clients) {
-    return new ClientAuthenticator(
-        clients,
-        FIXTURE.secrets,
-        List.of(
-            new NoAuthentication(),
-            new ClientSecretBasic(FIXTURE.secrets),
-            new ClientSecretPost(FIXTURE.secrets)),
-        () -> FIXTURE.policy,
-        FIXTURE::tell);
+    return new TestAuthenticator(FIXTURE, FIXTURE.test.database(), RuleTrace.OFF)
+        .with(clients)
+        .build();
   }
 
   @BeforeAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,23 @@ class DefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
+  }
+
+  @Test
+  @DisplayName("reaches nothing but public addresses at port 443, and fetches keys within bounds")
+  void outbound() {
+    assertThat(config.outbound())
+        .isEqualTo(new OutboundConfig(List.of(), List.of(new PortRange(443, 443)), List.of()));
+    assertThat(config.remoteJwks())
+        .isEqualTo(
+            new RemoteJwksConfig(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                262_144,
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10)));
   }
 
   @Test

@@ -2,6 +2,11 @@ package dev.lockspire.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockspire.outbound.TestCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +38,18 @@ class EveryKeyTest {
     return row(key, List.of("true", "false", " true "), List.of("yes", "TRUE", "1"));
   }
 
+  /** What a proxy forwards, with its other settings. */
+  private static Row proxyRow(String key, List<String> good, List<String> bad, String... settings) {
+    Map<String, String> beside = new HashMap<>();
+    beside.put("lockspire.mtls.extractor", "proxy-header");
+    beside.put("lockspire.trusted-proxies", "10.0.0.0/8");
+    for (String setting : settings) {
+      String[] pair = setting.split("=", 2);
+      beside.put("lockspire.mtls.proxy." + pair[0], pair[1]);
+    }
+    return new Row("lockspire." + key, good, bad, beside);
+  }
+
   private static Row className(String key) {
     return row(
         key,
@@ -44,6 +62,24 @@ class EveryKeyTest {
         key,
         List.of("https://example.com/docs?lang=en#start", "http://example.com"),
         List.of("/docs", "ftp://example.com", "javascript:alert(1)", "https:docs", "https://a b"));
+  }
+
+  @TempDir static Path folder;
+
+  private static String notPem() {
+    return written("not.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+  }
+
+  private static String empty() {
+    return written("empty.pem", "");
+  }
+
+  private static String written(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Stream<Row> rows() {
@@ -189,6 +225,103 @@ class EveryKeyTest {
         row("http.max-body-bytes", List.of("1024", "1048576"), List.of("1023", "1048577", "64K")),
         row("http.max-query-bytes", List.of("1024", "65536"), List.of("1023", "65537")),
         row("http.max-parameters", List.of("10", "10000"), List.of("9", "10001")),
+        row("mtls.extractor", List.of("direct"), List.of("Direct", "proxy", "none")),
+        proxyRow(
+            "mtls.proxy.header",
+            List.of("X-Client-Cert", "Client-Cert"),
+            List.of("X Client", "X-Client:", "X-Clientä", "x".repeat(129)),
+            "format=url_encoded_pem"),
+        proxyRow(
+            "mtls.proxy.format",
+            List.of("url_encoded_pem", "envoy_xfcc", "rfc9440", "base64_der"),
+            List.of("pem", "url-encoded-pem", "XFCC"),
+            "header=X-Client-Cert"),
+        proxyRow(
+            "mtls.proxy.verified-header",
+            List.of("X-Client-Verify"),
+            List.of("X Verify", "x-client-cert"),
+            "header=X-Client-Cert",
+            "format=base64_der",
+            "verified-value=SUCCESS"),
+        proxyRow(
+            "mtls.proxy.verified-value",
+            List.of("SUCCESS", "0"),
+            List.of(),
+            "header=X-Client-Cert",
+            "format=base64_der",
+            "verified-header=X-Client-Verify"),
+        new Row(
+            "lockspire.mtls.mode",
+            List.of("optional", "required"),
+            List.of("on", "Required"),
+            Map.of("lockspire.mtls.extractor", "direct")),
+        new Row(
+            "lockspire.mtls.issuer",
+            List.of("https://mtls.example.com/lockspire", "https://id.example.com:8443/lockspire"),
+            List.of(
+                "http://localhost/lockspire",
+                "https://mtls.example.com",
+                "https://mtls.example.com/lockspire/",
+                "https://mtls.example.com/lockspire?x",
+                "mtls.example.com"),
+            Map.of("lockspire.mtls.extractor", "direct")),
+        new Row(
+            "lockspire.mtls.trust-anchors",
+            List.of(TestCertificate.get().pem(folder).toString()),
+            List.of("/no/such/file.pem", ".", notPem(), empty()),
+            Map.of("lockspire.mtls.extractor", "direct")),
+        row(
+            "trusted-proxies",
+            List.of("10.0.0.0/8", "192.0.2.1 2001:db8::/32,::1", "0.0.0.0/1"),
+            List.of(
+                "0.0.0.0/0",
+                "::/0",
+                "10.0.0.1/8",
+                "10.0.0.0/33",
+                "10.0.0.0/",
+                "10.0.0/8",
+                "proxy.example.com",
+                "10.0.0.0/8 localhost")),
+        row(
+            "outbound.allowed-targets",
+            List.of(
+                "127.0.0.0/8 ::1",
+                "10.1.2.3,fd00::/8",
+                "jwks.internal",
+                "Jwks.Internal:8443 127.0.0.1:9443"),
+            List.of(
+                "10.0.0.1/8",
+                "10.0.0.0/33",
+                "10.0.0/8",
+                "10.0.0.0/08",
+                "010.0.0.0/8",
+                "256.0.0.1",
+                "fe80::1%1",
+                "::/129",
+                ":::/8",
+                "fd00::1/8",
+                "a_b",
+                "host:0",
+                "host:65536",
+                "https://host")),
+        row(
+            "outbound.allowed-ports",
+            List.of("443", "443,8443", "1-65535"),
+            List.of("0", "65536", "9000-8000", "1-", "https", "123456")),
+        row(
+            "outbound.trusted-certificates",
+            List.of(TestCertificate.get().pem(folder).toString()),
+            List.of("/no/such/file", "/", "a\u0000b", notPem(), empty())),
+        row(
+            "jwks.fetch.connect-timeout-millis",
+            List.of("50", "1000"),
+            List.of("49", "1001", "PT1S")),
+        row("jwks.fetch.read-timeout-millis", List.of("50", "1000"), List.of("49", "1001")),
+        row("jwks.fetch.deadline-millis", List.of("100", "3000"), List.of("99", "3001")),
+        row("jwks.fetch.max-bytes", List.of("1024", "262144"), List.of("1023", "262145")),
+        row("jwks.freshness", List.of("PT10S", "15m"), List.of("PT9S", "PT15M1S")),
+        row("jwks.refresh-interval", List.of("PT1S", "PT1H"), List.of("PT0S", "PT1H1S")),
+        row("jwks.failure-memory", List.of("PT1S", "PT5M"), List.of("PT0S", "PT5M1S")),
         row("jobs.mode", List.of("enabled", "disabled", "inline"), List.of("on", "Enabled")),
         row("jobs.threads", List.of("1", "64"), List.of("0", "65")),
         row(
@@ -247,10 +380,16 @@ class EveryKeyTest {
     List<ConfigurationProblem> problems = problems(row, "  ");
 
     boolean wanted =
-        row.key().endsWith(".issuer")
+        row.key().equals("lockspire.issuer")
             || row.key().endsWith("master-key")
-            || row.key().endsWith(".identifier");
-    if (wanted) {
+            || row.key().endsWith(".identifier")
+            || row.key().endsWith("proxy.header")
+            || row.key().endsWith("proxy.format");
+    if (row.key().contains("proxy.verified")) {
+      assertThat(problems)
+          .singleElement()
+          .satisfies(p -> assertThat(p.message()).startsWith("must be set together with"));
+    } else if (wanted) {
       assertThat(problems)
           .singleElement()
           .satisfies(p -> assertThat(p.message()).contains("required"));

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +40,12 @@ class RecordsTest {
     refused("lockspire.listener", () -> seams("a b"));
     refused("lockspire.logout-path", () -> new LogoutConfig(Optional.of("//x"), false));
     refused("lockspire.http.max-parameters", () -> new HttpConfig(65536, 16384, 1));
+    refused("lockspire.jwks.fetch.connect-timeout-millis", () -> remoteJwks(1001, 3000));
+    refused("lockspire.jwks.fetch.deadline-millis", () -> remoteJwks(1000, 3001));
+    refused("first address", () -> Cidr.parse("10.0.0.1/8"));
+    refused("port", () -> new PortRange(2, 1));
+    refused("host[:port]", () -> new AllowedTarget.Host("UPPER", OptionalInt.empty()));
+    refused("host[:port]", () -> new AllowedTarget.Host("host", OptionalInt.of(0)));
     refused(
         "lockspire.jobs.threads",
         () -> new JobsConfig(JobsConfig.Mode.ENABLED, 0, new PrunerSchedule.Off(), 1000));
@@ -80,6 +87,17 @@ class RecordsTest {
     assertThatThrownBy(building)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  private static RemoteJwksConfig remoteJwks(int connectMillis, int deadlineMillis) {
+    return new RemoteJwksConfig(
+        Duration.ofMillis(connectMillis),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(deadlineMillis),
+        1024,
+        Duration.ofMinutes(15),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10));
   }
 
   private static DatabaseConfig database(Optional<String> jndi, Optional<String> jdbc) {

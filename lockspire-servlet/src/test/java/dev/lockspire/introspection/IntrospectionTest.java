@@ -2,6 +2,7 @@ package dev.lockspire.introspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockspire.clientauth.AuthenticationMetadata;
 import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.IntrospectionConfig;
 import dev.lockspire.config.IntrospectionConfig.TokenTypeStyle;
@@ -372,7 +373,7 @@ class IntrospectionTest {
         new ServerMetadata(LookupFixture.ISSUER, ServerPolicy.defaults(), List.of());
     new IntrospectionMetadata(
             "/introspect",
-            profile -> FIXTURE.authenticator().methodNames(ProtocolSurface.INTROSPECTION, profile))
+            new AuthenticationMetadata(ProtocolSurface.INTROSPECTION, FIXTURE.authenticator()))
         .contribute(metadata);
     assertThat(metadata.members())
         .containsEntry("introspection_endpoint", "https://op.example/lockspire/introspect")

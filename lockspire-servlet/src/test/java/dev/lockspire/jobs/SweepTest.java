@@ -249,6 +249,24 @@ class SweepTest {
   }
 
   @Test
+  @DisplayName("removes what was used once as soon as it could not be accepted any more")
+  void singleUses() {
+    for (String key : List.of("old", "new")) {
+      String when = key.equals("old") ? "-1 day" : "1 day";
+      DATABASE.execute(
+          "INSERT INTO {used_jtis} (client_id, jti, expires_at) VALUES ('client-a', '%s', now() + '%s')"
+              .formatted(key, when));
+      DATABASE.execute(
+          "INSERT INTO {dpop_replay} (replay_key, jti, htm, htu, jkt, seen_at, expires_at)"
+              + " VALUES ('%s', 'j', 'POST', 'https://as.example/token', 'k', now(), now() + '%s')"
+                  .formatted(key, when));
+    }
+    run();
+    assertThat(DATABASE.texts("SELECT jti FROM {used_jtis}")).containsExactly("new");
+    assertThat(DATABASE.texts("SELECT replay_key FROM {dpop_replay}")).containsExactly("new");
+  }
+
+  @Test
   @DisplayName("removes expired interactions and session memberships, and logouts after 30 days")
   void otherTables() {
     interaction("old", ago(1));
@@ -383,7 +401,7 @@ class SweepTest {
         .run();
     assertThat(told)
         .contains("pruner.completed interactions 1", "pruner.completed tokens 0")
-        .hasSize(8);
+        .hasSize(10);
   }
 
   @Test

@@ -3,10 +3,8 @@ package dev.lockspire.minting;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientFixture;
 import dev.lockspire.clientauth.ClientAuthenticator;
-import dev.lockspire.clientauth.ClientSecretBasic;
-import dev.lockspire.clientauth.ClientSecretPost;
-import dev.lockspire.clientauth.NoAuthentication;
 import dev.lockspire.clientauth.ProtocolSurface;
+import dev.lockspire.clientauth.TestAuthenticator;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.HostRequest;
 import dev.lockspire.http.Call;
@@ -19,6 +17,7 @@ import dev.lockspire.http.RequestTrace;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.Router;
+import dev.lockspire.http.RuleTrace;
 import dev.lockspire.http.Throttle;
 import dev.lockspire.storage.CountedRoundTrips;
 import java.nio.charset.StandardCharsets;
@@ -41,15 +40,7 @@ public final class LookupFixture implements AutoCloseable {
   public final CountedRoundTrips counted = new CountedRoundTrips(clients.test.jdbcUrl());
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final ClientAuthenticator authenticator =
-      new ClientAuthenticator(
-          clients.clients,
-          clients.secrets,
-          List.of(
-              new NoAuthentication(),
-              new ClientSecretBasic(clients.secrets),
-              new ClientSecretPost(clients.secrets)),
-          () -> clients.policy,
-          clients::tell);
+      new TestAuthenticator(clients, clients.test.database(), RuleTrace.OFF).build();
 
   public LookupFixture() {
     client("C");

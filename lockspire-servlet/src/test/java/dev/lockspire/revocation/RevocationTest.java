@@ -2,6 +2,7 @@ package dev.lockspire.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockspire.clientauth.AuthenticationMetadata;
 import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.RevocationConfig;
 import dev.lockspire.http.Parameters;
@@ -243,10 +244,10 @@ class RevocationTest {
                                 database.sql(
                                     "WITH old AS (UPDATE {tokens} SET redeemed_at = now(),"
                                         + " revoked_at = now() WHERE family_id = 'f' RETURNING *)"
-                                        + " INSERT INTO {tokens} (token_hash, token_type, client_id,"
-                                        + " family_id, issued_at, expires_at)"
-                                        + " SELECT 'next', token_type, client_id, family_id,"
-                                        + " issued_at, expires_at FROM old"),
+                                        + " INSERT INTO {tokens} (token_hash, token_type,"
+                                        + " client_id, family_id, issued_at, expires_at) SELECT"
+                                        + " 'next', token_type, client_id, family_id, issued_at,"
+                                        + " expires_at FROM old"),
                                 bind -> {});
                         rotated.countDown();
                         await(commit);
@@ -286,7 +287,7 @@ class RevocationTest {
         new ServerMetadata(LookupFixture.ISSUER, ServerPolicy.defaults(), List.of());
     new RevocationMetadata(
             "/revoke",
-            profile -> FIXTURE.authenticator().methodNames(ProtocolSurface.REVOCATION, profile))
+            new AuthenticationMetadata(ProtocolSurface.REVOCATION, FIXTURE.authenticator()))
         .contribute(metadata);
     assertThat(metadata.members())
         .containsEntry("revocation_endpoint", "https://op.example/lockspire/revoke")

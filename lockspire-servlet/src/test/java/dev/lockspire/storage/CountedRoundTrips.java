@@ -22,11 +22,18 @@ public final class CountedRoundTrips implements AutoCloseable {
   private final Database database;
 
   public CountedRoundTrips(String jdbcUrl) {
+    this(jdbcUrl, List.of());
+  }
+
+  /**
+   * @param rows entity classes of the stores under test
+   */
+  public CountedRoundTrips(String jdbcUrl, List<Class<?>> rows) {
     PGSimpleDataSource target = new PGSimpleDataSource();
     target.setUrl(jdbcUrl);
     target.setUser("postgres");
     this.database =
-        new DatabaseStartup(new Schema("lockspire"), "off", List.of())
+        new DatabaseStartup(new Schema("lockspire"), "off", rows)
             .open(proxy(DataSource.class, target));
   }
 

@@ -169,7 +169,10 @@ final class TokenEndpointTest {
         new ServerMetadata(
             TokenServer.ISSUER, ServerPolicy.defaults(), Set.of(SigningAlgorithm.ES256));
 
-    new TokenMetadata("/token", server.endpoint, profile -> List.of("none", "client_secret_basic"))
+    new TokenMetadata(
+            "/token",
+            server.endpoint,
+            document -> document.put("token_endpoint_auth_methods_supported", List.of("none")))
         .contribute(metadata);
 
     assertThat(metadata.members())
@@ -177,8 +180,7 @@ final class TokenEndpointTest {
         .containsEntry(
             "grant_types_supported",
             Set.of("authorization_code", "refresh_token", "client_credentials"))
-        .containsEntry(
-            "token_endpoint_auth_methods_supported", Set.of("none", "client_secret_basic"))
+        .containsEntry("token_endpoint_auth_methods_supported", List.of("none"))
         .containsEntry("code_challenge_methods_supported", Set.of("S256"))
         .containsEntry("access_token_signing_alg_values_supported", Set.of("ES256"));
   }

@@ -3,16 +3,24 @@ package dev.lockspire.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockspire.config.CertificateSource;
+import dev.lockspire.config.Cidr;
 import dev.lockspire.config.HttpConfig;
+import dev.lockspire.config.MtlsConfig;
+import dev.lockspire.config.TrustedProxies;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.OAuthError;
+import dev.lockspire.senderconstraint.ClientCertificates;
+import dev.lockspire.senderconstraint.TestCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -27,9 +35,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Label("The call reader")
 class CallReaderTest {
   private static final int MAX_BODY = 65_536;
-  private final CallReader reader =
-      new CallReader(
-          Issuer.of("https://op.example/lockspire"), new HttpConfig(MAX_BODY, 16_384, 200));
+  private static final TestCertificate CLIENT = TestCertificate.selfSigned("CN=client");
+  private static final TestCertificate PROXY = TestCertificate.selfSigned("CN=proxy");
+  private final CallReader reader = reader(new CertificateSource.Connection(), "192.0.2.7");
+
+  private static CallReader reader(CertificateSource source, String proxy) {
+    return new CallReader(
+        Issuer.of("https://op.example/lockspire"),
+        new HttpConfig(MAX_BODY, 16_384, 200),
+        new ClientCertificates(
+            new MtlsConfig(Optional.of(source), false, Optional.empty(), Optional.empty()),
+            new TrustedProxies(List.of(Cidr.parse(proxy))),
+            InstantSource.system()));
+  }
 
   @Test
   @DisplayName("reads method, path, query, form, headers, cookies and address")
@@ -165,6 +183,41 @@ class CallReaderTest {
     assertThat(call.cookie("first")).contains("1");
     assertThat(call.cookie("quoted")).contains("\"q\"");
     assertThat(call.cookies()).hasSize(200).doesNotContainKeys("", "noequals");
+  }
+
+  @Test
+  @DisplayName("takes the certificate of the container's connection")
+  void directCertificate() {
+    FakeRequest request =
+        new FakeRequest().certificate(CLIENT.certificate()).header("X-Client-Cert", PROXY.base64());
+
+    assertThat(read(request).certificates()).containsExactly(CLIENT.certificate());
+  }
+
+  @Test
+  @DisplayName("51 Proxy trust: takes the header from a trusted peer alone, and never two of them")
+  void forwardedCertificate() {
+    CertificateSource header =
+        new CertificateSource.ProxyHeader(
+            "X-Client-Cert", CertificateSource.Format.BASE64_DER, Optional.empty());
+    FakeRequest request =
+        new FakeRequest().certificate(PROXY.certificate()).header("x-client-cert", CLIENT.base64());
+    CallReader trusting = reader(header, "192.0.2.0/24");
+    CallReader doubting = reader(header, "198.51.100.0/24");
+
+    assertThat(trusting.arrival(request.build(), "/token").read().certificates())
+        .containsExactly(CLIENT.certificate());
+    assertThat(doubting.arrival(request.build(), "/token").read().certificates()).isEmpty();
+    request.header("x-client-cert", CLIENT.base64(), PROXY.base64());
+    assertThatThrownBy(() -> trusting.arrival(request.build(), "/token").read())
+        .isInstanceOfSatisfying(
+            OAuthError.class,
+            error -> {
+              assertThat(error.status()).isEqualTo(400);
+              assertThat(error.error()).isEqualTo("invalid_request");
+              assertThat(error.reason()).isEqualTo("multiple_headers");
+            });
+    assertThat(doubting.arrival(request.build(), "/token").read().certificates()).isEmpty();
   }
 
   @Property

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockspire.Lockspire;
 import dev.lockspire.annotation.LockspireConfiguration;
+import dev.lockspire.audit.Actor;
 import dev.lockspire.config.ConfigurationException;
 import dev.lockspire.host.AccountResolver;
 import dev.lockspire.host.LockspireConfigurer;
 import dev.lockspire.host.RateLimiter;
+import dev.lockspire.senderconstraint.TestCertificate;
 import dev.lockspire.storage.TestDatabase;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContainerInitializer;
@@ -25,6 +27,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -114,6 +119,54 @@ class LockspireStartupTest {
       assertThat(send(servlet, new FakeRequest().at(place, null)).status()).isEqualTo(404);
     }
     assertThat(send(servlet, new FakeRequest().at("/token", "/lockspire")).status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName(
+      "48 mTLS at /token (B): with an extractor a certificate authenticates; no cert -> 401")
+  void mutualTls() throws ServletException, IOException {
+    start(
+        complete()
+            .initParameter("lockspire.known-scopes", "read:billing")
+            .initParameter("lockspire.mtls.extractor", "direct")
+            .initParameter("lockspire.mtls.issuer", "https://mtls.localhost/lockspire"));
+    Lockspire.of(context)
+        .clients()
+        .upsert(
+            Map.of(
+                "client_id", "m",
+                "token_endpoint_auth_method", "tls_client_auth",
+                "tls_client_auth_san_dns", "m.example",
+                "grant_types", List.of("client_credentials"),
+                "scope", "read:billing"),
+            new Actor(Actor.Type.OPERATOR, "ops", null));
+    HttpServlet servlet = init(new LockspireServlet());
+    String form = "grant_type=client_credentials&client_id=m";
+    TestCertificate m =
+        TestCertificate.of("CN=m")
+            .dns("m.example")
+            .valid(Instant.EPOCH, Instant.parse("2090-01-01T00:00:00Z"))
+            .issue();
+
+    assertThat(
+            send(
+                    servlet,
+                    new FakeRequest()
+                        .at("/lockspire", "/token")
+                        .form(form)
+                        .certificate(m.certificate()))
+                .status())
+        .isEqualTo(200);
+    FakeResponse without = send(servlet, new FakeRequest().at("/lockspire", "/token").form(form));
+    assertThat(without.status()).isEqualTo(401);
+    assertThat(without.text()).contains("\"error\":\"invalid_client\"");
+    assertThat(
+            send(servlet, new FakeRequest().at("/lockspire", "/.well-known/openid-configuration"))
+                .text())
+        .contains(
+            "\"tls_client_auth\"",
+            "\"tls_client_certificate_bound_access_tokens\":true",
+            "\"token_endpoint\":\"https://mtls.localhost/lockspire/token\"");
   }
 
   @Test

@@ -83,6 +83,8 @@ public final class Demo {
       certificate = Optional.of(SelfSignedCertificate.in(folder, urls.host()));
       server.listenSecurely(httpsPort.getAsInt(), certificate.get());
     }
+    Optional<Path> authorities =
+        certificate.map(own -> ClientAuthorities.in(folder, own, options.trust()));
     PostgresDatabase database = stopper.open(() -> database(folder));
     server.start(
         war,
@@ -90,9 +92,10 @@ public final class Demo {
         WarParameters.of(
             options,
             urls,
-            database,
+            database.jdbcUrl(),
             folder.masterKey(),
-            certificate.map(SelfSignedCertificate::pem)));
+            certificate.map(SelfSignedCertificate::pem),
+            authorities));
     System.out.print(Banner.of(options, urls, database, certificate));
     System.out.println(Banner.readyLine(urls));
     System.out.flush();

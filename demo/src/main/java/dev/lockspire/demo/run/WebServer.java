@@ -49,11 +49,7 @@ final class WebServer implements AutoCloseable {
 
   /** HTTPS; client certificates are asked for, and what they are worth is not Jetty's to judge. */
   void listenSecurely(int port, SelfSignedCertificate certificate) {
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStorePath(certificate.keyStore().toString());
-    tls.setKeyStorePassword(certificate.password());
-    tls.setWantClientAuth(true);
-    tls.setTrustAll(true);
+    SslContextFactory.Server tls = new AnyClientCertificate(certificate);
     HttpConfiguration https = httpConfiguration();
     // The certificate's names are loopback names, which are not sent as SNI.
     https.addCustomizer(new SecureRequestCustomizer(false));

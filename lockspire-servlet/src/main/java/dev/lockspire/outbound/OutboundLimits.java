@@ -1,0 +1,29 @@
+package dev.lockspire.outbound;
+
+import java.time.Duration;
+
+/**
+ * What one outgoing request may cost.
+ *
+ * @param connect time for each connection, TLS included
+ * @param read time for each wait for bytes
+ * @param deadline time for everything, the look-up of the name included
+ * @param maxBytes of the answer's body
+ */
+public record OutboundLimits(Duration connect, Duration read, Duration deadline, int maxBytes) {
+
+  /**
+   * Checks that each is positive.
+   *
+   * @throws IllegalArgumentException when one is not
+   */
+  public OutboundLimits {
+    if (!isPositive(connect) || !isPositive(read) || !isPositive(deadline) || maxBytes < 1) {
+      throw new IllegalArgumentException("Every limit is positive");
+    }
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return duration.toMillis() > 0;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lockspire.replay;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/** One thing that must not be accepted twice. */
+public sealed interface SingleUse {
+
+  /** When it could no longer be accepted anyway, so that it need not be remembered. */
+  Instant expiresAt();
+
+  /**
+   * The identifier of a client assertion (RFC 7523 §3): unique for the client that made it.
+   *
+   * @param jti 1 to 512 characters
+   */
+  record AssertionId(String clientId, String jti, Instant expiresAt) implements SingleUse {
+    private static final int LONGEST = 512;
+
+    public AssertionId {
+      Objects.requireNonNull(clientId, "clientId");
+      Objects.requireNonNull(expiresAt, "expiresAt");
+      if (jti.isEmpty() || jti.length() > LONGEST) {
+        throw new IllegalArgumentException("a jti has 1 to 512 characters");
+      }
+    }
+  }
+
+  /**
+   * A DPoP proof (RFC 9449 §11.1).
+   *
+   * @param key digest of the four that follow
+   * @param jkt thumbprint of the key that signed it
+   * @param jti 1 to 512 characters
+   * @param htm HTTP method
+   * @param htu normalised target, at most 2048 characters
+   */
+  record Proof(String key, String jkt, String jti, String htm, String htu, Instant expiresAt)
+      implements SingleUse {
+    public Proof {
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(jkt, "jkt");
+      Objects.requireNonNull(jti, "jti");
+      Objects.requireNonNull(htm, "htm");
+      Objects.requireNonNull(htu, "htu");
+      Objects.requireNonNull(expiresAt, "expiresAt");
+    }
+  }
+}
