@@ -64,11 +64,6 @@ public final class ClientAdmin {
     return figures().total();
   }
 
-  /** How many registered themselves. */
-  public Count selfRegistered() {
-    return figures().selfRegistered();
-  }
-
   /** Of all clients. */
   public ClientFigures figures() {
     return inventory.figures();
