@@ -64,6 +64,11 @@ public final class ClientAdmin {
     return figures().total();
   }
 
+  /** How many registered themselves. */
+  public Count selfRegistered() {
+    return figures().selfRegistered();
+  }
+
   /** Of all clients. */
   public ClientFigures figures() {
     return inventory.figures();
