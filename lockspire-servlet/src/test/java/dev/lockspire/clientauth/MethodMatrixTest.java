@@ -143,7 +143,9 @@ final class MethodMatrixTest {
     FIXTURE.clients.test.execute(
         "UPDATE {clients} SET security_profile = 'fapi_2_0_security'"
             + " WHERE client_id = 'later-fapi'");
-    String pair = Base64.getEncoder().encodeToString(("later-fapi:" + secret).getBytes());
+    String pair =
+        Base64.getEncoder()
+            .encodeToString(("later-fapi:" + secret).getBytes(StandardCharsets.UTF_8));
     FIXTURE.refused(
         "incompatible_with_fapi_2_0",
         call(

@@ -87,7 +87,10 @@ final class ConsoleFailuresIT {
         FORM,
         route ->
             route.fulfill(
-                new Route.FulfillOptions().setStatus(500).setBody("java.lang.Exception: secret")));
+                new Route.FulfillOptions()
+                    .setStatus(502)
+                    .setContentType("text/html")
+                    .setBody("<p>java.lang.Exception: secret</p>")));
     create();
     assertThat(told()).contains("The request failed", "look before you repeat it");
     assertThat(page.content()).doesNotContain("java.lang");

@@ -143,7 +143,7 @@ final class ConsoleRefusalsIT {
     try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
       assertThat(ops.open("/refusals/00000000-0000-0000-0000-000000000000")).isEqualTo(404);
       ops.sees("Refusals are kept for 7 days").picture("refusal-missing");
-      assertThat(ops.has("[role=alert]")).isFalse();
+      assertThat(ops.has("[role=alert]:visible")).isFalse();
     }
   }
 

@@ -56,7 +56,7 @@ public class LockspirePolicies {
 
   /** How many clients registered themselves, in words. */
   public String getRegistered() {
-    Count count = console.admin().clients().selfRegistered();
+    Count count = console.admin().clients().figures().selfRegistered();
     return console
         .texts()
         .get(count.exact() ? "policies.dcr.count" : "policies.dcr.more", count.value());
