@@ -102,7 +102,21 @@
     if (!$ || !place) {
       return;
     }
+    // PrimeFaces gives a button back with an answer only.
+    function release() {
+      document.querySelectorAll(".ui-state-loading").forEach(function (button) {
+        var widget = PrimeFaces.getWidgetById(button.id);
+        if (widget) {
+          widget.enable();
+        }
+        button.classList.remove("ui-state-loading");
+        button.querySelectorAll(".ui-icon-loading").forEach(function (icon) {
+          icon.remove();
+        });
+      });
+    }
     function tell(why) {
+      release();
       place.querySelectorAll("[data-ls-failed-why]").forEach(function (words) {
         words.hidden = words.getAttribute("data-ls-failed-why") !== why;
       });
