@@ -83,7 +83,7 @@ final class ConsolePoliciesIT {
       "ADM-61 DPoP policy page: refuse every token request where it is demanded, as it says")
   void dpop() {
     try (Desk ops = new Desk(chromium, "ops").open("/policies/dpop")) {
-      ops.sees("refuses every token request").choose("form:value", "dpop");
+      ops.sees("gets no token once DPoP is required").choose("form:value", "dpop");
       ops.press("Save DPoP policy").sees("tick the box to confirm");
       ops.tick("form:confirm:box").press("Save DPoP policy").sees("Saved. Every node follows");
       try {
