@@ -88,7 +88,7 @@ final class SmallPng {
     for (int i = 0; i < palette.size() && least > 0; i++) {
       int distance = 0;
       for (int shift = 0; shift <= 16; shift += 8) {
-        int apart = (colour >> shift & 0xff) - (palette.get(i) >> shift & 0xff);
+        int apart = ((colour >> shift) & 0xff) - ((palette.get(i) >> shift) & 0xff);
         distance += apart * apart;
       }
       if (distance < least) {
