@@ -50,6 +50,8 @@ enum ClientSection {
           "access_token_format",
           List.of("inherit", "jwt", "opaque"),
           c -> c.posture().accessTokenFormat().own()),
+      ClientField.choice(
+          "dpop_policy", List.of("inherit", "bearer", "dpop"), c -> c.metadata().dpopPolicy()),
       // Requiring what no endpoint offers yet would only lock the client out.
       ClientField.choice(
           "par_policy", List.of("inherit", "optional"), c -> c.metadata().parPolicy()),
