@@ -38,6 +38,7 @@ class WarParametersTest {
             PublicUrls.of(URI.create("https://login.test/lockspire")),
             "jdbc:postgresql://127.0.0.1/demo",
             masterKey,
+            Optional.empty(),
             Optional.empty());
     Map<String, String> values =
         new HashMap<>(Map.of("lockspire.issuer", "https://login.test/lockspire"));
