@@ -8,6 +8,7 @@ import dev.lockspire.minting.AccessTokenContent;
 import dev.lockspire.minting.AuthenticationEvent;
 import dev.lockspire.minting.TokenMint;
 import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.senderconstraint.Confirmation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,7 +61,8 @@ public class SigningBenchmark {
             "248289761001",
             List.of("read:billing"),
             List.of("https://api.example"),
-            AuthenticationEvent.none());
+            AuthenticationEvent.none(),
+            Confirmation.none());
   }
 
   @TearDown
