@@ -8,9 +8,12 @@ import dev.lockspire.host.OperatorIdentity;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -45,17 +48,22 @@ final class MountingTest {
   @DisplayName("Spring Security lets operators through, forms too, and says who they are")
   void springAdmits() throws Exception {
     for (String method : List.of("GET", "POST")) {
-      MockFilterChain beyond = new MockFilterChain();
-      spring(as("olga", "ROLE_lockspire-operator", method, CONSOLE), beyond);
-      assertThat(beyond.getRequest()).isNotNull();
-      assertThat(OperatorIdentity.ofContainer().operator((HttpServletRequest) beyond.getRequest()))
+      assertThat(admitted(as("olga", "ROLE_lockspire-operator", method, CONSOLE)))
           .contains(new Operator("olga", "olga", Operator.Role.OPERATOR));
     }
-    MockFilterChain beyond = new MockFilterChain();
-    spring(as("audra", "ROLE_lockspire-auditor", "GET", CONSOLE), beyond);
-    assertThat(OperatorIdentity.ofContainer().operator((HttpServletRequest) beyond.getRequest()))
+    assertThat(admitted(as("audra", "ROLE_lockspire-auditor", "GET", CONSOLE)))
         .map(Operator::role)
         .contains(Operator.Role.AUDITOR);
+  }
+
+  /** Who the console sees, asked where it asks: behind the filter, while the request lasts. */
+  private static Optional<Operator> admitted(MockHttpServletRequest request) throws Exception {
+    AtomicReference<Optional<Operator>> seen = new AtomicReference<>(Optional.empty());
+    spring(
+        request,
+        (through, response) ->
+            seen.set(OperatorIdentity.ofContainer().operator((HttpServletRequest) through)));
+    return seen.get();
   }
 
   @Test
@@ -122,8 +130,8 @@ final class MountingTest {
     return request;
   }
 
-  private static MockHttpServletResponse spring(
-      MockHttpServletRequest request, MockFilterChain beyond) throws Exception {
+  private static MockHttpServletResponse spring(MockHttpServletRequest request, FilterChain beyond)
+      throws Exception {
     MockHttpServletResponse response = new MockHttpServletResponse();
     try (AnnotationConfigApplicationContext context =
         new AnnotationConfigApplicationContext(ConsoleSecurity.class)) {
