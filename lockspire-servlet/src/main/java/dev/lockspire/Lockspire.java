@@ -145,6 +145,8 @@ public final class Lockspire implements AutoCloseable {
             nouns.figures(),
             nouns.jobRuns(),
             new SchedulerState(ground.database(), config.jobs()),
+            nouns.clientKeys(),
+            nouns.remoteJwksIncidents(),
             new AdminFoundation.Settings(
                 config.keys().minPublishAge(),
                 config.keys().minRetireAge(),

@@ -13,6 +13,8 @@ import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.statistics.HourlyFigures;
 import dev.lockspire.storage.Database;
 import java.time.Duration;
@@ -28,6 +30,8 @@ import java.util.function.Function;
  * @param figures what was counted by the hour
  * @param jobRuns when jobs last ran
  * @param scheduler how the cluster's schedulers are
+ * @param clientKeys public keys of clients
+ * @param incidents what went wrong with those that are fetched
  * @param settings what configuration says
  */
 public record AdminFoundation(
@@ -45,6 +49,8 @@ public record AdminFoundation(
     HourlyFigures figures,
     JobRuns jobRuns,
     SchedulerState scheduler,
+    ClientKeys clientKeys,
+    RemoteJwksIncidents incidents,
     Settings settings) {
 
   /**

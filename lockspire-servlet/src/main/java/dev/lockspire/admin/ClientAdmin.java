@@ -8,6 +8,7 @@ import dev.lockspire.client.RegisteredClient;
 import dev.lockspire.client.StoredSecrets;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.remotejwks.Incident;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,14 @@ public final class ClientAdmin {
 
   public Optional<ClientWorkspace> find(String clientId) {
     return registration.find(clientId).map(this::workspace);
+  }
+
+  /**
+   * Fetches what is at {@code uri} now, as it would be fetched for a client: guarded, bounded, past
+   * what is in memory. Changes nothing.
+   */
+  public RemoteKeys checkKeys(String uri) {
+    return RemoteKeys.of(foundation.clientKeys().check(uri));
   }
 
   /** What a new client may be. */
@@ -233,6 +242,7 @@ public final class ClientAdmin {
         client.metadata(),
         ClientPosture.of(client.metadata(), foundation.policies().current()),
         credentials(client),
+        keyMaterial(client),
         client.active(),
         registered.version(),
         client.provenance(),
@@ -243,6 +253,19 @@ public final class ClientAdmin {
         registered.createdBy(),
         registered.disabledAt(),
         registered.disabledBy());
+  }
+
+  private ClientKeyMaterial keyMaterial(Client client) {
+    // Nobody fetches keys of a client that has none elsewhere, so nothing can have gone wrong.
+    Optional<Incident> incident =
+        client.metadata().jwksUri() == null
+            ? Optional.empty()
+            : foundation.incidents().of(client.clientId());
+    return ClientKeyMaterial.of(
+        client,
+        client.profile(foundation.policies().current()),
+        foundation.clientKeys().inline(client).stream().map(ClientKey::of).toList(),
+        incident);
   }
 
   private ClientWorkspace.Credentials credentials(Client client) {

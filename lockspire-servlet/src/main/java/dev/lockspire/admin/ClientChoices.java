@@ -1,5 +1,6 @@
 package dev.lockspire.admin;
 
+import dev.lockspire.client.AuthMethod;
 import java.util.List;
 
 /**
@@ -15,5 +16,10 @@ public record ClientChoices(
     authMethods = List.copyOf(authMethods);
     grantTypes = List.copyOf(grantTypes);
     signingAlgorithms = List.copyOf(signingAlgorithms);
+  }
+
+  /** Whether the server sees certificates of clients at all. */
+  public boolean certificates() {
+    return authMethods.contains(AuthMethod.SELF_SIGNED_TLS_CLIENT_AUTH.wireName());
   }
 }

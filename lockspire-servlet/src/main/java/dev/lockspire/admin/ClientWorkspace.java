@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param metadata what is registered
  * @param posture what holds for it under the server's policy
  * @param credentials what is known of its secret
+ * @param keyMaterial by which keys and certificates it is known
  * @param active false while it is refused everywhere
  * @param version names this state in a later change
  * @param jwks inline public keys (RFC 7517)
@@ -29,6 +30,7 @@ public record ClientWorkspace(
     ClientMetadata metadata,
     ClientPosture posture,
     Credentials credentials,
+    ClientKeyMaterial keyMaterial,
     boolean active,
     int version,
     Client.Provenance provenance,

@@ -10,6 +10,9 @@ import java.util.Optional;
  *
  * @param reuseIncidents refresh tokens that were used twice
  * @param openInteractions people who are at a login or consent page
+ * @param refusals requests refused in the last day
+ * @param replays those of them in which something came again that is good once: a code, a client's
+ *     assertion, a DPoP proof
  */
 public record Overview(
     Optional<Count> clients,
@@ -17,6 +20,8 @@ public record Overview(
     Optional<Count> reuseIncidents,
     Optional<Count> activeConsents,
     Optional<Count> openInteractions,
+    Optional<Count> refusals,
+    Optional<Count> replays,
     Optional<KeyFigures> keys,
     Optional<ServerPolicy> policy,
     List<Warning> warnings) {

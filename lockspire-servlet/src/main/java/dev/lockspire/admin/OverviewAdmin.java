@@ -8,6 +8,7 @@ import dev.lockspire.config.JobsConfig;
 import dev.lockspire.jobs.JobRuns;
 import dev.lockspire.keys.SigningKey;
 import dev.lockspire.policy.Readiness;
+import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures.Counted;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,10 @@ public final class OverviewAdmin {
   /** Older than this a signing key should have been replaced. */
   static final Duration OLD_KEY = Duration.ofDays(90);
 
+  /** How the reasons end that say that something came again. */
+  private static final String REPLAYED = "_replayed";
+
+  private static final int DAY = 24;
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
   private static final String GUARD = "lockspire.admin.guard";
 
@@ -38,6 +43,7 @@ public final class OverviewAdmin {
   /** The figures and warnings; never throws because one source is silent. */
   public Overview current() {
     Optional<List<SigningKey>> keys = known(() -> foundation.keys().all());
+    Optional<List<Counted>> day = known(() -> hours(DAY));
     Optional<ClientFigures> clients = known(admin.clients()::figures);
     return new Overview(
         clients.map(ClientFigures::total),
@@ -45,6 +51,8 @@ public final class OverviewAdmin {
         known(admin.tokens()::reuseIncidents),
         known(admin.consents()::active),
         known(() -> open(admin.interactions().figures(InteractionFilter.all()))),
+        day.map(counted -> refusals(counted, "")),
+        day.map(counted -> refusals(counted, REPLAYED)),
         keys.map(KeyFigures::of),
         known(admin.policy()::current),
         warnings(keys));
@@ -52,6 +60,15 @@ public final class OverviewAdmin {
 
   private static Count open(InteractionFigures figures) {
     return figures.pendingLogin().plus(figures.pendingConsent());
+  }
+
+  private static Count refusals(List<Counted> counted, String reasonEnd) {
+    return Count.exactly(
+        counted.stream()
+            .filter(one -> one.figure().equals(Figure.REFUSALS.wireName()))
+            .filter(one -> one.label().endsWith(reasonEnd))
+            .mapToLong(Counted::value)
+            .sum());
   }
 
   /** What was counted in the last {@code hours}, the current one included, oldest first. */

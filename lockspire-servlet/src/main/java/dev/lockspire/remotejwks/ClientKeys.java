@@ -2,10 +2,12 @@ package dev.lockspire.remotejwks;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.jwk.JWK;
 import dev.lockspire.client.Client;
 import dev.lockspire.config.RemoteJwksConfig;
 import dev.lockspire.outbound.GuardedClient;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +36,19 @@ public final class ClientKeys {
     this.sets = new RemoteKeySets(client, config, clock);
     this.incidents = incidents;
     this.clock = clock;
+  }
+
+  /**
+   * The public keys that {@code client} registered by value, as far as they are understood; none
+   * when it registered none.
+   */
+  public List<JWK> inline(Client client) {
+    return client.jwks().flatMap(PublicKeys::ofSetOrOne).orElse(List.of());
+  }
+
+  /** Fetches what is at {@code uri} now, guarded and bounded as for a client that needs it. */
+  public KeySetCheck check(String uri) {
+    return KeySetCheck.of(sets.fresh(uri));
   }
 
   /** The keys of {@code client} for one attempt to verify something; nothing is fetched yet. */

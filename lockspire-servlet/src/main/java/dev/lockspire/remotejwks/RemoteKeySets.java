@@ -91,6 +91,11 @@ final class RemoteKeySets {
     return once(uri, () -> newer(uri, seen));
   }
 
+  /** The set as it is now, whatever is in memory; what is had stays there. */
+  Look fresh(String uri) {
+    return once(uri, () -> fetch(uri));
+  }
+
   private Look newer(String uri, RemoteKeySet seen) {
     RemoteKeySet set = sets.getIfPresent(uri);
     if (set != null && set != seen) {

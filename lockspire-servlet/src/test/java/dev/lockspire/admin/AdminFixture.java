@@ -7,7 +7,11 @@ import dev.lockspire.client.ClientRegistration;
 import dev.lockspire.client.ClientSecrets;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.client.FieldError;
+import dev.lockspire.config.AllowedTarget;
+import dev.lockspire.config.Cidr;
 import dev.lockspire.config.LockspireConfig;
+import dev.lockspire.config.OutboundConfig;
+import dev.lockspire.config.PortRange;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
@@ -17,11 +21,16 @@ import dev.lockspire.jobs.SchedulerState;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
+import dev.lockspire.outbound.GuardedClient;
+import dev.lockspire.outbound.TestCertificate;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalStore;
+import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.statistics.HourlyFigures;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +52,17 @@ final class AdminFixture implements AutoCloseable {
   final AdminFoundation foundation;
   final LockspireAdmin admin;
   final HourlyFigures figures;
+  final RemoteJwksIncidents incidents;
+
+  /** Every name is this machine, where a test may have keys. */
+  final GuardedClient out =
+      new GuardedClient(
+          new OutboundConfig(
+              List.of(new AllowedTarget.Block(Cidr.parse("127.0.0.1"))),
+              List.of(new PortRange(1, 65_535)),
+              List.of(TestCertificate.get().certificate())),
+          name -> List.of(InetAddress.getLoopbackAddress()));
+
   final JobRuns jobRuns;
   final List<LockspireConfig.Setting> settings = new ArrayList<>();
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -67,6 +87,14 @@ final class AdminFixture implements AutoCloseable {
     ServerPolicies policies = new ServerPolicies(database, audit, telemetry, keys, clock);
     Duration publishAge = Duration.ofHours(1);
     Duration retireAge = Duration.ofHours(2);
+    LockspireConfig config =
+        LockspireConfig.of(
+            Map.of(
+                "lockspire.issuer",
+                "https://op.example",
+                "lockspire.encryption.master-key",
+                "A".repeat(43)));
+    this.incidents = new RemoteJwksIncidents(database, clock);
     this.figures = new HourlyFigures(database, clock);
     this.jobRuns = new JobRuns(database);
     this.secrets = new ClientSecrets(random, clock);
@@ -88,15 +116,9 @@ final class AdminFixture implements AutoCloseable {
             new RefusalStore(database, Duration.ofDays(7)),
             figures,
             jobRuns,
-            new SchedulerState(
-                database,
-                LockspireConfig.of(
-                        Map.of(
-                            "lockspire.issuer",
-                            "https://op.example",
-                            "lockspire.encryption.master-key",
-                            "A".repeat(43)))
-                    .jobs()),
+            new SchedulerState(database, config.jobs()),
+            new ClientKeys(out, config.remoteJwks(), incidents, clock),
+            incidents,
             new AdminFoundation.Settings(
                 publishAge,
                 retireAge,
@@ -207,6 +229,7 @@ final class AdminFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    out.close();
     test.close();
   }
 }

@@ -74,6 +74,25 @@ class OverviewAdminTest {
   }
 
   @Test
+  @DisplayName("Overview figures: what was refused in a day, and of that what came again")
+  void refusedInADay() {
+    fixture.figures.count(Figure.REFUSALS, "client_assertion_replayed");
+    fixture.figures.count(Figure.REFUSALS, "dpop_proof_replayed");
+    fixture.figures.count(Figure.REFUSALS, "dpop_replay_store_failed");
+    fixture.figures.count(Figure.TOKENS_ISSUED, "authorization_code_replayed");
+    fixture.figures.flush();
+
+    Overview overview = fixture.admin.overview().current();
+    assertThat(overview.refusals()).contains(Count.exactly(3));
+    assertThat(overview.replays()).contains(Count.exactly(2));
+
+    fixture.now = fixture.now.plus(Duration.ofHours(24));
+    assertThat(fixture.admin.overview().current().refusals()).contains(Count.exactly(0));
+    fixture.test.execute("ALTER TABLE {hourly_figures} RENAME TO gone_figures");
+    assertThat(fixture.admin.overview().current().replays()).isEmpty();
+  }
+
+  @Test
   @DisplayName("Overview warnings strip: missing and old keys")
   void keys() {
     scheduler(fixture.now);

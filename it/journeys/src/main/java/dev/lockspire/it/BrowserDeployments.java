@@ -61,7 +61,24 @@ public final class BrowserDeployments extends Deployments {
             COUNTER,
             Container.base(COUNTER),
             TestDatabase.create(COUNTER),
-            Map.of("lockspire.admin.guard", "filter:desk-guard"));
+            Map.of(
+                "lockspire.admin.guard",
+                "filter:desk-guard",
+                // Whoever calls from this machine is the proxy that ends TLS.
+                "lockspire.trusted-proxies",
+                "127.0.0.1",
+                "lockspire.mtls.extractor",
+                "proxy-header",
+                "lockspire.mtls.proxy.header",
+                Machine.CERTIFICATE_HEADER,
+                "lockspire.mtls.proxy.format",
+                "base64_der",
+                "lockspire.outbound.allowed-targets",
+                "127.0.0.1",
+                "lockspire.outbound.allowed-ports",
+                "1-65535",
+                "lockspire.outbound.trusted-certificates",
+                Machine.pem().toString()));
     return withParameters(war, Map.of("jakarta.faces.STATE_SAVING_METHOD", "client"));
   }
 

@@ -2,6 +2,7 @@ package dev.lockspire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import java.time.Duration;
@@ -99,6 +100,32 @@ final class ConsoleOverviewIT {
       GuidePicture.dark(ops.page(), "overview-dark");
     }
     database.execute("DELETE FROM " + FIGURES);
+  }
+
+  @Test
+  @DisplayName("count what was refused in a day, and raise an alarm for what came twice")
+  void replays() throws Exception {
+    try (Desk ops = new Desk(chromium, "ops").open("/")) {
+      NimbusClient.Pending pending = app.request("openid");
+      AuthorizationCode code = app.code(pending, new Person("dora").approve(pending.uri()));
+      app.redeem(pending, code);
+      assertThat(NimbusClient.error(app.redeem(pending, code))).isEqualTo("invalid_grant");
+
+      Locator replays = tile(ops, "Replays refused in a day");
+      for (int tries = 0; tries < 20 && !replays.innerText().matches("(?s).*[1-9].*"); tries++) {
+        ops.page().waitForTimeout(500);
+        ops.open("/");
+      }
+      assertThat(replays.innerText()).containsPattern("[1-9]");
+      assertThat(replays.getAttribute("class")).contains("danger");
+      assertThat(tile(ops, "Requests refused in a day").innerText()).containsPattern("[1-9]");
+      replays.locator("a").click();
+      ops.page().waitForURL(Desk.CONSOLE + "/refusals");
+    }
+  }
+
+  private static Locator tile(Desk ops, String label) {
+    return ops.page().locator(".ls-figure", new Page.LocatorOptions().setHasText(label));
   }
 
   @Test

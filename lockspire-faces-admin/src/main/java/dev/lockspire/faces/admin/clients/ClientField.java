@@ -2,9 +2,11 @@ package dev.lockspire.faces.admin.clients;
 
 import dev.lockspire.admin.ClientWorkspace;
 import dev.lockspire.faces.admin.page.Entries;
+import dev.lockspire.http.JsonWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,6 +21,9 @@ import java.util.function.Function;
 public record ClientField(
     String name, Kind kind, List<String> values, Function<ClientWorkspace, Object> current) {
 
+  /** RFC 8705 §3.4. */
+  static final String CERTIFICATE_BOUND = "tls_client_certificate_bound_access_tokens";
+
   /** How a field is typed. */
   public enum Kind {
     TEXT,
@@ -28,6 +33,8 @@ public record ClientField(
     LINES,
     /** As {@link #LINES}, and entries hold no white space. */
     WORDS,
+    /** One JSON object. */
+    JSON,
     TICK,
     CHOICE
   }
@@ -50,7 +57,7 @@ public record ClientField(
   public String getPart() {
     return switch (kind) {
       case TEXT, NUMBER -> "text";
-      case LINES, WORDS -> "area";
+      case LINES, WORDS, JSON -> "area";
       case TICK -> "tick";
       case CHOICE -> "choice";
     };
@@ -73,7 +80,7 @@ public record ClientField(
       case LINES -> entries.lines(name);
       case WORDS -> entries.words(name);
       // An empty field clears what was set.
-      case TEXT, NUMBER -> entries.text(name).isEmpty() ? null : entries.text(name);
+      case TEXT, NUMBER, JSON -> entries.text(name).isEmpty() ? null : entries.text(name);
       case CHOICE -> entries.text(name);
     };
   }
@@ -82,6 +89,9 @@ public record ClientField(
     Object plain = value instanceof Optional<?> optional ? optional.orElse(null) : value;
     if (plain instanceof Collection<?> many) {
       return String.join("\n", many.stream().map(Object::toString).toList());
+    }
+    if (plain instanceof Map<?, ?> object) {
+      return new JsonWriter(1024).any(object).toString();
     }
     if (plain instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT);

@@ -6,6 +6,8 @@ import static dev.lockspire.faces.admin.clients.ClientField.Kind.TEXT;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.TICK;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.WORDS;
 
+import dev.lockspire.admin.ClientChoices;
+import dev.lockspire.client.AuthMethod;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,8 @@ enum ClientSection {
       ClientField.of("tos_uri", TEXT, c -> c.metadata().tosUri()),
       ClientField.of("policy_uri", TEXT, c -> c.metadata().policyUri()),
       ClientField.of("contacts", LINES, c -> c.metadata().contacts())),
+  /** Which fields these are depends on how the client proves itself. */
+  KEYS(),
   REDIRECTS(ClientField.of("redirect_uris", LINES, c -> c.metadata().redirectUris())),
   LOGOUT_URIS(
       ClientField.of(
@@ -57,6 +61,10 @@ enum ClientSection {
           "par_policy", List.of("inherit", "optional"), c -> c.metadata().parPolicy()),
       ClientField.choice(
           "security_profile", List.of("inherit", "none"), c -> c.metadata().securityProfile()),
+      ClientField.of(
+          ClientField.CERTIFICATE_BOUND,
+          TICK,
+          c -> c.metadata().tlsClientCertificateBoundAccessTokens()),
       ClientField.of("consent_required", TICK, c -> c.metadata().consentRequired()),
       ClientField.of("require_nonce", TICK, c -> c.metadata().requireNonce()),
       ClientField.of("require_auth_time", TICK, c -> c.metadata().requireAuthTime()),
@@ -70,8 +78,16 @@ enum ClientSection {
     this.fields = List.of(fields);
   }
 
-  List<ClientField> fields() {
-    return fields;
+  /** The fields for a client that proves itself by {@code method}. */
+  List<ClientField> fields(AuthMethod method, ClientChoices choices) {
+    if (this == KEYS) {
+      return ClientProof.fieldsOf(method);
+    }
+    // Who proves itself with a certificate is bound to it anyway, and without TLS nobody can be.
+    boolean bindable = choices.certificates() && !method.usesCertificate();
+    return fields.stream()
+        .filter(field -> bindable || !field.name().equals(ClientField.CERTIFICATE_BOUND))
+        .toList();
   }
 
   /** Last segment of its path. */

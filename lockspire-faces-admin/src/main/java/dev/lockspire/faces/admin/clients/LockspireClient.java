@@ -15,6 +15,7 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -120,6 +121,39 @@ public class LockspireClient {
     return client.map(c -> c.credentials().rotatedAt().orElse(c.createdAt())).orElse(null);
   }
 
+  /** Whether it rests on keys of its own, wherever they are. */
+  public boolean isKeyed() {
+    return client
+        .filter(
+            c ->
+                ClientProof.hasKeys(c.metadata().tokenEndpointAuthMethod())
+                    || !c.keyMaterial().inline().isEmpty()
+                    || c.keyMaterial().jwksUri().isPresent())
+        .isPresent();
+  }
+
+  /** Whether it needs more than a secret, so that there is something to edit. */
+  public boolean isProven() {
+    return client
+        .filter(c -> !ClientProof.fieldsOf(c.metadata().tokenEndpointAuthMethod()).isEmpty())
+        .isPresent();
+  }
+
+  /** What went wrong with its remote keys lately; null when nothing did. */
+  public KeyTrouble getKeyTrouble() {
+    return client
+        .flatMap(c -> c.keyMaterial().incident())
+        .map(incident -> KeyTrouble.of(incident, texts()))
+        .orElse(null);
+  }
+
+  /** What its certificate must name. */
+  public List<Map.Entry<String, String>> getCertificateNames() {
+    return client
+        .map(c -> List.copyOf(c.keyMaterial().certificateNames().entrySet()))
+        .orElse(List.of());
+  }
+
   /** Words of a value as documents write it; the value itself when there are none. */
   public String word(Object value) {
     if (value == null) {
@@ -164,7 +198,14 @@ public class LockspireClient {
   }
 
   public List<ClientField> getFields() {
-    return section().fields();
+    return client
+        .map(
+            c ->
+                section()
+                    .fields(
+                        c.metadata().tokenEndpointAuthMethod(),
+                        console.admin().clients().choices()))
+        .orElse(List.of());
   }
 
   /** What a field offers, and what it has now if that is no longer offered. */
@@ -181,7 +222,7 @@ public class LockspireClient {
   }
 
   private String choiceWord(String field, String value) {
-    String key = "choice." + field + "." + value;
+    String key = "choice." + field + "." + (value.isEmpty() ? "none" : value);
     return texts().has(key) ? texts().get(key) : word(value);
   }
 

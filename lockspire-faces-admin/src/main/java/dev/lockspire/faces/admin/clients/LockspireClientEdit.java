@@ -2,6 +2,7 @@ package dev.lockspire.faces.admin.clients;
 
 import dev.lockspire.admin.AdminResult;
 import dev.lockspire.admin.ClientWorkspace;
+import dev.lockspire.client.AuthMethod;
 import dev.lockspire.faces.admin.page.Console;
 import dev.lockspire.faces.admin.page.Entries;
 import jakarta.annotation.PostConstruct;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A focused edit of one client, made from the state it was opened in. */
@@ -19,9 +21,11 @@ public class LockspireClientEdit implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @Inject Console console;
+  @Inject LockspireRemoteKeys remote;
 
   private final Entries entries = new Entries();
   private ClientSection section = ClientSection.EDIT;
+  private AuthMethod method = AuthMethod.NONE;
   private String clientId = "";
   private int version;
   private boolean stale;
@@ -38,11 +42,22 @@ public class LockspireClientEdit implements Serializable {
   /** Changes what differs from before, unless somebody else was faster. */
   public void save() {
     Map<String, Object> changes = new LinkedHashMap<>();
-    section.fields().forEach(field -> changes.put(field.name(), field.read(entries)));
+    fields().forEach(field -> changes.put(field.name(), field.read(entries)));
     AdminResult<ClientWorkspace> result =
         console.admin().clients().update(clientId, version, changes, console.actor());
     stale = result instanceof AdminResult.Conflict<ClientWorkspace>;
     entries.settle(result, console.texts(), "client.saved").ifPresent(this::show);
+  }
+
+  /** Looks what is at the address that was typed; saves nothing. */
+  public void tryKeys() {
+    entries.getFeedback().clear();
+    remote.check(entries.text("jwks_uri"));
+  }
+
+  /** Whether this form asks for an address of keys. */
+  public boolean isKeyed() {
+    return section == ClientSection.KEYS && ClientProof.hasKeys(method);
   }
 
   public Entries getEntries() {
@@ -56,6 +71,11 @@ public class LockspireClientEdit implements Serializable {
 
   private void show(ClientWorkspace client) {
     version = client.version();
-    section.fields().forEach(field -> field.show(client, entries));
+    method = client.metadata().tokenEndpointAuthMethod();
+    fields().forEach(field -> field.show(client, entries));
+  }
+
+  private List<ClientField> fields() {
+    return section.fields(method, console.admin().clients().choices());
   }
 }

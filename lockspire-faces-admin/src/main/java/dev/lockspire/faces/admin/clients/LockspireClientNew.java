@@ -22,10 +22,12 @@ public class LockspireClientNew implements Serializable {
 
   @Inject Console console;
   @Inject LockspireFreshSecret fresh;
+  @Inject LockspireRemoteKeys remote;
 
   private final Entries entries = new Entries();
   private ClientKind kind;
   private String created = "";
+  private boolean secret;
 
   /**
    * A way to get tokens.
@@ -53,6 +55,7 @@ public class LockspireClientNew implements Serializable {
         .ifPresent(
             made -> {
               created = made.clientId();
+              secret = made.secret().isPresent();
               fresh.show(made.secret());
             });
   }
@@ -80,6 +83,11 @@ public class LockspireClientNew implements Serializable {
     return created;
   }
 
+  /** Whether it got a secret, which is shown once. */
+  public boolean isSecret() {
+    return secret;
+  }
+
   public String getWorkspace() {
     return console.url(ClientPaths.workspace(created));
   }
@@ -90,6 +98,28 @@ public class LockspireClientNew implements Serializable {
         : kind.authMethods(console.admin().clients().choices().authMethods()).stream()
             .map(method -> new Choice(method, words("client.value." + method, method)))
             .toList();
+  }
+
+  /** What some of those ways need besides; the form shows what the chosen one does. */
+  public List<ClientProof> getProofs() {
+    return kind != null && kind.isConfidential() ? List.of(ClientProof.values()) : List.of();
+  }
+
+  /** What a field of those offers. */
+  public List<Choice> choices(ClientField field) {
+    return field.values().stream()
+        .map(value -> new Choice(value, value.isEmpty() ? words(anyKey(field), "") : value))
+        .toList();
+  }
+
+  private static String anyKey(ClientField field) {
+    return "choice." + field.name() + ".none";
+  }
+
+  /** Looks what is at the address that was typed; registers nothing. */
+  public void tryKeys() {
+    entries.getFeedback().clear();
+    remote.check(entries.text("jwks_uri"));
   }
 
   public List<GrantChoice> getGrants() {
@@ -123,6 +153,9 @@ public class LockspireClientNew implements Serializable {
     document.put(
         "token_endpoint_auth_method",
         kind.isConfidential() ? entries.text("token_endpoint_auth_method") : "none");
+    if (kind.isConfidential()) {
+      ClientProof.register(entries.text("token_endpoint_auth_method"), entries, document);
+    }
     document.put("grant_types", wanted);
     document.put("redirect_uris", browser ? entries.lines("redirect_uris") : List.of());
     document.put(

@@ -52,7 +52,24 @@ public class LockspireOverview {
 
   /** Colours the figure when somebody used a refresh token twice. */
   public String getReuseTone() {
-    return overview.reuseIncidents().filter(count -> count.value() > 0).isPresent() ? "danger" : "";
+    return alarming(overview.reuseIncidents());
+  }
+
+  public String getRefusals() {
+    return count(overview.refusals());
+  }
+
+  public String getReplays() {
+    return count(overview.replays());
+  }
+
+  /** Colours the figure when something came twice that is good once. */
+  public String getReplayTone() {
+    return alarming(overview.replays());
+  }
+
+  private static String alarming(Optional<Count> count) {
+    return count.filter(some -> some.value() > 0).isPresent() ? "danger" : "";
   }
 
   public String getActiveConsents() {

@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What stands in the fields of a form, by their names, and how the last attempt ended. */
 public final class Entries implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Details of problems with a key that is secret. */
+  private static final Set<String> NOT_KEPT = Set.of("private_key", "symmetric_key");
 
   private final HashMap<String, String> texts = new HashMap<>();
   private final HashMap<String, Boolean> ticks = new HashMap<>();
@@ -31,9 +35,22 @@ public final class Entries implements Serializable {
     return feedback;
   }
 
-  /** As {@link Feedback#settle}, and tells in which line of its field a wrong entry stands. */
+  /**
+   * As {@link Feedback#settle}, and tells in which line of its field a wrong entry stands. A key
+   * that should never have been sent is not kept: the form shows the field empty.
+   */
   public <T> Optional<T> settle(AdminResult<T> result, Texts texts, String successKey) {
-    return feedback.settle(result, texts, successKey, this::line);
+    Optional<T> done = feedback.settle(result, texts, successKey, this::line);
+    if (result instanceof AdminResult.Invalid<T> invalid) {
+      invalid.errors().stream()
+          .filter(error -> NOT_KEPT.contains(error.detail()) || isPrivatePem(error.field()))
+          .forEach(error -> this.texts.remove(error.field()));
+    }
+    return done;
+  }
+
+  private boolean isPrivatePem(String field) {
+    return text(field).contains("PRIVATE KEY-----");
   }
 
   /** From 1; 0 where the entry stands nowhere, or in the only line. */

@@ -51,8 +51,12 @@ final class Comparison {
   }
 
   private static String words(String name, Texts texts) {
-    String key = "compared." + name.replace("'", "").replace(' ', '_');
-    return texts.has(key) ? texts.get(key) : name.replace('_', ' ');
+    return texts.has(key(name)) ? texts.get(key(name)) : name.replace('_', ' ');
+  }
+
+  /** Under which the words of a name are kept. */
+  static String key(String name) {
+    return "compared." + name.replace("'", "").replace(' ', '_');
   }
 
   private static List<String> split(String value) {

@@ -19,6 +19,7 @@ public final class Routes {
           route("/clients/new", "client-new").under("clients"),
           route("/clients/{id}", "client").under("clients"),
           route("/clients/{id}/edit", "client-edit").under("clients"),
+          route("/clients/{id}/keys", "client-edit").under("clients"),
           route("/clients/{id}/redirects", "client-edit").under("clients"),
           route("/clients/{id}/logout-uris", "client-edit").under("clients"),
           route("/clients/{id}/scopes", "client-edit").under("clients"),

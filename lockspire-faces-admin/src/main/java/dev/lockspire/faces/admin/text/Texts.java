@@ -29,6 +29,7 @@ public record Texts(Locale locale, Map<String, String> words) {
           "console",
           "overview",
           "clients",
+          "clientkeys",
           "keys",
           "policies",
           "consents",

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** What a state means to an operator at a glance. Its words say the same: never colour alone. */
 public enum Tone {
-  HEALTHY("active", "open", "approved", "ready", "ok", "up", "allowed", "visible"),
+  HEALTHY("active", "open", "approved", "ready", "ok", "up", "allowed", "visible", "serving"),
   WAITING(
       "ready_if_enabled",
       "pending",
@@ -16,7 +16,7 @@ public enum Tone {
       "enqueued",
       "attempted",
       "upcoming"),
-  WARNING("retiring", "retryable", "denied", "late", "blocked", "not_ready_yet"),
+  WARNING("retiring", "retryable", "denied", "late", "blocked", "not_ready_yet", "incident"),
   DANGER("reuse_detected", "discarded", "revoked", "down", "failed", "refused", "behind"),
   DISABLED("disabled", "retired", "expired", "hidden", "unknown"),
   COMPLETED("completed", "consumed", "used", "succeeded", "rendered", "skipped"),

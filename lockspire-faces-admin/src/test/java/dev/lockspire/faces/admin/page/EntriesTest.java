@@ -51,6 +51,20 @@ class EntriesTest {
     assertThat(entries.getFeedback().getSuccess()).startsWith("Saved");
   }
 
+  @Test
+  @DisplayName("is not kept where it was a private key, in whatever form")
+  void privateKey() {
+    for (String typed : List.of("{\"d\":\"x\"}", "-----BEGIN PRIVATE KEY-----\nMC4C")) {
+      entries.getTexts().put("jwks", typed);
+      String detail = typed.startsWith("{") ? "private_key" : "object";
+      entries.settle(
+          new AdminResult.Invalid<>(List.of(new FieldError("jwks", "invalid_jwks", detail))),
+          texts,
+          "");
+      assertThat(entries.text("jwks")).as(detail).isEmpty();
+    }
+  }
+
   private void refuse(String entry) {
     entries.settle(
         new AdminResult.Invalid<>(

@@ -3,16 +3,59 @@ package dev.lockspire.faces.admin.refusals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.faces.admin.text.Texts;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What a rule compared")
 class ComparisonTest {
   private final Texts texts = Texts.in(Locale.ENGLISH);
+
+  /** Names of parameters and claims, which are the same in every language. */
+  private static final Set<String> OF_THE_PROTOCOL =
+      Set.of(
+          "acr",
+          "alg",
+          "aud",
+          "auth_time",
+          "client_id",
+          "code_challenge",
+          "code_challenge_method",
+          "exp",
+          "max_age",
+          "nonce");
+
+  @Test
+  @DisplayName("has words in every language for each name that a rule gives it")
+  void named() throws Exception {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("../lockspire-servlet/src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        Pattern.compile("(?:comparing|compared)\\(\\s*\"([A-Za-z_' ]+)\"")
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(found -> names.add(found.group(1)));
+      }
+    }
+    names.removeAll(OF_THE_PROTOCOL);
+
+    assertThat(names).hasSizeGreaterThan(20).contains("bound to");
+    for (Locale language : Texts.languages()) {
+      assertThat(names)
+          .as(language.toString())
+          .allSatisfy(
+              name -> assertThat(Texts.in(language).has(Comparison.key(name))).as(name).isTrue());
+    }
+  }
 
   @Test
   @DisplayName(
