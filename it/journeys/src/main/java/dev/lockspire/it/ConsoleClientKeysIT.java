@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -13,10 +12,13 @@ import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretJWT;
+import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.JWTID;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,9 +26,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.PrivateKey;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -201,12 +203,7 @@ final class ConsoleClientKeysIT {
     String id = label.substring(label.lastIndexOf(' ') + 1);
 
     assertThat(
-            token(
-                    new ClientSecretJWT(
-                        new ClientID(id),
-                        URI.create(ISSUER),
-                        JWSAlgorithm.HS256,
-                        new Secret(secret)))
+            token(new ClientSecretJWT(claims(id), JWSAlgorithm.HS256, new Secret(secret)))
                 .getStatusCode())
         .isEqualTo(200);
     page.navigate(CONSOLE + "/clients/" + id);
@@ -332,17 +329,7 @@ final class ConsoleClientKeysIT {
   }
 
   private void pictures(String name) {
-    for (int width : new int[] {390, 1440}) {
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.setViewportSize(width, 900);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.waitForTimeout(300);
-        chromium.screenshot(
-            page, "console-" + name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
-        PageCheck.sound(page);
-      }
-    }
-    PageCheck.fits(page, 1440);
+    Gallery.keep(chromium, page, name);
   }
 
   private static Page as(String user) {
@@ -367,12 +354,19 @@ final class ConsoleClientKeysIT {
   private static HTTPResponse signed(String id, ECKey key) throws Exception {
     return token(
         new PrivateKeyJWT(
-            new ClientID(id),
-            URI.create(ISSUER),
-            JWSAlgorithm.ES256,
-            (PrivateKey) key.toECPrivateKey(),
-            key.getKeyID(),
-            null));
+            claims(id), JWSAlgorithm.ES256, key.toECPrivateKey(), key.getKeyID(), null));
+  }
+
+  /** With a time of issue, which the SDK leaves out by itself. */
+  private static JWTAuthenticationClaimsSet claims(String id) {
+    Instant now = Instant.now();
+    return new JWTAuthenticationClaimsSet(
+        new ClientID(id),
+        new Audience(ISSUER).toSingleAudienceList(),
+        Date.from(now.plusSeconds(60)),
+        null,
+        Date.from(now),
+        new JWTID());
   }
 
   private static HTTPResponse token(ClientAuthentication authentication) throws Exception {

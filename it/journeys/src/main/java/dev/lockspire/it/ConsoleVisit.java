@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Somebody at the console of the till, with script, and what the browser complains of. */
 final class ConsoleVisit implements AutoCloseable {
@@ -88,18 +86,7 @@ final class ConsoleVisit implements AutoCloseable {
 
   /** The page fits a phone and a desktop, light and dark; a picture is kept of each. */
   ConsoleVisit picture(String name) {
-    for (int width : new int[] {390, 1440}) {
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.setViewportSize(width, 900);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        // Colours fade over when the theme changes.
-        page.waitForTimeout(300);
-        chromium.screenshot(
-            page, "console-" + name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
-        PageCheck.sound(page);
-      }
-    }
-    PageCheck.fits(page, 1440);
+    Gallery.keep(chromium, page, name);
     return this;
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import java.util.Locale;
 
 /** Somebody at the office's console, in a browser. */
 final class Desk implements AutoCloseable {
@@ -14,23 +12,16 @@ final class Desk implements AutoCloseable {
   static final String ISSUER = BASE + "/lockspire";
   static final String CONSOLE = ISSUER + "/admin";
 
-  private final Chromium chromium;
   private final Page page;
 
   /**
    * @param user {@code ops}, who may change, or {@code audra}, who may look
    */
   Desk(Chromium chromium, String user) {
-    this(chromium, user, 1440, ColorScheme.LIGHT);
-  }
-
-  Desk(Chromium chromium, String user, int width, ColorScheme scheme) {
-    this.chromium = chromium;
     this.page =
         chromium.page(
             new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setColorScheme(scheme)
+                .setViewportSize(1440, 900)
                 .setLocale("en")
                 .setHttpCredentials(user, user));
     page.setDefaultTimeout(10_000);
@@ -88,16 +79,8 @@ final class Desk implements AutoCloseable {
 
   /** Keeps pictures of both sizes in both themes, and finds every one of them sound. */
   static void pictures(Chromium chromium, String path, String name) {
-    for (int width : new int[] {390, 1440}) {
-      for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-        try (Desk desk = new Desk(chromium, "ops", width, scheme).open(path)) {
-          desk.chromium.screenshot(
-              desk.page,
-              "console-" + name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
-          PageCheck.sound(desk.page);
-          PageCheck.fits(desk.page, width);
-        }
-      }
+    try (Desk desk = new Desk(chromium, "ops").open(path)) {
+      Gallery.keep(chromium, desk.page, name);
     }
   }
 

@@ -52,7 +52,9 @@ final class PageCheck {
         .isEmpty();
     assertThat(page.locator("a, button").allInnerTexts()).doesNotContainAnyElementsOf(GENERIC);
     assertThat(page.content()).as("looks like a secret").doesNotContainPattern(SECRETS);
-    page.evaluate(axe());
+    if (page.evaluate("typeof axe").equals("undefined")) {
+      page.evaluate(axe());
+    }
     assertThat((List<?>) page.evaluate(FINDINGS)).isEmpty();
   }
 
