@@ -1,7 +1,6 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.storage.Binder;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,9 +8,11 @@ import java.util.function.Consumer;
 /**
  * A filter that an index knows: that its first columns have certain values.
  *
- * <p>It is written as a range and sorted by those columns, which says the same and leaves the
- * planner no choice, for no other index has that order. Asked for equal values it may read along
- * the list's own index and wait for matches, in vain where all of them lie far back.
+ * <p>The last of the columns is written as a range and sorted by, which says the same and leaves
+ * the planner no choice, for no other index has that order. Asked for an equal value it may read
+ * along the list's own index and wait for matches, in vain where all of them lie far back. The
+ * columns before it are compared as they are: an index is read no further than where the first part
+ * of a range ends, so a range of them all would be read to the end of the first column's value.
  *
  * @param columns in their order in the index
  * @param values one for each column; none for every row of a partial index
@@ -50,33 +51,24 @@ record Indexed(
     if (values.isEmpty()) {
       return range;
     }
-    String row = String.join(", ", columns);
-    String given = String.join(", ", Collections.nCopies(values.size(), "?"));
+    int last = values.size() - 1;
+    for (int i = 0; i < last; i++) {
+      range.and(columns.get(i) + " = ?", values.get(i));
+    }
+    Consumer<Binder> value = values.get(last);
+    String column = columns.get(last);
     if (next.isEmpty()) {
-      return range
-          .and("(" + row + ") >= (" + given + ")", this::bind)
-          .and("(" + row + ") <= (" + given + ")", this::bind);
+      return range.and(column + " >= ?", value).and(column + " <= ?", value);
     }
     SortKey.Bounds bounds = next.get();
-    String whole = "(" + row + ", " + bounds.expression() + ")";
+    String both = "(" + column + ", " + bounds.expression() + ")";
     return range
-        .and(whole + " >= (" + given + ", " + bounds.low() + ")", before(bounds.bindLow()))
-        .and(whole + " <= (" + given + ", " + bounds.high() + ")", before(bounds.bindHigh()));
+        .and(both + " >= (?, " + bounds.low() + ")", value.andThen(bounds.bindLow()))
+        .and(both + " <= (?, " + bounds.high() + ")", value.andThen(bounds.bindHigh()));
   }
 
   private Conditions partial() {
     Conditions partial = new Conditions();
     return predicate.isEmpty() ? partial : partial.and(predicate);
-  }
-
-  private Consumer<Binder> before(Consumer<Binder> last) {
-    return binder -> {
-      bind(binder);
-      last.accept(binder);
-    };
-  }
-
-  private void bind(Binder binder) {
-    values.forEach(value -> value.accept(binder));
   }
 }

@@ -177,14 +177,19 @@ final class Keyset<T> {
         source.bind());
   }
 
-  /** The rows beyond a position, from {@code FROM} to {@code WHERE}. */
+  /**
+   * The rows beyond a position, from {@code FROM} to {@code WHERE}. The range is said by itself as
+   * well: the planner then knows how narrow it is, and takes the list's own index where that is
+   * shorter.
+   */
   private Source source(Way way, Position position) {
     return switch (way.kind()) {
       case STRAIGHT -> {
         Conditions where =
             way.along()
                 .map(index -> index.range(Optional.of(key.bounds(way.range(), position))))
-                .orElseGet(() -> key.within(way.range()));
+                .orElseGet(Conditions::new)
+                .plus(key.within(way.range()));
         Conditions beyond = key.beyond(where, position);
         yield new Source(table + beyond.where(), beyond::bind);
       }
@@ -213,8 +218,9 @@ final class Keyset<T> {
   /** The first rows of an index that is not the list's. */
   private Source along(Indexed index, SortKey.Range range, String columns, int most) {
     Conditions where =
-        index.range(
-            index.inOrder() ? Optional.of(key.bounds(range, Position.first())) : Optional.empty());
+        index.inOrder()
+            ? index.range(Optional.of(key.bounds(range, Position.first()))).plus(key.within(range))
+            : index.range(Optional.empty());
     return new Source(
         "SELECT "
             + columns

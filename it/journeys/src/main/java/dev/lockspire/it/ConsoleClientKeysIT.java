@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.assertions.jwt.JWTAssertionFactory;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretJWT;
 import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
@@ -203,7 +204,10 @@ final class ConsoleClientKeysIT {
     String id = label.substring(label.lastIndexOf(' ') + 1);
 
     assertThat(
-            token(new ClientSecretJWT(claims(id), JWSAlgorithm.HS256, new Secret(secret)))
+            token(
+                    new ClientSecretJWT(
+                        JWTAssertionFactory.create(
+                            claims(id), JWSAlgorithm.HS256, new Secret(secret))))
                 .getStatusCode())
         .isEqualTo(200);
     page.navigate(CONSOLE + "/clients/" + id);
@@ -354,7 +358,7 @@ final class ConsoleClientKeysIT {
   private static HTTPResponse signed(String id, ECKey key) throws Exception {
     return token(
         new PrivateKeyJWT(
-            claims(id), JWSAlgorithm.ES256, key.toECPrivateKey(), key.getKeyID(), null));
+            claims(id), JWSAlgorithm.ES256, key.toPrivateKey(), key.getKeyID(), null));
   }
 
   /** With a time of issue, which the SDK leaves out by itself. */
