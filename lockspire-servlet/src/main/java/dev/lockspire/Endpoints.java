@@ -21,7 +21,6 @@ import dev.lockspire.logout.LogoutSurface;
 import dev.lockspire.logout.SessionTermination;
 import dev.lockspire.revocation.RevocationEndpoint;
 import dev.lockspire.revocation.RevocationMetadata;
-import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.token.AuthorizationCodeGrant;
 import dev.lockspire.token.ClientCredentialsGrant;
 import dev.lockspire.token.FapiBoundary;
@@ -182,10 +181,7 @@ final class Endpoints {
             nouns.clients()::find,
             nouns.policies()::current,
             new Possession(
-                new ProofAcceptance(nouns.proofs(), nouns.singleUses(), nouns.trace()),
-                nouns.proofTargets(),
-                nouns.telemetry(),
-                nouns.trace()),
+                nouns.acceptedProofs(), nouns.proofTargets(), nouns.telemetry(), nouns.trace()),
             verbs.accounts(),
             verbs.claims(),
             ground.clock(),

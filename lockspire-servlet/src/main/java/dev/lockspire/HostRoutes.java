@@ -8,7 +8,6 @@ import dev.lockspire.protect.RouteProtection;
 import dev.lockspire.protect.RouteRequests;
 import dev.lockspire.protect.SenderVerification;
 import dev.lockspire.protect.TokenVerification;
-import dev.lockspire.senderconstraint.ProofAcceptance;
 
 /** What protects the host's own routes, built. */
 final class HostRoutes {
@@ -32,7 +31,7 @@ final class HostRoutes {
                 nouns.telemetry(),
                 ground.clock()),
             new SenderVerification(
-                new ProofAcceptance(nouns.proofs(), nouns.singleUses(), nouns.trace()),
+                nouns.acceptedProofs(),
                 nouns.clients()::find,
                 nouns.policies()::current,
                 nouns.telemetry()),

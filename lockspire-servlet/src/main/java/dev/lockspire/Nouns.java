@@ -32,6 +32,7 @@ import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
+import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.senderconstraint.ProofTargets;
 import dev.lockspire.senderconstraint.ProofVerifier;
 import dev.lockspire.senderconstraint.SenderConstraints;
@@ -63,6 +64,7 @@ final class Nouns {
   private final SingleUses singleUses;
   private final ClientCertificates certificates;
   private final ProofVerifier proofs;
+  private final ProofAcceptance acceptedProofs;
   private final ProofTargets proofTargets;
   private final SenderConstraints senderConstraints;
   private final RemoteJwksIncidents remoteJwksIncidents;
@@ -128,6 +130,7 @@ final class Nouns {
             config.clockSkew().tolerance(),
             ground.clock(),
             trace);
+    this.acceptedProofs = new ProofAcceptance(proofs, singleUses, trace);
     this.proofTargets =
         new ProofTargets(config.mtls().issuer().map(issuer -> Issuer.of(issuer.toString())));
     this.senderConstraints =
@@ -253,6 +256,11 @@ final class Nouns {
   /** Verifies proofs of possession. */
   ProofVerifier proofs() {
     return proofs;
+  }
+
+  /** Verifies proofs of possession at resources, and uses them up. */
+  ProofAcceptance acceptedProofs() {
+    return acceptedProofs;
   }
 
   /** What the tokens of a client are bound to. */

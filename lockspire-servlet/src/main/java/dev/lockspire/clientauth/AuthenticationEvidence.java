@@ -76,10 +76,10 @@ public final class AuthenticationEvidence {
     }
     if (replayed) {
       // Whoever got this far has proved to be the client: there is nothing left to hide.
-      audit.now(event(REPLAYED, client.get(), reason));
+      audit.now(event(REPLAYED, client.get(), refused));
     } else if (isMismatch(client.get(), reason)) {
       // Not now: the time it takes would tell that there is such a client.
-      audit.later(event("client_auth_failed", client.get(), reason));
+      audit.later(event("client_auth_failed", client.get(), refused));
     }
   }
 
@@ -89,9 +89,12 @@ public final class AuthenticationEvidence {
         || (registered == AuthMethod.CLIENT_SECRET_JWT && HMAC_MISMATCHES.contains(reason));
   }
 
-  private AuditEvent event(String action, Client client, String reason) {
+  private AuditEvent event(String action, Client client, Refused refused) {
     String id = client.clientId();
-    return AuditEvent.denied(action, reason, Actor.client(id), RESOURCE, id, clock.instant())
-        .with(Map.of("auth_method", client.metadata().tokenEndpointAuthMethod().wireName()));
+    Map<String, Object> details = new HashMap<>(refused.attributes());
+    details.put("auth_method", client.metadata().tokenEndpointAuthMethod().wireName());
+    return AuditEvent.denied(
+            action, refused.reason(), Actor.client(id), RESOURCE, id, clock.instant())
+        .with(details);
   }
 }

@@ -28,7 +28,7 @@ public final class Refused extends RuntimeException {
   }
 
   /**
-   * @param attributes what telemetry may tell beside the reason
+   * @param attributes what telemetry and evidence may tell beside the reason
    */
   Refused(String reason, Map<String, ?> compared, Map<String, String> attributes) {
     super(reason, null, false, false);

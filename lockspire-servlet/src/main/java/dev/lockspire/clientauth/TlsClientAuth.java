@@ -6,7 +6,6 @@ import dev.lockspire.client.Client;
 import dev.lockspire.config.MtlsConfig;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.RuleTrace;
-import dev.lockspire.replay.SingleUse;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,17 +19,12 @@ import java.util.Optional;
  * <p>That the authority really issued it is verified by whoever ends the TLS connection; here only
  * where trust anchors are configured, because that one lets others through.
  */
-public final class TlsClientAuth implements ClientAuthMethod {
-  private final boolean available;
+public final class TlsClientAuth extends CertificateAuth {
   private final Optional<CertificateChain> chain;
-  private final InstantSource clock;
-  private final RuleTrace trace;
 
   public TlsClientAuth(MtlsConfig config, InstantSource clock, RuleTrace trace) {
-    this.available = config.certificatesArrive();
+    super(config, clock, trace);
     this.chain = config.trustAnchors().map(CertificateChain::new);
-    this.clock = clock;
-    this.trace = trace;
   }
 
   @Override
@@ -39,26 +33,14 @@ public final class TlsClientAuth implements ClientAuthMethod {
   }
 
   @Override
-  public boolean available() {
-    return available;
-  }
-
-  @Override
-  public boolean handles(Credentials credentials) {
-    return credentials instanceof Credentials.IdOnly;
-  }
-
-  @Override
-  public Optional<SingleUse.AssertionId> verify(Client client, Credentials credentials, Call call) {
-    Instant now = clock.instant();
-    X509Certificate certificate = PresentedCertificate.of(call, now, trace);
-    trace.require(CertificateRule.CERTIFICATE_NAMES_THE_CLIENT, () -> named(client, certificate));
+  void requireOwn(
+      Client client, X509Certificate certificate, Call call, Instant now, RuleTrace rules) {
+    rules.require(CertificateRule.CERTIFICATE_NAMES_THE_CLIENT, () -> named(client, certificate));
     chain.ifPresent(
         authorities ->
-            trace.require(
+            rules.require(
                 CertificateRule.CERTIFICATE_IS_OF_A_TRUSTED_AUTHORITY,
                 () -> trusted(authorities, call.certificates(), now)));
-    return Optional.empty();
   }
 
   private static void named(Client client, X509Certificate certificate) {

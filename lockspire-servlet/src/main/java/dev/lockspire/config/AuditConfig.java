@@ -19,8 +19,8 @@ public record AuditConfig(
    * @throws IllegalArgumentException when it is out of range
    */
   public AuditConfig {
-    ConfigKeys.AUDIT_RETENTION.checkAll(retention);
-    ConfigKeys.REFUSALS_RETENTION.check(refusalRetention);
-    ConfigKeys.REFUSALS_MAX_ROWS.check(refusalRows);
+    JobSettings.AUDIT_RETENTION.checkAll(retention);
+    JobSettings.REFUSALS_RETENTION.check(refusalRetention);
+    JobSettings.REFUSALS_MAX_ROWS.check(refusalRows);
   }
 }

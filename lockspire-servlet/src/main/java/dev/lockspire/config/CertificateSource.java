@@ -24,7 +24,7 @@ public sealed interface CertificateSource {
      * @throws IllegalArgumentException when it is no name of a header
      */
     public ProxyHeader {
-      ConfigKeys.MTLS_PROXY_HEADER.check(header);
+      MtlsSettings.MTLS_PROXY_HEADER.check(header);
     }
   }
 
@@ -42,8 +42,8 @@ public sealed interface CertificateSource {
      * @throws IllegalArgumentException when one is not of its form
      */
     public VerifiedChain {
-      ConfigKeys.MTLS_PROXY_VERIFIED_HEADER.check(header);
-      ConfigKeys.MTLS_PROXY_VERIFIED_VALUE.check(value);
+      MtlsSettings.MTLS_PROXY_VERIFIED_HEADER.check(header);
+      MtlsSettings.MTLS_PROXY_VERIFIED_VALUE.check(value);
     }
   }
 

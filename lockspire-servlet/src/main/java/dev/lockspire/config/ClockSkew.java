@@ -15,6 +15,6 @@ public record ClockSkew(Duration tolerance) {
    * @throws IllegalArgumentException when it is out of range
    */
   public ClockSkew {
-    ConfigKeys.CLOCK_SKEW.check(tolerance);
+    TokenSettings.CLOCK_SKEW.check(tolerance);
   }
 }

@@ -30,39 +30,41 @@ final class ConfigLoader {
     Lifetimes lifetimes = lifetimes();
     RefreshConfig refresh =
         new RefreshConfig(
-            read.value(ConfigKeys.REFRESH_GRACE), read.value(ConfigKeys.BIND_CONFIDENTIAL));
-    DpopConfig dpop = new DpopConfig(read.value(ConfigKeys.BIND_WHEN_PRESENTED));
+            read.value(TokenSettings.REFRESH_GRACE), read.value(TokenSettings.BIND_CONFIDENTIAL));
+    DpopConfig dpop = new DpopConfig(read.value(TokenSettings.BIND_WHEN_PRESENTED));
     RevocationConfig revocation =
-        new RevocationConfig(read.value(ConfigKeys.ACCESS_REVOKES_FAMILY));
+        new RevocationConfig(read.value(TokenSettings.ACCESS_REVOKES_FAMILY));
     IntrospectionConfig introspection =
-        new IntrospectionConfig(read.value(ConfigKeys.TOKEN_TYPE_STYLE));
-    ClockSkew clockSkew = new ClockSkew(read.value(ConfigKeys.CLOCK_SKEW));
+        new IntrospectionConfig(read.value(TokenSettings.TOKEN_TYPE_STYLE));
+    ClockSkew clockSkew = new ClockSkew(read.value(TokenSettings.CLOCK_SKEW));
     SigningConfig signing =
         new SigningConfig(
-            read.value(ConfigKeys.SIGNING_ALG), read.value(ConfigKeys.SIGNING_PROVIDER));
+            read.value(SigningSettings.SIGNING_ALG), read.value(SigningSettings.SIGNING_PROVIDER));
     KeysConfig keys =
         new KeysConfig(
-            read.value(ConfigKeys.MIN_PUBLISH_AGE), read.value(ConfigKeys.MIN_RETIRE_AGE));
+            read.value(SigningSettings.MIN_PUBLISH_AGE),
+            read.value(SigningSettings.MIN_RETIRE_AGE));
     DiscoveryConfig discovery = discovery();
     LogoutConfig logout =
         new LogoutConfig(
-            read.optional(ConfigKeys.LOGOUT_PATH), read.value(ConfigKeys.REVOKE_OFFLINE_ACCESS));
+            read.optional(LogoutSettings.LOGOUT_PATH),
+            read.value(LogoutSettings.REVOKE_OFFLINE_ACCESS));
     HttpConfig http =
         new HttpConfig(
-            read.value(ConfigKeys.MAX_BODY_BYTES),
-            read.value(ConfigKeys.MAX_QUERY_BYTES),
-            read.value(ConfigKeys.MAX_PARAMETERS));
-    TrustedProxies trustedProxies = new TrustedProxies(read.value(ConfigKeys.TRUSTED_PROXIES));
+            read.value(HttpSettings.MAX_BODY_BYTES),
+            read.value(HttpSettings.MAX_QUERY_BYTES),
+            read.value(HttpSettings.MAX_PARAMETERS));
+    TrustedProxies trustedProxies = new TrustedProxies(read.value(MtlsSettings.TRUSTED_PROXIES));
     Optional<MtlsConfig> mtls = new MtlsReading(read).read(issuer, trustedProxies);
     OutboundConfig outbound = outbound();
     RemoteJwksConfig remoteJwks = remoteJwks();
     JobsConfig jobs = jobs();
     AuditConfig audit =
         new AuditConfig(
-            read.optional(ConfigKeys.AUDIT_RETENTION),
-            read.value(ConfigKeys.REFUSALS_RETENTION),
-            read.value(ConfigKeys.REFUSALS_MAX_ROWS));
-    ConsoleGuard consoleGuard = read.value(ConfigKeys.ADMIN_GUARD);
+            read.optional(JobSettings.AUDIT_RETENTION),
+            read.value(JobSettings.REFUSALS_RETENTION),
+            read.value(JobSettings.REFUSALS_MAX_ROWS));
+    ConsoleGuard consoleGuard = read.value(ConsoleSettings.ADMIN_GUARD);
     refuseProblems();
     return new LockspireConfig(
         issuer.orElseThrow(),
@@ -107,33 +109,33 @@ final class ConfigLoader {
   }
 
   private Optional<IssuerConfig> issuer() {
-    boolean allowInsecure = read.value(ConfigKeys.ALLOW_INSECURE_ISSUER);
-    return read.required(ConfigKeys.ISSUER, "is required: the URL this provider is known by")
+    boolean allowInsecure = read.value(IssuerSettings.ALLOW_INSECURE_ISSUER);
+    return read.required(IssuerSettings.ISSUER, "is required: the URL this provider is known by")
         .flatMap(
             issuer ->
-                read.attempt(ConfigKeys.ISSUER, () -> new IssuerConfig(issuer, allowInsecure)));
+                read.attempt(IssuerSettings.ISSUER, () -> new IssuerConfig(issuer, allowInsecure)));
   }
 
   private Optional<DatabaseConfig> database() {
-    boolean jndi = read.isSet(ConfigKeys.DATASOURCE);
-    boolean jdbc = read.isSet(ConfigKeys.JDBC_URL);
+    boolean jndi = read.isSet(DatabaseSettings.DATASOURCE);
+    boolean jdbc = read.isSet(DatabaseSettings.JDBC_URL);
     if (!sources.dataSourceSupplied() && !jndi && !jdbc) {
       read.problem(
-          ConfigKeys.DATASOURCE,
+          DatabaseSettings.DATASOURCE,
           "is required, unless lockspire.jdbc.url is set or the host's configurer supplies a"
               + " DataSource; see "
-              + ConfigKeys.DATASOURCE.documentedAt());
+              + DatabaseSettings.DATASOURCE.documentedAt());
     }
     // A DataSource of the host's wins over both keys; what is written is still checked.
-    Optional<String> jndiName = unlessSupplied(read.optional(ConfigKeys.DATASOURCE));
-    Optional<String> jdbcUrl = unlessSupplied(read.optional(ConfigKeys.JDBC_URL));
-    var user = read.optional(ConfigKeys.JDBC_USER);
-    var password = read.optional(ConfigKeys.JDBC_PASSWORD);
-    int poolSize = read.value(ConfigKeys.JDBC_POOL_SIZE);
-    String schema = read.value(ConfigKeys.STORAGE_SCHEMA);
-    var migrate = read.value(ConfigKeys.MIGRATE);
+    Optional<String> jndiName = unlessSupplied(read.optional(DatabaseSettings.DATASOURCE));
+    Optional<String> jdbcUrl = unlessSupplied(read.optional(DatabaseSettings.JDBC_URL));
+    var user = read.optional(DatabaseSettings.JDBC_USER);
+    var password = read.optional(DatabaseSettings.JDBC_PASSWORD);
+    int poolSize = read.value(DatabaseSettings.JDBC_POOL_SIZE);
+    String schema = read.value(DatabaseSettings.STORAGE_SCHEMA);
+    var migrate = read.value(DatabaseSettings.MIGRATE);
     return read.attempt(
-        ConfigKeys.JDBC_URL,
+        DatabaseSettings.JDBC_URL,
         () -> new DatabaseConfig(jndiName, jdbcUrl, user, password, poolSize, schema, migrate));
   }
 
@@ -142,30 +144,30 @@ final class ConfigLoader {
   }
 
   private Optional<EncryptionConfig> encryption() {
-    var previous = read.value(ConfigKeys.PREVIOUS_KEYS);
+    var previous = read.value(EncryptionSettings.PREVIOUS_KEYS);
     return read.required(
-            ConfigKeys.MASTER_KEY, "is required: make one with openssl rand -base64 32")
+            EncryptionSettings.MASTER_KEY, "is required: make one with openssl rand -base64 32")
         .map(masterKey -> new EncryptionConfig(masterKey, previous));
   }
 
   private SeamsConfig seams() {
     return new SeamsConfig(
-        read.optional(ConfigKeys.ACCOUNT_RESOLVER),
-        read.optional(ConfigKeys.CONSENT_POLICY),
-        read.optional(ConfigKeys.CONSENT_VIEW),
-        read.optional(ConfigKeys.LISTENER),
-        read.optional(ConfigKeys.OPERATOR_IDENTITY));
+        read.optional(SeamSettings.ACCOUNT_RESOLVER),
+        read.optional(SeamSettings.CONSENT_POLICY),
+        read.optional(SeamSettings.CONSENT_VIEW),
+        read.optional(SeamSettings.LISTENER),
+        read.optional(SeamSettings.OPERATOR_IDENTITY));
   }
 
   private ScopesConfig scopes() {
     ScopesConfig scopes =
         new ScopesConfig(
-            new LinkedHashSet<>(read.value(ConfigKeys.KNOWN_SCOPES)),
-            read.value(ConfigKeys.SCOPE_CLAIMS));
+            new LinkedHashSet<>(read.value(ScopeSettings.KNOWN_SCOPES)),
+            read.value(ScopeSettings.SCOPE_CLAIMS));
     for (String scope : scopes.claims().keySet()) {
       if (!scopes.knows(scope)) {
         read.problem(
-            ConfigKeys.SCOPE_CLAIMS,
+            ScopeSettings.SCOPE_CLAIMS,
             "names the scope " + scope + ", not in lockspire.known-scopes");
       }
     }
@@ -174,13 +176,13 @@ final class ConfigLoader {
 
   private ResourceServers resourceServers(ScopesConfig known) {
     LinkedHashSet<String> members =
-        new LinkedHashSet<>(values.members(ConfigKeys.RESOURCE_SERVER_IDENTIFIER));
-    members.addAll(values.members(ConfigKeys.RESOURCE_SERVER_SCOPES));
+        new LinkedHashSet<>(values.members(ScopeSettings.RESOURCE_SERVER_IDENTIFIER));
+    members.addAll(values.members(ScopeSettings.RESOURCE_SERVER_SCOPES));
     List<ResourceServer> servers = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
     for (String name : members) {
-      ConfigKey<URI> identifierKey = ConfigKeys.RESOURCE_SERVER_IDENTIFIER.member(name);
-      ConfigKey<List<String>> scopesKey = ConfigKeys.RESOURCE_SERVER_SCOPES.member(name);
+      ConfigKey<URI> identifierKey = ScopeSettings.RESOURCE_SERVER_IDENTIFIER.member(name);
+      ConfigKey<List<String>> scopesKey = ScopeSettings.RESOURCE_SERVER_SCOPES.member(name);
       List<String> scopes = read.value(scopesKey);
       for (String scope : scopes) {
         if (!known.knows(scope)) {
@@ -204,50 +206,50 @@ final class ConfigLoader {
 
   private Lifetimes lifetimes() {
     return new Lifetimes(
-        read.value(ConfigKeys.ACCESS_TOKEN_LIFETIME),
-        read.value(ConfigKeys.REFRESH_TOKEN_LIFETIME),
-        read.value(ConfigKeys.ID_TOKEN_LIFETIME),
-        read.value(ConfigKeys.AUTHORIZATION_CODE_LIFETIME),
-        read.value(ConfigKeys.INTERACTION_LIFETIME),
-        read.value(ConfigKeys.LOGOUT_COMPLETION_LIFETIME));
+        read.value(LifetimeSettings.ACCESS_TOKEN_LIFETIME),
+        read.value(LifetimeSettings.REFRESH_TOKEN_LIFETIME),
+        read.value(LifetimeSettings.ID_TOKEN_LIFETIME),
+        read.value(LifetimeSettings.AUTHORIZATION_CODE_LIFETIME),
+        read.value(LifetimeSettings.INTERACTION_LIFETIME),
+        read.value(LifetimeSettings.LOGOUT_COMPLETION_LIFETIME));
   }
 
   private DiscoveryConfig discovery() {
     return new DiscoveryConfig(
-        read.value(ConfigKeys.ACR_VALUES),
-        read.value(ConfigKeys.CLAIMS),
-        read.value(ConfigKeys.UI_LOCALES),
-        read.value(ConfigKeys.DISPLAY_VALUES),
-        read.optional(ConfigKeys.SERVICE_DOCUMENTATION),
-        read.optional(ConfigKeys.OP_POLICY_URI),
-        read.optional(ConfigKeys.OP_TOS_URI),
-        read.value(ConfigKeys.PROMPT_CREATE),
-        read.value(ConfigKeys.PROMPT_SELECT_ACCOUNT));
+        read.value(DiscoverySettings.ACR_VALUES),
+        read.value(DiscoverySettings.CLAIMS),
+        read.value(DiscoverySettings.UI_LOCALES),
+        read.value(DiscoverySettings.DISPLAY_VALUES),
+        read.optional(DiscoverySettings.SERVICE_DOCUMENTATION),
+        read.optional(DiscoverySettings.OP_POLICY_URI),
+        read.optional(DiscoverySettings.OP_TOS_URI),
+        read.value(DiscoverySettings.PROMPT_CREATE),
+        read.value(DiscoverySettings.PROMPT_SELECT_ACCOUNT));
   }
 
   private OutboundConfig outbound() {
     return new OutboundConfig(
-        read.value(ConfigKeys.OUTBOUND_ALLOWED_TARGETS),
-        read.value(ConfigKeys.OUTBOUND_ALLOWED_PORTS),
-        read.optional(ConfigKeys.OUTBOUND_TRUSTED_CERTIFICATES).orElse(List.of()));
+        read.value(OutboundSettings.OUTBOUND_ALLOWED_TARGETS),
+        read.value(OutboundSettings.OUTBOUND_ALLOWED_PORTS),
+        read.optional(OutboundSettings.OUTBOUND_TRUSTED_CERTIFICATES).orElse(List.of()));
   }
 
   private RemoteJwksConfig remoteJwks() {
     return new RemoteJwksConfig(
-        read.value(ConfigKeys.JWKS_CONNECT_TIMEOUT),
-        read.value(ConfigKeys.JWKS_READ_TIMEOUT),
-        read.value(ConfigKeys.JWKS_DEADLINE),
-        read.value(ConfigKeys.JWKS_MAX_BYTES),
-        read.value(ConfigKeys.JWKS_FRESHNESS),
-        read.value(ConfigKeys.JWKS_REFRESH_INTERVAL),
-        read.value(ConfigKeys.JWKS_FAILURE_MEMORY));
+        read.value(OutboundSettings.JWKS_CONNECT_TIMEOUT),
+        read.value(OutboundSettings.JWKS_READ_TIMEOUT),
+        read.value(OutboundSettings.JWKS_DEADLINE),
+        read.value(OutboundSettings.JWKS_MAX_BYTES),
+        read.value(OutboundSettings.JWKS_FRESHNESS),
+        read.value(OutboundSettings.JWKS_REFRESH_INTERVAL),
+        read.value(OutboundSettings.JWKS_FAILURE_MEMORY));
   }
 
   private JobsConfig jobs() {
     return new JobsConfig(
-        read.value(ConfigKeys.JOBS_MODE),
-        read.value(ConfigKeys.JOBS_THREADS),
-        read.value(ConfigKeys.PRUNER_SCHEDULE),
-        read.value(ConfigKeys.PRUNER_BATCH_SIZE));
+        read.value(JobSettings.JOBS_MODE),
+        read.value(JobSettings.JOBS_THREADS),
+        read.value(JobSettings.PRUNER_SCHEDULE),
+        read.value(JobSettings.PRUNER_BATCH_SIZE));
   }
 }

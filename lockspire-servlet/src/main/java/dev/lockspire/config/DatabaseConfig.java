@@ -44,13 +44,17 @@ public record DatabaseConfig(
   public DatabaseConfig {
     ValueTypes.require(
         jndiName.isEmpty() || jdbcUrl.isEmpty(),
-        "set either " + ConfigKeys.DATASOURCE + " or " + ConfigKeys.JDBC_URL + ", not both");
-    ConfigKeys.DATASOURCE.checkAll(jndiName);
-    ConfigKeys.JDBC_URL.checkAll(jdbcUrl);
-    ConfigKeys.JDBC_USER.checkAll(user);
-    ConfigKeys.JDBC_PASSWORD.checkAll(password);
-    ConfigKeys.JDBC_POOL_SIZE.check(poolSize);
-    ConfigKeys.STORAGE_SCHEMA.check(schema);
+        "set either "
+            + DatabaseSettings.DATASOURCE
+            + " or "
+            + DatabaseSettings.JDBC_URL
+            + ", not both");
+    DatabaseSettings.DATASOURCE.checkAll(jndiName);
+    DatabaseSettings.JDBC_URL.checkAll(jdbcUrl);
+    DatabaseSettings.JDBC_USER.checkAll(user);
+    DatabaseSettings.JDBC_PASSWORD.checkAll(password);
+    DatabaseSettings.JDBC_POOL_SIZE.check(poolSize);
+    DatabaseSettings.STORAGE_SCHEMA.check(schema);
   }
 
   @Override

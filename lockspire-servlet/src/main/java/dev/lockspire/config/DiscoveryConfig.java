@@ -36,12 +36,13 @@ public record DiscoveryConfig(
    * @throws IllegalArgumentException when one is not of its form
    */
   public DiscoveryConfig {
-    acrValuesSupported = ConfigKeys.ACR_VALUES.check(List.copyOf(acrValuesSupported));
-    claimsSupported = ConfigKeys.CLAIMS.check(List.copyOf(claimsSupported));
-    uiLocalesSupported = ConfigKeys.UI_LOCALES.check(List.copyOf(uiLocalesSupported));
-    displayValuesSupported = ConfigKeys.DISPLAY_VALUES.check(List.copyOf(displayValuesSupported));
-    ConfigKeys.SERVICE_DOCUMENTATION.checkAll(serviceDocumentation);
-    ConfigKeys.OP_POLICY_URI.checkAll(opPolicyUri);
-    ConfigKeys.OP_TOS_URI.checkAll(opTosUri);
+    acrValuesSupported = DiscoverySettings.ACR_VALUES.check(List.copyOf(acrValuesSupported));
+    claimsSupported = DiscoverySettings.CLAIMS.check(List.copyOf(claimsSupported));
+    uiLocalesSupported = DiscoverySettings.UI_LOCALES.check(List.copyOf(uiLocalesSupported));
+    displayValuesSupported =
+        DiscoverySettings.DISPLAY_VALUES.check(List.copyOf(displayValuesSupported));
+    DiscoverySettings.SERVICE_DOCUMENTATION.checkAll(serviceDocumentation);
+    DiscoverySettings.OP_POLICY_URI.checkAll(opPolicyUri);
+    DiscoverySettings.OP_TOS_URI.checkAll(opTosUri);
   }
 }

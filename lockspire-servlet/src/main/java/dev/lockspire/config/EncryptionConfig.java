@@ -18,8 +18,8 @@ public record EncryptionConfig(Secret masterKey, List<Secret> previousKeys) {
    * @throws IllegalArgumentException when one is not Base64 of 32 bytes
    */
   public EncryptionConfig {
-    ConfigKeys.MASTER_KEY.check(masterKey);
-    previousKeys = ConfigKeys.PREVIOUS_KEYS.check(List.copyOf(previousKeys));
+    EncryptionSettings.MASTER_KEY.check(masterKey);
+    previousKeys = EncryptionSettings.PREVIOUS_KEYS.check(List.copyOf(previousKeys));
   }
 
   /** The 32 bytes of the master key, a fresh array that the caller may wipe. */

@@ -15,8 +15,8 @@ public record HttpConfig(int maxBodyBytes, int maxQueryBytes, int maxParameters)
    * @throws IllegalArgumentException when one is out of range
    */
   public HttpConfig {
-    ConfigKeys.MAX_BODY_BYTES.check(maxBodyBytes);
-    ConfigKeys.MAX_QUERY_BYTES.check(maxQueryBytes);
-    ConfigKeys.MAX_PARAMETERS.check(maxParameters);
+    HttpSettings.MAX_BODY_BYTES.check(maxBodyBytes);
+    HttpSettings.MAX_QUERY_BYTES.check(maxQueryBytes);
+    HttpSettings.MAX_PARAMETERS.check(maxParameters);
   }
 }

@@ -16,11 +16,11 @@ public record IssuerConfig(URI issuer, boolean allowInsecure) {
    * @throws IllegalArgumentException when it is no legal issuer
    */
   public IssuerConfig {
-    ConfigKeys.ISSUER.check(issuer);
+    IssuerSettings.ISSUER.check(issuer);
     ValueTypes.require(
         "https".equals(issuer.getScheme()) || allowInsecure || UriRules.isLoopback(issuer),
         "must use https; http is for loopback hosts, or for tests with "
-            + ConfigKeys.ALLOW_INSECURE_ISSUER
+            + IssuerSettings.ALLOW_INSECURE_ISSUER
             + "=true");
   }
 

@@ -27,7 +27,7 @@ public record JobsConfig(
    * @throws IllegalArgumentException when one is out of range
    */
   public JobsConfig {
-    ConfigKeys.JOBS_THREADS.check(threads);
-    ConfigKeys.PRUNER_BATCH_SIZE.check(prunerBatchSize);
+    JobSettings.JOBS_THREADS.check(threads);
+    JobSettings.PRUNER_BATCH_SIZE.check(prunerBatchSize);
   }
 }

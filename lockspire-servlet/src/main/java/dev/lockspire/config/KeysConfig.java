@@ -16,7 +16,7 @@ public record KeysConfig(Duration minPublishAge, Duration minRetireAge) {
    * @throws IllegalArgumentException when one is out of range
    */
   public KeysConfig {
-    ConfigKeys.MIN_PUBLISH_AGE.check(minPublishAge);
-    ConfigKeys.MIN_RETIRE_AGE.check(minRetireAge);
+    SigningSettings.MIN_PUBLISH_AGE.check(minPublishAge);
+    SigningSettings.MIN_RETIRE_AGE.check(minRetireAge);
   }
 }

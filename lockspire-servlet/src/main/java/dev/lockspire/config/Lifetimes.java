@@ -26,11 +26,11 @@ public record Lifetimes(
    * @throws IllegalArgumentException when one is out of range
    */
   public Lifetimes {
-    ConfigKeys.ACCESS_TOKEN_LIFETIME.check(accessToken);
-    ConfigKeys.REFRESH_TOKEN_LIFETIME.check(refreshToken);
-    ConfigKeys.ID_TOKEN_LIFETIME.check(idToken);
-    ConfigKeys.AUTHORIZATION_CODE_LIFETIME.check(authorizationCode);
-    ConfigKeys.INTERACTION_LIFETIME.check(interaction);
-    ConfigKeys.LOGOUT_COMPLETION_LIFETIME.check(logoutCompletion);
+    LifetimeSettings.ACCESS_TOKEN_LIFETIME.check(accessToken);
+    LifetimeSettings.REFRESH_TOKEN_LIFETIME.check(refreshToken);
+    LifetimeSettings.ID_TOKEN_LIFETIME.check(idToken);
+    LifetimeSettings.AUTHORIZATION_CODE_LIFETIME.check(authorizationCode);
+    LifetimeSettings.INTERACTION_LIFETIME.check(interaction);
+    LifetimeSettings.LOGOUT_COMPLETION_LIFETIME.check(logoutCompletion);
   }
 }

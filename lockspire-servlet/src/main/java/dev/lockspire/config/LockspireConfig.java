@@ -78,8 +78,8 @@ public record LockspireConfig(
    */
   public static LockspireConfig of(Map<String, String> values) {
     boolean namesDatabase =
-        values.containsKey(ConfigKeys.DATASOURCE.name())
-            || values.containsKey(ConfigKeys.JDBC_URL.name());
+        values.containsKey(DatabaseSettings.DATASOURCE.name())
+            || values.containsKey(DatabaseSettings.JDBC_URL.name());
     return load(
         new ConfigurationSources(
             List.of(ConfigurationSource.of("given value", values)), !namesDatabase));

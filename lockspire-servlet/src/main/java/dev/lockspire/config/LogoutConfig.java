@@ -18,6 +18,6 @@ public record LogoutConfig(Optional<String> logoutPath, boolean revokeOfflineAcc
    * @throws IllegalArgumentException when it could lead away from the host
    */
   public LogoutConfig {
-    ConfigKeys.LOGOUT_PATH.checkAll(logoutPath);
+    LogoutSettings.LOGOUT_PATH.checkAll(logoutPath);
   }
 }

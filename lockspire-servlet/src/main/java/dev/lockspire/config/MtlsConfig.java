@@ -38,7 +38,7 @@ public record MtlsConfig(
    * @throws IllegalArgumentException when something is
    */
   public MtlsConfig {
-    ConfigKeys.MTLS_ISSUER.checkAll(issuer);
+    MtlsSettings.MTLS_ISSUER.checkAll(issuer);
     ValueTypes.require(
         source.isPresent() || (!required && issuer.isEmpty() && trustAnchors.isEmpty()),
         "is not set, so no certificate is ever looked at; unset the other keys of mtls too");

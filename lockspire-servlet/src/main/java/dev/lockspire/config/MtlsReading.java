@@ -11,10 +11,10 @@ import java.util.Optional;
 final class MtlsReading {
   private static final List<ConfigKey<?>> OF_A_PROXY =
       List.of(
-          ConfigKeys.MTLS_PROXY_HEADER,
-          ConfigKeys.MTLS_PROXY_FORMAT,
-          ConfigKeys.MTLS_PROXY_VERIFIED_HEADER,
-          ConfigKeys.MTLS_PROXY_VERIFIED_VALUE);
+          MtlsSettings.MTLS_PROXY_HEADER,
+          MtlsSettings.MTLS_PROXY_FORMAT,
+          MtlsSettings.MTLS_PROXY_VERIFIED_HEADER,
+          MtlsSettings.MTLS_PROXY_VERIFIED_VALUE);
 
   private final ValueReader read;
 
@@ -24,7 +24,7 @@ final class MtlsReading {
 
   /** Empty when it has told a problem that leaves nothing to go on with. */
   Optional<MtlsConfig> read(Optional<IssuerConfig> issuer, TrustedProxies proxies) {
-    Optional<Extractor> extractor = read.optional(ConfigKeys.MTLS_EXTRACTOR);
+    Optional<Extractor> extractor = read.optional(MtlsSettings.MTLS_EXTRACTOR);
     boolean proxied = extractor.filter(Extractor.PROXY_HEADER::equals).isPresent();
     Optional<CertificateSource> source =
         proxied
@@ -33,29 +33,29 @@ final class MtlsReading {
     if (!proxied) {
       refuseProxyKeys();
     }
-    boolean required = read.value(ConfigKeys.MTLS_MODE) == Mode.REQUIRED;
-    Optional<URI> alias = read.optional(ConfigKeys.MTLS_ISSUER);
+    boolean required = read.value(MtlsSettings.MTLS_MODE) == Mode.REQUIRED;
+    Optional<URI> alias = read.optional(MtlsSettings.MTLS_ISSUER);
     alias.ifPresent(url -> issuer.ifPresent(main -> refuseOtherPath(url, main)));
-    Optional<List<X509Certificate>> anchors = read.optional(ConfigKeys.MTLS_TRUST_ANCHORS);
+    Optional<List<X509Certificate>> anchors = read.optional(MtlsSettings.MTLS_TRUST_ANCHORS);
     if (proxied && source.isEmpty()) {
       return Optional.empty();
     }
     return read.attempt(
-        ConfigKeys.MTLS_EXTRACTOR, () -> new MtlsConfig(source, required, alias, anchors));
+        MtlsSettings.MTLS_EXTRACTOR, () -> new MtlsConfig(source, required, alias, anchors));
   }
 
   private Optional<CertificateSource> proxyHeader(TrustedProxies proxies) {
     Optional<String> header =
         read.required(
-            ConfigKeys.MTLS_PROXY_HEADER, "is required: the header that holds the certificate");
+            MtlsSettings.MTLS_PROXY_HEADER, "is required: the header that holds the certificate");
     Optional<CertificateSource.Format> format =
         read.required(
-            ConfigKeys.MTLS_PROXY_FORMAT, "is required: how the proxy writes the certificate");
+            MtlsSettings.MTLS_PROXY_FORMAT, "is required: how the proxy writes the certificate");
     if (proxies.blocks().isEmpty()) {
       read.problem(
-          ConfigKeys.TRUSTED_PROXIES,
+          MtlsSettings.TRUSTED_PROXIES,
           "is required: a header of anybody else could claim any certificate; see "
-              + ConfigKeys.TRUSTED_PROXIES.documentedAt());
+              + MtlsSettings.TRUSTED_PROXIES.documentedAt());
     }
     Optional<CertificateSource.VerifiedChain> verified = verifiedChain(header);
     if (header.isEmpty() || format.isEmpty()) {
@@ -65,17 +65,17 @@ final class MtlsReading {
   }
 
   private Optional<CertificateSource.VerifiedChain> verifiedChain(Optional<String> certificate) {
-    Optional<String> header = read.optional(ConfigKeys.MTLS_PROXY_VERIFIED_HEADER);
-    Optional<String> value = read.optional(ConfigKeys.MTLS_PROXY_VERIFIED_VALUE);
-    if (read.isSet(ConfigKeys.MTLS_PROXY_VERIFIED_HEADER)
-        != read.isSet(ConfigKeys.MTLS_PROXY_VERIFIED_VALUE)) {
+    Optional<String> header = read.optional(MtlsSettings.MTLS_PROXY_VERIFIED_HEADER);
+    Optional<String> value = read.optional(MtlsSettings.MTLS_PROXY_VERIFIED_VALUE);
+    if (read.isSet(MtlsSettings.MTLS_PROXY_VERIFIED_HEADER)
+        != read.isSet(MtlsSettings.MTLS_PROXY_VERIFIED_VALUE)) {
       read.problem(
-          ConfigKeys.MTLS_PROXY_VERIFIED_HEADER,
-          "must be set together with " + ConfigKeys.MTLS_PROXY_VERIFIED_VALUE);
+          MtlsSettings.MTLS_PROXY_VERIFIED_HEADER,
+          "must be set together with " + MtlsSettings.MTLS_PROXY_VERIFIED_VALUE);
     }
     if (header.isPresent() && header.get().equalsIgnoreCase(certificate.orElse(null))) {
       read.problem(
-          ConfigKeys.MTLS_PROXY_VERIFIED_HEADER, "must not be the header of the certificate");
+          MtlsSettings.MTLS_PROXY_VERIFIED_HEADER, "must not be the header of the certificate");
     }
     return header.flatMap(
         name -> value.map(text -> new CertificateSource.VerifiedChain(name, text)));
@@ -85,7 +85,8 @@ final class MtlsReading {
     for (ConfigKey<?> key : OF_A_PROXY) {
       if (read.isSet(key)) {
         read.problem(
-            key, "is for " + ConfigKeys.MTLS_EXTRACTOR + "=proxy-header, and without effect here");
+            key,
+            "is for " + MtlsSettings.MTLS_EXTRACTOR + "=proxy-header, and without effect here");
       }
     }
   }
@@ -93,7 +94,7 @@ final class MtlsReading {
   /** The servlet is mounted at one path, whatever host is asked. */
   private void refuseOtherPath(URI alias, IssuerConfig issuer) {
     if (!alias.getRawPath().equals(issuer.path())) {
-      read.problem(ConfigKeys.MTLS_ISSUER, "must have the path of " + ConfigKeys.ISSUER);
+      read.problem(MtlsSettings.MTLS_ISSUER, "must have the path of " + IssuerSettings.ISSUER);
     }
   }
 }

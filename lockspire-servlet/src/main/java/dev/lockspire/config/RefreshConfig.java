@@ -18,6 +18,6 @@ public record RefreshConfig(Duration grace, boolean bindConfidential) {
    * @throws IllegalArgumentException when it is out of range
    */
   public RefreshConfig {
-    ConfigKeys.REFRESH_GRACE.check(grace);
+    TokenSettings.REFRESH_GRACE.check(grace);
   }
 }

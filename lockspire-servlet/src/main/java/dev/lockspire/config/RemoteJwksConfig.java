@@ -28,12 +28,12 @@ public record RemoteJwksConfig(
    * @throws IllegalArgumentException when one is out of range
    */
   public RemoteJwksConfig {
-    ConfigKeys.JWKS_CONNECT_TIMEOUT.check(connectTimeout);
-    ConfigKeys.JWKS_READ_TIMEOUT.check(readTimeout);
-    ConfigKeys.JWKS_DEADLINE.check(deadline);
-    ConfigKeys.JWKS_MAX_BYTES.check(maxBytes);
-    ConfigKeys.JWKS_FRESHNESS.check(freshness);
-    ConfigKeys.JWKS_REFRESH_INTERVAL.check(refreshInterval);
-    ConfigKeys.JWKS_FAILURE_MEMORY.check(failureMemory);
+    OutboundSettings.JWKS_CONNECT_TIMEOUT.check(connectTimeout);
+    OutboundSettings.JWKS_READ_TIMEOUT.check(readTimeout);
+    OutboundSettings.JWKS_DEADLINE.check(deadline);
+    OutboundSettings.JWKS_MAX_BYTES.check(maxBytes);
+    OutboundSettings.JWKS_FRESHNESS.check(freshness);
+    OutboundSettings.JWKS_REFRESH_INTERVAL.check(refreshInterval);
+    OutboundSettings.JWKS_FAILURE_MEMORY.check(failureMemory);
   }
 }

@@ -20,7 +20,7 @@ public record ResourceServer(String name, URI identifier, Set<String> scopes) {
    * @throws IllegalArgumentException when it is not absolute or has a fragment
    */
   public ResourceServer {
-    ConfigKeys.RESOURCE_SERVER_IDENTIFIER.check(identifier);
+    ScopeSettings.RESOURCE_SERVER_IDENTIFIER.check(identifier);
     scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }
 }

@@ -28,9 +28,9 @@ public record ScopesConfig(Set<String> known, Map<String, Set<String>> claims) {
       scopes.add(OPENID);
     }
     scopes.addAll(known);
-    ConfigKeys.KNOWN_SCOPES.check(List.copyOf(scopes));
+    ScopeSettings.KNOWN_SCOPES.check(List.copyOf(scopes));
     known = Collections.unmodifiableSet(scopes);
-    claims = Map.copyOf(ConfigKeys.SCOPE_CLAIMS.check(claims));
+    claims = Map.copyOf(ScopeSettings.SCOPE_CLAIMS.check(claims));
   }
 
   /** Scopes that ask for no claims of their own. */

@@ -26,10 +26,10 @@ public record SeamsConfig(
    * @throws IllegalArgumentException when one is no class name
    */
   public SeamsConfig {
-    ConfigKeys.ACCOUNT_RESOLVER.checkAll(accountResolver);
-    ConfigKeys.CONSENT_POLICY.checkAll(consentPolicy);
-    ConfigKeys.CONSENT_VIEW.checkAll(consentView);
-    ConfigKeys.LISTENER.checkAll(listener);
-    ConfigKeys.OPERATOR_IDENTITY.checkAll(operatorIdentity);
+    SeamSettings.ACCOUNT_RESOLVER.checkAll(accountResolver);
+    SeamSettings.CONSENT_POLICY.checkAll(consentPolicy);
+    SeamSettings.CONSENT_VIEW.checkAll(consentView);
+    SeamSettings.LISTENER.checkAll(listener);
+    SeamSettings.OPERATOR_IDENTITY.checkAll(operatorIdentity);
   }
 }

@@ -17,7 +17,7 @@ public record TrustedProxies(List<Cidr> blocks) {
    * @throws IllegalArgumentException when one covers every address
    */
   public TrustedProxies {
-    blocks = ConfigKeys.TRUSTED_PROXIES.check(List.copyOf(blocks));
+    blocks = MtlsSettings.TRUSTED_PROXIES.check(List.copyOf(blocks));
   }
 
   /**

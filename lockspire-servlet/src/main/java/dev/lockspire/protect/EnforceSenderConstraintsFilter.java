@@ -3,7 +3,6 @@ package dev.lockspire.protect;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,34 +14,26 @@ import java.io.IOException;
  *
  * <p>Without it a bound token is refused.
  */
-public final class EnforceSenderConstraintsFilter extends HttpFilter {
+public final class EnforceSenderConstraintsFilter extends RouteFilter<RouteProtection> {
   private static final long serialVersionUID = 1L;
-  private transient RouteProtection protection;
 
   /** For {@code web.xml}. */
   public EnforceSenderConstraintsFilter() {}
 
   EnforceSenderConstraintsFilter(RouteProtection protection) {
-    this.protection = protection;
+    super(protection);
   }
 
-  /**
-   * @throws ServletException when there are init-params, or when the library has not been started
-   *     in this application
-   */
   @Override
-  public void init(FilterConfig config) throws ServletException {
-    super.init(config);
-    if (protection == null) {
-      protection = FilterSettings.protection(config);
-    }
+  RouteProtection read(FilterConfig config) throws ServletException {
+    return FilterSettings.protection(config);
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    ResponseHeaders.put(protection.enforce(request), response);
+    ResponseHeaders.put(guarded().enforce(request), response);
     chain.doFilter(request, response);
   }
 }

@@ -3,7 +3,6 @@ package dev.lockspire.protect;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,34 +15,26 @@ import java.util.Optional;
  *
  * <p>Behind it {@link AccessToken#of} is never empty.
  */
-public final class RequireTokenFilter extends HttpFilter {
+public final class RequireTokenFilter extends RouteFilter<RouteProtection> {
   private static final long serialVersionUID = 1L;
-  private transient RouteProtection protection;
 
   /** For {@code web.xml}. */
   public RequireTokenFilter() {}
 
   RequireTokenFilter(RouteProtection protection) {
-    this.protection = protection;
+    super(protection);
   }
 
-  /**
-   * @throws ServletException when there are init-params, or when the library has not been started
-   *     in this application
-   */
   @Override
-  public void init(FilterConfig config) throws ServletException {
-    super.init(config);
-    if (protection == null) {
-      protection = FilterSettings.protection(config);
-    }
+  RouteProtection read(FilterConfig config) throws ServletException {
+    return FilterSettings.protection(config);
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<Decision.Refused> refused = protection.refusal(request);
+    Optional<Decision.Refused> refused = guarded().refusal(request);
     if (refused.isPresent()) {
       refused.get().answer(response);
     } else {

@@ -7,7 +7,6 @@ import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.Confirmation;
-import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.senderconstraint.ProofDemand;
 import dev.lockspire.senderconstraint.ProofRefused;
@@ -97,13 +96,8 @@ public final class SenderVerification {
     try {
       return proofs.accept(
           request.headers("DPoP"),
-          new ProofDemand(
-              NoncePurpose.RESOURCE_SERVER,
-              request.method(),
-              List.of(request.url()),
-              algorithms,
-              Optional.of(token.value()),
-              Optional.of(jkt)));
+          ProofDemand.ofResource(
+              request.method(), List.of(request.url()), algorithms, token.value(), jkt));
     } catch (ProofRefused refused) {
       TokenRefused why =
           TokenRefused.by(rule(refused), refused.reason())
@@ -131,11 +125,11 @@ public final class SenderVerification {
   }
 
   private static void requireCertificate(String thumbprint, RouteRequest request) {
-    Optional<CertificateThumbprint> shown = CertificateThumbprint.ofFirst(request.certificates());
-    if (shown.filter(own -> own.matches(thumbprint)).isEmpty()) {
+    Optional<Map<String, String>> difference =
+        CertificateThumbprint.difference(thumbprint, request.certificates());
+    if (difference.isPresent()) {
       throw TokenRefused.by(TokenRule.CERTIFICATE_MATCHES, "invalid_client_certificate")
-          .comparing("bound to", thumbprint)
-          .comparing("presented", shown.map(CertificateThumbprint::value).orElse("none"))
+          .comparing(difference.get())
           .challengingWith(AuthorizationScheme.BEARER);
     }
   }

@@ -3,7 +3,6 @@ package dev.lockspire.protect;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,34 +28,26 @@ import java.io.IOException;
  * <p>Lists are separated by white space or commas. Where it is mapped several times for one
  * request, every one must be satisfied.
  */
-public final class VerifyTokenFilter extends HttpFilter {
+public final class VerifyTokenFilter extends RouteFilter<Protection> {
   private static final long serialVersionUID = 1L;
-  private transient Protection route;
 
   /** For {@code web.xml}. */
   public VerifyTokenFilter() {}
 
   VerifyTokenFilter(Protection route) {
-    this.route = route;
+    super(route);
   }
 
-  /**
-   * @throws ServletException with everything that is wrong with the init-params, or when the
-   *     library has not been started in this application
-   */
   @Override
-  public void init(FilterConfig config) throws ServletException {
-    super.init(config);
-    if (route == null) {
-      route = FilterSettings.route(config);
-    }
+  Protection read(FilterConfig config) throws ServletException {
+    return FilterSettings.route(config);
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    route.protection().verify(request, route.rules());
+    guarded().protection().verify(request, guarded().rules());
     chain.doFilter(request, response);
   }
 }

@@ -5,7 +5,9 @@ import dev.lockspire.crypto.ConstantTime;
 import dev.lockspire.crypto.Sha256;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,25 @@ public record CertificateThumbprint(String value) {
    */
   public static Optional<CertificateThumbprint> ofFirst(List<X509Certificate> chain) {
     return chain.stream().findFirst().map(CertificateThumbprint::of);
+  }
+
+  /**
+   * How the client's own certificate is not the one that something is bound to: both thumbprints,
+   * for operators. Empty when it is that one.
+   *
+   * @param bound the thumbprint a token carries
+   * @param chain as {@link #ofFirst}
+   */
+  public static Optional<Map<String, String>> difference(
+      String bound, List<X509Certificate> chain) {
+    Optional<CertificateThumbprint> shown = ofFirst(chain);
+    if (shown.filter(own -> own.matches(bound)).isPresent()) {
+      return Optional.empty();
+    }
+    Map<String, String> compared = new LinkedHashMap<>();
+    compared.put("bound to", bound);
+    compared.put("presented", shown.map(CertificateThumbprint::value).orElse("none"));
+    return Optional.of(compared);
   }
 
   /** Whether {@code bound}, the thumbprint a token or row carries, is this one. */

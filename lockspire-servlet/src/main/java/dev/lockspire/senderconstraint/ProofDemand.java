@@ -31,6 +31,27 @@ public record ProofDemand(
     }
   }
 
+  /**
+   * What a resource demands of whoever shows it a token that is bound to a key (RFC 9449 §7.1).
+   *
+   * @param accessToken the token it accompanies
+   * @param boundTo thumbprint of the key that the token is bound to
+   */
+  public static ProofDemand ofResource(
+      String method,
+      List<String> targets,
+      Set<SigningAlgorithm> algorithms,
+      String accessToken,
+      String boundTo) {
+    return new ProofDemand(
+        NoncePurpose.RESOURCE_SERVER,
+        method,
+        targets,
+        algorithms,
+        Optional.of(accessToken),
+        Optional.of(boundTo));
+  }
+
   @Override
   public String toString() {
     return "ProofDemand[" + purpose + ", " + method + ", " + targets + "]";

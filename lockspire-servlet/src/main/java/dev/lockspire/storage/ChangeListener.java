@@ -19,7 +19,11 @@ import org.slf4j.LoggerFactory;
 final class ChangeListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final int POLL_MILLIS = 2_000;
+
+  /**
+   * How long a stop may take. Each look is at our end of the connection alone, so many are cheap.
+   */
+  private static final int POLL_MILLIS = 100;
 
   private final DataSource dataSource;
   private final String channel;

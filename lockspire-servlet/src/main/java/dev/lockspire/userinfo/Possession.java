@@ -8,14 +8,12 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.StoredToken;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.senderconstraint.CertificateThumbprint;
-import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.senderconstraint.ProofDemand;
 import dev.lockspire.senderconstraint.ProofRefused;
 import dev.lockspire.senderconstraint.ProofTargets;
 import dev.lockspire.senderconstraint.VerifiedProof;
 import dev.lockspire.userinfo.PresentedToken.Scheme;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,12 +52,13 @@ public final class Possession {
   }
 
   private static void requireCertificate(Call call, StoredToken token) {
-    Optional<String> bound = token.cnf().x5tS256();
-    Optional<CertificateThumbprint> shown = CertificateThumbprint.ofFirst(call.certificates());
-    if (bound.isPresent() && shown.filter(print -> print.matches(bound.get())).isEmpty()) {
-      throw Challenge.invalidToken("invalid_client_certificate")
-          .comparing("bound to", bound.get())
-          .comparing("presented", shown.map(CertificateThumbprint::value).orElse("none"));
+    Optional<Map<String, String>> difference =
+        token
+            .cnf()
+            .x5tS256()
+            .flatMap(bound -> CertificateThumbprint.difference(bound, call.certificates()));
+    if (difference.isPresent()) {
+      throw Challenge.invalidToken("invalid_client_certificate").comparing(difference.get());
     }
   }
 
@@ -84,17 +83,11 @@ public final class Possession {
 
   private VerifiedProof requireProof(
       Call call, PresentedToken presented, StoredToken token, String jkt, SecurityProfile profile) {
-    List<String> sent = call.headers().all("DPoP");
-    ProofDemand demand =
-        new ProofDemand(
-            NoncePurpose.RESOURCE_SERVER,
-            call.method(),
-            targets.of(call),
-            profile.algorithms(),
-            Optional.of(presented.value()),
-            Optional.of(jkt));
     try {
-      return proofs.accept(sent, demand);
+      return proofs.accept(
+          call.headers().all("DPoP"),
+          ProofDemand.ofResource(
+              call.method(), targets.of(call), profile.algorithms(), presented.value(), jkt));
     } catch (ProofRefused refused) {
       throw told(TelemetryEvent.DPOP_FAILED, token, challenge(refused, profile));
     }

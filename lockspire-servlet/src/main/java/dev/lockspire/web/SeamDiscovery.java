@@ -1,7 +1,7 @@
 package dev.lockspire.web;
 
 import dev.lockspire.config.ConfigKey;
-import dev.lockspire.config.ConfigKeys;
+import dev.lockspire.config.SeamSettings;
 import dev.lockspire.config.SeamsConfig;
 import dev.lockspire.host.AccountResolver;
 import dev.lockspire.host.ConsentPolicy;
@@ -42,7 +42,7 @@ final class SeamDiscovery {
                 configurer.accountResolver(context),
                 AccountResolver.class,
                 named.accountResolver(),
-                ConfigKeys.ACCOUNT_RESOLVER)
+                SeamSettings.ACCOUNT_RESOLVER)
             .orElseThrow(SeamDiscovery::noAccountResolver);
     return new HostSeams(
         accounts,
@@ -50,24 +50,24 @@ final class SeamDiscovery {
                 configurer.consentPolicy(context),
                 ConsentPolicy.class,
                 named.consentPolicy(),
-                ConfigKeys.CONSENT_POLICY)
+                SeamSettings.CONSENT_POLICY)
             .orElseGet(ConsentPolicy::standard),
         seam(
             configurer.consentView(context),
             ConsentView.class,
             named.consentView(),
-            ConfigKeys.CONSENT_VIEW),
+            SeamSettings.CONSENT_VIEW),
         seam(
                 configurer.listener(context),
                 LockspireListener.class,
                 named.listener(),
-                ConfigKeys.LISTENER)
+                SeamSettings.LISTENER)
             .orElseGet(LockspireListener::silent),
         seam(
                 configurer.operatorIdentity(context),
                 OperatorIdentity.class,
                 named.operatorIdentity(),
-                ConfigKeys.OPERATOR_IDENTITY)
+                SeamSettings.OPERATOR_IDENTITY)
             .orElseGet(OperatorIdentity::ofContainer),
         configurer.rateLimiter(context).or(() -> beans.find(RateLimiter.class)),
         configurer.clock(context).orElseGet(InstantSource::system),
@@ -107,7 +107,7 @@ final class SeamDiscovery {
             + " Supply it from a LockspireConfigurer (META-INF/services/"
             + LockspireConfigurer.class.getName()
             + "), as a CDI bean, or name its class in "
-            + ConfigKeys.ACCOUNT_RESOLVER.name()
+            + SeamSettings.ACCOUNT_RESOLVER.name()
             + ".");
   }
 }

@@ -22,7 +22,7 @@ import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.outbound.GuardedClient;
-import dev.lockspire.outbound.TestCertificate;
+import dev.lockspire.outbound.HttpsHost;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.remotejwks.ClientKeys;
@@ -60,7 +60,7 @@ final class AdminFixture implements AutoCloseable {
           new OutboundConfig(
               List.of(new AllowedTarget.Block(Cidr.parse("127.0.0.1"))),
               List.of(new PortRange(1, 65_535)),
-              List.of(TestCertificate.get().certificate())),
+              List.of(HttpsHost.CERTIFICATE.certificate())),
           name -> List.of(InetAddress.getLoopbackAddress()));
 
   final JobRuns jobRuns;

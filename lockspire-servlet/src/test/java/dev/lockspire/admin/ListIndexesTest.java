@@ -6,7 +6,7 @@ import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.interaction.Interaction;
-import dev.lockspire.storage.RecordedSql;
+import dev.lockspire.storage.RecordedRoundTrips;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("Every list of a big server")
 class ListIndexesTest {
-  private static RecordedSql recorded;
+  private static RecordedRoundTrips recorded;
   private static final AdminFixture FIXTURE =
       new AdminFixture(
           test -> {
-            recorded = new RecordedSql(test.jdbcUrl(), ClientStore.rows());
+            recorded = new RecordedRoundTrips(test, ClientStore.rows());
             return recorded.database();
           });
 

@@ -1,12 +1,12 @@
 package dev.lockspire.client;
 
-import static dev.lockspire.senderconstraint.TestCertificate.der;
-import static dev.lockspire.senderconstraint.TestCertificate.oid;
-import static dev.lockspire.senderconstraint.TestCertificate.sequence;
+import static dev.lockspire.crypto.TestCertificate.der;
+import static dev.lockspire.crypto.TestCertificate.oid;
+import static dev.lockspire.crypto.TestCertificate.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.lockspire.senderconstraint.TestCertificate;
+import dev.lockspire.crypto.TestCertificate;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;

@@ -25,6 +25,10 @@ public final class ClientFixture implements AutoCloseable {
 
   public final TestDatabase test = TestDatabase.create(ClientStore.rows());
   public final List<String> told = new ArrayList<>();
+
+  /** All of what was told last. */
+  public Map<String, String> lastTold = Map.of();
+
   public final KeyRing keyRing =
       new KeyRing(MasterKey.of(new byte[32]), List.of(), RandomSource.secure());
   public Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -54,6 +58,7 @@ public final class ClientFixture implements AutoCloseable {
   }
 
   public void tell(TelemetryEvent event, Map<String, String> attributes) {
+    lastTold = Map.copyOf(attributes);
     told.add(event.wireName() + " " + attributes.getOrDefault("reason_code", ""));
   }
 

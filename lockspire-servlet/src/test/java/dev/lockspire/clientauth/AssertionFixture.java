@@ -15,7 +15,7 @@ import dev.lockspire.http.Rule;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
-import dev.lockspire.storage.CountedRoundTrips;
+import dev.lockspire.storage.RecordedRoundTrips;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +32,7 @@ final class AssertionFixture implements AutoCloseable {
   static final ClientKey K = ClientKey.es256("k");
 
   final ClientFixture clients = new ClientFixture();
-  final CountedRoundTrips counted =
-      new CountedRoundTrips(clients.test.jdbcUrl(), ClientStore.rows());
+  final RecordedRoundTrips counted = new RecordedRoundTrips(clients.test, ClientStore.rows());
   final TestKeys keys = new TestKeys();
   final List<String> judged = new ArrayList<>();
   final ClientKey secretOfH;

@@ -274,10 +274,10 @@ final class AssertionRulesTest {
         "client_assertion_signature_invalid", FIXTURE.byJ().claim("jti", "X").signedBy(STRANGER));
     FIXTURE.refused(
         "client_assertion_audience_invalid", FIXTURE.byJ().claim("jti", "X").claim("aud", "y"));
-    assertThat(FIXTURE.counted.taken()).isZero();
+    assertThat(FIXTURE.counted.taken()).isEmpty();
 
     FIXTURE.accepted(FIXTURE.byJ().claim("jti", "X"));
-    assertThat(FIXTURE.counted.taken()).as("one statement for each authentication").isEqualTo(1);
+    assertThat(FIXTURE.counted.taken()).as("one statement for each authentication").hasSize(1);
   }
 
   @Test

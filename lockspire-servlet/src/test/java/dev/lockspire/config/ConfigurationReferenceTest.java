@@ -51,9 +51,12 @@ class ConfigurationReferenceTest {
   @DisplayName("marks what is required and what is secret")
   void marks() {
     assertThat(ConfigKeys.all().stream().filter(ConfigKey::required))
-        .containsExactly(ConfigKeys.ISSUER, ConfigKeys.MASTER_KEY);
+        .containsExactly(IssuerSettings.ISSUER, EncryptionSettings.MASTER_KEY);
     assertThat(ConfigKeys.all().stream().filter(ConfigKey::secret))
-        .containsExactly(ConfigKeys.JDBC_PASSWORD, ConfigKeys.MASTER_KEY, ConfigKeys.PREVIOUS_KEYS);
+        .containsExactly(
+            DatabaseSettings.JDBC_PASSWORD,
+            EncryptionSettings.MASTER_KEY,
+            EncryptionSettings.PREVIOUS_KEYS);
     assertThat(ConfigurationReference.markdown())
         .contains("none, **required**")
         .contains("`file:` and the path of a file that holds it (secret)");

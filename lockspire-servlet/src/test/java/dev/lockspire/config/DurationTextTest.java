@@ -47,9 +47,9 @@ class DurationTextTest {
     String text = Duration.ofSeconds(seconds).toString();
 
     if (seconds >= 1 && seconds <= 600) {
-      assertThat(ConfigKeys.AUTHORIZATION_CODE_LIFETIME.parse(text)).hasSeconds(seconds);
+      assertThat(LifetimeSettings.AUTHORIZATION_CODE_LIFETIME.parse(text)).hasSeconds(seconds);
     } else {
-      assertThatThrownBy(() -> ConfigKeys.AUTHORIZATION_CODE_LIFETIME.parse(text))
+      assertThatThrownBy(() -> LifetimeSettings.AUTHORIZATION_CODE_LIFETIME.parse(text))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("must be from PT1S to PT10M");
     }

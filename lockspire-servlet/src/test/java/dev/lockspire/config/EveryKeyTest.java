@@ -2,7 +2,7 @@ package dev.lockspire.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockspire.outbound.TestCertificate;
+import dev.lockspire.crypto.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -269,7 +269,7 @@ class EveryKeyTest {
             Map.of("lockspire.mtls.extractor", "direct")),
         new Row(
             "lockspire.mtls.trust-anchors",
-            List.of(TestCertificate.get().pem(folder).toString()),
+            List.of(TestCertificate.selfSigned("CN=Authority").pemFile(folder).toString()),
             List.of("/no/such/file.pem", ".", notPem(), empty()),
             Map.of("lockspire.mtls.extractor", "direct")),
         row(
@@ -312,7 +312,7 @@ class EveryKeyTest {
             List.of("0", "65536", "9000-8000", "1-", "https", "123456")),
         row(
             "outbound.trusted-certificates",
-            List.of(TestCertificate.get().pem(folder).toString()),
+            List.of(TestCertificate.selfSigned("CN=Authority").pemFile(folder).toString()),
             List.of("/no/such/file", "/", "a\u0000b", notPem(), empty())),
         row(
             "jwks.fetch.connect-timeout-millis",

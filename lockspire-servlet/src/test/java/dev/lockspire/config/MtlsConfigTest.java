@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockspire.config.CertificateSource.Format;
 import dev.lockspire.config.CertificateSource.ProxyHeader;
 import dev.lockspire.config.CertificateSource.VerifiedChain;
-import dev.lockspire.senderconstraint.TestCertificate;
+import dev.lockspire.crypto.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -299,7 +299,7 @@ class IntrospectionTest {
     introspect("C", token);
     FIXTURE.counted.taken();
     introspect("C", token);
-    assertThat(FIXTURE.counted.taken()).isOne();
+    assertThat(FIXTURE.counted.taken()).hasSize(1);
   }
 
   @Test

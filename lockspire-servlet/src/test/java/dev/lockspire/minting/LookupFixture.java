@@ -19,7 +19,7 @@ import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.Router;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.http.Throttle;
-import dev.lockspire.storage.CountedRoundTrips;
+import dev.lockspire.storage.RecordedRoundTrips;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ public final class LookupFixture implements AutoCloseable {
   public static final Issuer ISSUER = Issuer.of("https://op.example/lockspire");
 
   public final ClientFixture clients = new ClientFixture();
-  public final CountedRoundTrips counted = new CountedRoundTrips(clients.test.jdbcUrl());
+  public final RecordedRoundTrips counted = new RecordedRoundTrips(clients.test);
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final ClientAuthenticator authenticator =
       new TestAuthenticator(clients, clients.test.database(), RuleTrace.OFF).build();

@@ -76,7 +76,7 @@ class GuardedClientTest {
     GuardedClient client =
         new GuardedClient(
             new OutboundConfig(
-                List.of(allowed), ports, List.of(TestCertificate.get().certificate())),
+                List.of(allowed), ports, List.of(HttpsHost.CERTIFICATE.certificate())),
             name -> {
               lookedUp.add(name);
               return dns.resolve(name);
@@ -172,8 +172,7 @@ class GuardedClientTest {
   @DisplayName("goes to port 443 and to ports that configuration names, to no others")
   void ports() {
     List<PortRange> https = List.of(new PortRange(443, 443));
-    AllowedTarget.Host named =
-        new AllowedTarget.Host(TestCertificate.HOST, OptionalInt.of(host.port()));
+    AllowedTarget.Host named = new AllowedTarget.Host(HttpsHost.NAME, OptionalInt.of(host.port()));
     AllowedTarget.Host other = new AllowedTarget.Host("other.test", OptionalInt.of(host.port()));
 
     assertThat(client(https, block("127.0.0.1"), other).send(get(host.uri("/"))))
@@ -271,7 +270,7 @@ class GuardedClientTest {
   @DisplayName("a host that configuration opens may be private or loopback, nothing worse")
   void openedHost() {
     GuardedClient client =
-        client(ANY_PORT, new AllowedTarget.Host(TestCertificate.HOST, OptionalInt.empty()));
+        client(ANY_PORT, new AllowedTarget.Host(HttpsHost.NAME, OptionalInt.empty()));
     assertThat(client.send(get(host.uri("/")))).isInstanceOf(Answer.class);
 
     dns = name -> addresses("169.254.169.254");
@@ -398,7 +397,7 @@ class GuardedClientTest {
   @DisplayName("Fetch limits: who accepts and says nothing at all is a timeout")
   void silent() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      URI uri = URI.create("https://" + TestCertificate.HOST + ":" + silent.getLocalPort() + "/");
+      URI uri = URI.create("https://" + HttpsHost.NAME + ":" + silent.getLocalPort() + "/");
       assertThat(within(3000, 300, uri)).isEqualTo(Failure.of(Cause.TIMEOUT));
       // One that answers nonsense in place of TLS is no better.
       Thread answering =
@@ -428,7 +427,7 @@ class GuardedClientTest {
       String[] texts = new String[40];
       Arrays.setAll(texts, i -> "127.0.1." + (i + 1));
       dns = name -> addresses(texts);
-      URI uri = URI.create("https://" + TestCertificate.HOST + ":" + silent.getLocalPort() + "/");
+      URI uri = URI.create("https://" + HttpsHost.NAME + ":" + silent.getLocalPort() + "/");
 
       assertThat(within(500, 200, uri)).isEqualTo(Failure.of(Cause.TIMEOUT));
     }

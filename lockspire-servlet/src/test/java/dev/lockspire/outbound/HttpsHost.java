@@ -5,19 +5,37 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.lockspire.crypto.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
-/** Somebody else's HTTPS server, on a loopback address, with {@link TestCertificate}. */
+/** Somebody else's HTTPS server, on a loopback address. */
 public final class HttpsHost implements AutoCloseable {
+  /** A name that its certificate is good for beside the loopback addresses. */
+  public static final String NAME = "keys.example.test";
+
+  public static final TestCertificate CERTIFICATE =
+      TestCertificate.of("CN=" + NAME)
+          .dns(NAME)
+          .dns("localhost")
+          .ip("127.0.0.1")
+          .ip("127.0.0.2")
+          .ip("::1")
+          .issue();
+
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger connections = new AtomicInteger();
@@ -27,7 +45,7 @@ public final class HttpsHost implements AutoCloseable {
   private HttpsHost(HttpsServer server) {
     this.server = server;
     server.setHttpsConfigurator(
-        new HttpsConfigurator(TestCertificate.get().serverContext()) {
+        new HttpsConfigurator(tls()) {
           @Override
           public void configure(HttpsParameters parameters) {
             connections.incrementAndGet();
@@ -46,6 +64,29 @@ public final class HttpsHost implements AutoCloseable {
   static HttpsHost on(String address, int port) {
     try {
       return new HttpsHost(HttpsServer.create(new InetSocketAddress(address, port), 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static SSLContext tls() {
+    try {
+      char[] password = new char[0];
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, password);
+      store.setKeyEntry(
+          "https",
+          CERTIFICATE.keys().getPrivate(),
+          password,
+          new Certificate[] {CERTIFICATE.certificate()});
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, password);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,9 +119,9 @@ public final class HttpsHost implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** A URI of this server under the name of {@link TestCertificate#HOST}. */
+  /** A URI of this server under the name of {@link #NAME}. */
   public URI uri(String pathAndQuery) {
-    return URI.create("https://" + TestCertificate.HOST + ":" + port() + pathAndQuery);
+    return URI.create("https://" + NAME + ":" + port() + pathAndQuery);
   }
 
   /** Method and path of every request so far. */

@@ -73,7 +73,7 @@ class DatabaseLookupTest {
     routes.counted.taken();
     FakeRoute answer = ask(token, "scopes", "read:billing", "audience", RouteFixture.BILLING);
 
-    assertThat(routes.counted.taken()).isEqualTo(1);
+    assertThat(routes.counted.taken()).hasSize(1);
     assertThat(answer.reached()).isTrue();
     AccessToken seen = AccessToken.of(answer.asked()).orElseThrow();
     assertThat(seen.subject()).isEqualTo("ada");

@@ -7,10 +7,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+import dev.lockspire.crypto.TestCertificate;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.senderconstraint.CertificateThumbprint;
-import dev.lockspire.senderconstraint.TestCertificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -689,7 +689,7 @@ class DecisionTableTest {
     routes.counted.taken();
     assertThat(bearer(token).reached()).isTrue();
     assertThat(bearer(token, "scopes", "admin").status()).isEqualTo(403);
-    assertThat(routes.counted.taken()).isZero();
+    assertThat(routes.counted.taken()).isEmpty();
 
     routes.advance(Duration.ofSeconds(60));
     assertInvalid(bearer(token));

@@ -1,6 +1,6 @@
 package dev.lockspire.protect;
 
-import dev.lockspire.senderconstraint.TestCertificate;
+import dev.lockspire.crypto.TestCertificate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletOutputStream;

@@ -23,7 +23,7 @@ import dev.lockspire.senderconstraint.ProofDemand;
 import dev.lockspire.senderconstraint.ProofRefused;
 import dev.lockspire.senderconstraint.ProofVerifier;
 import dev.lockspire.senderconstraint.VerifiedProof;
-import dev.lockspire.storage.CountedRoundTrips;
+import dev.lockspire.storage.RecordedRoundTrips;
 import dev.lockspire.web.FakeContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterConfig;
@@ -49,7 +49,7 @@ final class RouteFixture implements AutoCloseable {
 
   final ClientFixture clients = new ClientFixture();
   final KeyNode node = new KeyNode(clients.test.database());
-  final CountedRoundTrips counted = new CountedRoundTrips(clients.test.jdbcUrl());
+  final RecordedRoundTrips counted = new RecordedRoundTrips(clients.test);
   final List<Map<String, String>> formats = new ArrayList<>();
   final List<Refusal> refusals = new ArrayList<>();
   final Proofs proofs = new Proofs();

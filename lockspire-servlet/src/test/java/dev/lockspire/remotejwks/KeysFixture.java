@@ -18,7 +18,6 @@ import dev.lockspire.outbound.HttpsHost;
 import dev.lockspire.outbound.OutboundLimits;
 import dev.lockspire.outbound.OutboundRequest;
 import dev.lockspire.outbound.Resolver;
-import dev.lockspire.outbound.TestCertificate;
 import dev.lockspire.remotejwks.KeyAttempt.KeyProblem;
 import dev.lockspire.storage.Database;
 import java.net.InetAddress;
@@ -42,7 +41,7 @@ final class KeysFixture implements AutoCloseable {
           new OutboundConfig(
               List.of(new AllowedTarget.Block(Cidr.parse("127.0.0.1"))),
               List.of(new PortRange(1, 65_535)),
-              List.of(TestCertificate.get().certificate())),
+              List.of(HttpsHost.CERTIFICATE.certificate())),
           name -> dns.resolve(name));
   final RemoteJwksIncidents incidents;
   final ClientKeys keys;

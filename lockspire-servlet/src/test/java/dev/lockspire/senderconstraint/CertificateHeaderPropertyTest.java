@@ -7,6 +7,7 @@ import dev.lockspire.config.CertificateSource.ProxyHeader;
 import dev.lockspire.config.Cidr;
 import dev.lockspire.config.MtlsConfig;
 import dev.lockspire.config.TrustedProxies;
+import dev.lockspire.crypto.TestCertificate;
 import dev.lockspire.http.OAuthError;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;

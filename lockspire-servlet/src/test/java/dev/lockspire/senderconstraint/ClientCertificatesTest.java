@@ -13,6 +13,7 @@ import dev.lockspire.config.CertificateSource.VerifiedChain;
 import dev.lockspire.config.Cidr;
 import dev.lockspire.config.MtlsConfig;
 import dev.lockspire.config.TrustedProxies;
+import dev.lockspire.crypto.TestCertificate;
 import dev.lockspire.http.Headers;
 import dev.lockspire.http.OAuthError;
 import java.net.URLEncoder;

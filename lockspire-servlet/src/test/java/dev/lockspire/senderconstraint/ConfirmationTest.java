@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.Sha256;
+import dev.lockspire.crypto.TestCertificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;

@@ -7,12 +7,9 @@ import dev.lockspire.http.Reply;
 import dev.lockspire.minting.TestClient;
 import dev.lockspire.policy.DpopPolicy;
 import dev.lockspire.senderconstraint.ProofMaker;
-import dev.lockspire.storage.Database;
-import dev.lockspire.storage.DatabaseStartup;
-import dev.lockspire.storage.Schema;
+import dev.lockspire.storage.RecordedRoundTrips;
 import dev.lockspire.storage.TestDatabase;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,12 +17,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Round trips to the database")
 final class RoundTripsTest {
   private static final TestDatabase DATABASE = TestDatabase.create();
-  private static final CountingDataSource COUNTED =
-      new CountingDataSource(DATABASE.database().dataSource());
-  private static final Database COUNTING =
-      new DatabaseStartup(new Schema("lockspire"), "off", List.of()).open(COUNTED.dataSource());
+  private static final RecordedRoundTrips COUNTED = new RecordedRoundTrips(DATABASE);
 
-  private final TokenServer server = new TokenServer(COUNTING, Duration.ofSeconds(10));
+  private final TokenServer server = new TokenServer(COUNTED.database(), Duration.ofSeconds(10));
 
   RoundTripsTest() {
     server.register(
@@ -36,7 +30,7 @@ final class RoundTripsTest {
 
   @AfterAll
   static void close() {
-    COUNTING.close();
+    COUNTED.close();
     DATABASE.close();
   }
 
@@ -46,7 +40,7 @@ final class RoundTripsTest {
     COUNTED.taken();
 
     assertThat(server.own("c").status()).isEqualTo(200);
-    assertThat(COUNTED.taken()).isEqualTo(1);
+    assertThat(COUNTED.taken()).hasSize(1);
   }
 
   @Test
@@ -56,7 +50,7 @@ final class RoundTripsTest {
     COUNTED.taken();
 
     assertThat(server.with(proof).own("c", "assertion_id", "jti-1").status()).isEqualTo(200);
-    assertThat(COUNTED.taken()).isEqualTo(2);
+    assertThat(COUNTED.taken()).hasSize(2);
   }
 
   @Test
@@ -70,12 +64,12 @@ final class RoundTripsTest {
 
     Reply redeemed = server.with(proof).redeem("c", code);
     assertThat(redeemed.status()).isEqualTo(200);
-    assertThat(COUNTED.taken()).isEqualTo(3);
+    assertThat(COUNTED.taken()).hasSize(3);
 
     String again = server.proof(key).sign();
     assertThat(server.with(again).refresh("c", text(redeemed, "refresh_token")).status())
         .isEqualTo(200);
-    assertThat(COUNTED.taken()).isEqualTo(3);
+    assertThat(COUNTED.taken()).hasSize(3);
   }
 
   @Test
@@ -86,9 +80,9 @@ final class RoundTripsTest {
 
     Reply redeemed = server.redeem("c", code);
     assertThat(redeemed.status()).isEqualTo(200);
-    assertThat(COUNTED.taken()).isEqualTo(2);
+    assertThat(COUNTED.taken()).hasSize(2);
 
     assertThat(server.refresh("c", text(redeemed, "refresh_token")).status()).isEqualTo(200);
-    assertThat(COUNTED.taken()).isEqualTo(2);
+    assertThat(COUNTED.taken()).hasSize(2);
   }
 }

@@ -10,6 +10,7 @@ import dev.lockspire.client.AuthMethod;
 import dev.lockspire.client.Inheritable;
 import dev.lockspire.config.RefreshConfig;
 import dev.lockspire.crypto.Sha256;
+import dev.lockspire.crypto.TestCertificate;
 import dev.lockspire.http.Reply;
 import dev.lockspire.minting.TestClient;
 import dev.lockspire.minting.TestSigner;
@@ -21,8 +22,7 @@ import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofMaker;
-import dev.lockspire.senderconstraint.TestCertificate;
-import dev.lockspire.storage.CountedRoundTrips;
+import dev.lockspire.storage.RecordedRoundTrips;
 import dev.lockspire.storage.TestDatabase;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -306,7 +306,7 @@ final class SenderConstrainedTest {
   @Test
   @DisplayName("a replay store that cannot be reached → 500, reason dpop_replay_store_failed (7.2)")
   void replayStoreAway() {
-    try (CountedRoundTrips counted = new CountedRoundTrips(DATABASE.jdbcUrl())) {
+    try (RecordedRoundTrips counted = new RecordedRoundTrips(DATABASE)) {
       TokenServer node = new TokenServer(counted.database(), Duration.ZERO);
       register(node);
       String proof = node.proof(KEY).sign();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.crypto.TestCertificate;
 import dev.lockspire.host.Claims;
 import dev.lockspire.host.ClaimsContext;
 import dev.lockspire.http.Call;
@@ -34,7 +35,6 @@ import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofAcceptance;
 import dev.lockspire.senderconstraint.ProofMaker;
 import dev.lockspire.senderconstraint.ProofTargets;
-import dev.lockspire.senderconstraint.TestCertificate;
 import dev.lockspire.storage.StorageFailure;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -600,11 +600,11 @@ class UserinfoTest {
     get("Bearer " + token);
     FIXTURE.counted.taken();
     assertThat(get("Bearer " + token).status()).isEqualTo(200);
-    assertThat(FIXTURE.counted.taken()).isOne();
+    assertThat(FIXTURE.counted.taken()).hasSize(1);
 
     String bound = bound(KEY).insert();
     assertThat(get(bound, proof(bound)).status()).isEqualTo(200);
-    assertThat(FIXTURE.counted.taken()).as("and one more for the proof").isEqualTo(2);
+    assertThat(FIXTURE.counted.taken()).as("and one more for the proof").hasSize(2);
   }
 
   @Test

@@ -1,12 +1,16 @@
-package dev.lockspire.senderconstraint;
+package dev.lockspire.crypto;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -67,6 +71,15 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
     return "-----BEGIN CERTIFICATE-----\n"
         + lines.encodeToString(encoded())
         + "\n-----END CERTIFICATE-----\n";
+  }
+
+  /** The certificate as a file that configuration can name. */
+  public Path pemFile(Path folder) {
+    try {
+      return Files.writeString(folder.resolve("certificate.pem"), pem());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As nginx and Envoy escape it. */

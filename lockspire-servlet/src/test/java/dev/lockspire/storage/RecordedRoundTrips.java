@@ -5,45 +5,52 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.PGStatement;
 
-/** A node whose statements, commits and rollbacks are counted, and whose database can go away. */
-public final class CountedRoundTrips implements AutoCloseable {
+/**
+ * A node that tells what it asked the database: every statement as the driver writes it, values
+ * included, every commit and rollback. And whose database can go away.
+ */
+public final class RecordedRoundTrips implements AutoCloseable {
   private static final Set<String> ROUND_TRIPS =
       Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit", "rollback");
 
-  private final AtomicInteger roundTrips = new AtomicInteger();
+  private final Queue<String> roundTrips = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean away = new AtomicBoolean();
   private final Database database;
 
-  public CountedRoundTrips(String jdbcUrl) {
-    this(jdbcUrl, List.of());
+  public RecordedRoundTrips(TestDatabase test) {
+    this(test, List.of());
   }
 
   /**
+   * @param test whose connections are used; closed after this
    * @param rows entity classes of the stores under test
    */
-  public CountedRoundTrips(String jdbcUrl, List<Class<?>> rows) {
-    PGSimpleDataSource target = new PGSimpleDataSource();
-    target.setUrl(jdbcUrl);
-    target.setUser("postgres");
+  public RecordedRoundTrips(TestDatabase test, List<Class<?>> rows) {
     this.database =
-        new DatabaseStartup(new Schema("lockspire"), "off", rows)
-            .open(proxy(DataSource.class, target));
+        new DatabaseStartup(test.database().schema(), "off", rows)
+            .open(proxy(DataSource.class, test.database().dataSource()));
   }
 
   public Database database() {
     return database;
   }
 
-  /** How many there were since the last call. */
-  public int taken() {
-    return roundTrips.getAndSet(0);
+  /** Those since the last call. */
+  public List<String> taken() {
+    List<String> taken = new ArrayList<>();
+    for (String next = roundTrips.poll(); next != null; next = roundTrips.poll()) {
+      taken.add(next);
+    }
+    return taken;
   }
 
   /** While true, no connection can be had. */
@@ -61,7 +68,7 @@ public final class CountedRoundTrips implements AutoCloseable {
                 throw new SQLException("away", "08001");
               }
               if (type != DataSource.class && ROUND_TRIPS.contains(method.getName())) {
-                roundTrips.incrementAndGet();
+                roundTrips.add(text(target, method.getName()));
               }
               try {
                 Object result = method.invoke(target, arguments);
@@ -75,6 +82,12 @@ public final class CountedRoundTrips implements AutoCloseable {
                 throw e.getCause();
               }
             }));
+  }
+
+  private static String text(Object target, String method) throws SQLException {
+    return target instanceof PreparedStatement statement
+        ? statement.unwrap(PGStatement.class).toString()
+        : method;
   }
 
   @Override
