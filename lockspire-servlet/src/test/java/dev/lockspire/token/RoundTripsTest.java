@@ -7,6 +7,7 @@ import dev.lockspire.http.Reply;
 import dev.lockspire.minting.TestClient;
 import dev.lockspire.policy.DpopPolicy;
 import dev.lockspire.senderconstraint.ProofMaker;
+import dev.lockspire.storage.CountingDataSource;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.DatabaseStartup;
 import dev.lockspire.storage.Schema;
@@ -50,7 +51,7 @@ final class RoundTripsTest {
   }
 
   @Test
-  @DisplayName("private_key_jwt + DPoP at /token: one more than client_credentials alone")
+  @DisplayName("an assertion and a DPoP proof are used up together: one more than without, 2")
   void clientCredentialsWithKeys() {
     String proof = server.proof(ProofMaker.es256()).sign();
     COUNTED.taken();

@@ -1,4 +1,4 @@
-package dev.lockspire.token;
+package dev.lockspire.storage;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -8,24 +8,27 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Counts what costs a round trip: executed prepared statements, commits and rollbacks. */
-final class CountingDataSource {
+/**
+ * Counts what costs whoever asks a round trip: prepared statements, commits and rollbacks of its
+ * own thread. What other threads do behind its back is none of it.
+ */
+public final class CountingDataSource {
   private static final Set<String> ROUND_TRIPS =
       Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit", "rollback");
-  private final AtomicInteger roundTrips = new AtomicInteger();
+  private final ThreadLocal<AtomicInteger> roundTrips = ThreadLocal.withInitial(AtomicInteger::new);
   private final DataSource counted;
 
-  CountingDataSource(DataSource target) {
+  public CountingDataSource(DataSource target) {
     this.counted = proxy(DataSource.class, target);
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return counted;
   }
 
   /** How many there were since the last call. */
-  int taken() {
-    return roundTrips.getAndSet(0);
+  public int taken() {
+    return roundTrips.get().getAndSet(0);
   }
 
   private <T> T proxy(Class<T> type, Object target) {
@@ -35,7 +38,7 @@ final class CountingDataSource {
             new Class<?>[] {type},
             (self, method, arguments) -> {
               if (ROUND_TRIPS.contains(method.getName())) {
-                roundTrips.incrementAndGet();
+                roundTrips.get().incrementAndGet();
               }
               try {
                 Object result = method.invoke(target, arguments);
