@@ -214,7 +214,8 @@ final class ClientAuthenticatorTest {
   }
 
   @Test
-  @DisplayName("32 Secret rotation: rotate -> old secret 401, new OK")
+  @DisplayName(
+      "32 Secret rotation: rotate -> old secret 401, new OK; database holds only sha256: form")
   void rotation() {
     String old = FIXTURE.create("client_id", "rotating").secret().orElseThrow().reveal();
     authenticator.authenticate(basic("rotating", old), ProtocolSurface.TOKEN);
@@ -228,6 +229,15 @@ final class ClientAuthenticatorTest {
     assertRefused("invalid_client_secret", basic("rotating", old));
     assertThat(authenticator.authenticate(basic("rotating", fresh), ProtocolSurface.TOKEN))
         .isNotNull();
+    assertThat(
+            FIXTURE.test.text(
+                "SELECT client_secret_hash FROM {clients} WHERE client_id = 'rotating'"))
+        .startsWith("sha256:");
+    assertThat(
+            FIXTURE.test.texts(
+                "SELECT c::text FROM {clients} c UNION ALL SELECT a::text FROM {audit_events} a"))
+        .hasSizeGreaterThan(1)
+        .noneMatch(row -> row.contains(old) || row.contains(fresh));
   }
 
   @ParameterizedTest

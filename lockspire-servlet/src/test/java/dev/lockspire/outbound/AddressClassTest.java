@@ -139,7 +139,8 @@ class AddressClassTest {
   }
 
   @Test
-  @DisplayName("::ffff:127.0.0.1 is blocked even where the JDK keeps it as IPv6")
+  @DisplayName(
+      "44 Mapped IPv6 (B): ::ffff:127.0.0.1 is blocked even where the JDK keeps it as IPv6")
   void mappedBytes() throws UnknownHostException {
     assertThat(AddressClass.reason(v6(mapped(new byte[] {127, 0, 0, 1}))))
         .contains(TargetReason.LOOPBACK);

@@ -251,7 +251,7 @@ class GuardedClientTest {
   }
 
   @Test
-  @DisplayName("DNS flips between check and connect → the connection goes where was checked")
+  @DisplayName("44 DNS flips between check and connect → the connection goes where was checked")
   void flips() {
     AtomicInteger asked = new AtomicInteger();
     dns = name -> addresses(asked.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2");

@@ -194,7 +194,7 @@ class RemoteKeysTest {
   }
 
   @Test
-  @DisplayName("Single flight: 20 parallel cold-cache assertions → one GET")
+  @DisplayName("46 Single flight: 20 parallel cold-cache assertions → one GET")
   void singleFlight() throws Exception {
     node.host.answers(
         exchange -> {
@@ -234,7 +234,7 @@ class RemoteKeysTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("SSRF guard: jwks_uri host resolving there → refused, no connection made")
+  @DisplayName("43 SSRF guard: jwks_uri host resolving there → refused, no connection made")
   @CsvSource({
     "127.0.0.2, loopback",
     "10.0.0.1, private",
@@ -278,7 +278,7 @@ class RemoteKeysTest {
   }
 
   @ParameterizedTest(name = "status {0}, body of {1} → {2}")
-  @DisplayName("Fetch limits: refused; incident class visible to operator")
+  @DisplayName("45 Fetch limits: refused; incident class visible to operator")
   @CsvSource({
     "302, 0, REDIRECT_DISALLOWED, REMOTE_JWKS_FETCH_FAILED",
     "404, 2, HTTP_STATUS, REMOTE_JWKS_FETCH_FAILED",
@@ -298,7 +298,7 @@ class RemoteKeysTest {
   }
 
   @Test
-  @DisplayName("Fetch limits: 1.5 s stall → refused; incident class visible to operator")
+  @DisplayName("45 Fetch limits: 1.5 s stall → refused; incident class visible to operator")
   void stall() {
     node.host.answers(
         exchange -> {

@@ -44,7 +44,7 @@ final class RoundTripsTest {
   }
 
   @Test
-  @DisplayName("private_key_jwt + DPoP at /token: one more than client_credentials alone")
+  @DisplayName("an assertion and a DPoP proof are used up together: one more than without, 2")
   void clientCredentialsWithKeys() {
     String proof = server.proof(ProofMaker.es256()).sign();
     COUNTED.taken();
