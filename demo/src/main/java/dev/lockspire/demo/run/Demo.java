@@ -73,7 +73,7 @@ public final class Demo {
             .map(PublicUrls::of)
             .orElseGet(() -> PublicUrls.onThisMachine(port, httpsPort));
     DataFolder folder = stopper.open(() -> DataFolder.open(options.data()));
-    WebServer server = stopper.open(WebServer::create);
+    WebServer server = WebServer.create();
     if (options.automation() && !server.onlyLoopback()) {
       throw new StartProblem("--automation is for loopback only.");
     }
@@ -86,6 +86,8 @@ public final class Demo {
     Optional<Path> authorities =
         certificate.map(own -> ClientAuthorities.in(folder, own, options.trust()));
     PostgresDatabase database = stopper.open(() -> database(folder));
+    // After the database, so that it stops before it: what it still has to write needs one.
+    stopper.open(() -> server);
     server.start(
         war,
         folder.path("work"),

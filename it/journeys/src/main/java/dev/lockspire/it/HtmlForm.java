@@ -2,9 +2,12 @@ package dev.lockspire.it;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,11 +16,13 @@ import java.util.stream.Collectors;
  * One form of a page, as a browser without script sees it.
  *
  * @param action as written; empty for the page's own address
- * @param fields what would be sent: inputs with their values and ticked boxes, buttons left out
+ * @param fields what would be sent: inputs with their values and ticked boxes, of which several may
+ *     have one name; buttons left out
  * @param buttons by id, each with the name and value that pressing it adds
  */
 record HtmlForm(
-    String action, Map<String, String> fields, Map<String, Map<String, String>> buttons) {
+    String action, Map<String, List<String>> fields, Map<String, Map<String, String>> buttons) {
+  private static final Set<String> CHOICES = Set.of("checkbox", "radio");
   private static final Pattern FORM =
       Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
   private static final Pattern CONTROL = Pattern.compile("<(input|button)\\b([^>]*)>");
@@ -36,18 +41,21 @@ record HtmlForm(
   }
 
   private static HtmlForm parse(String head, String body) {
-    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, List<String>> fields = new LinkedHashMap<>();
     Map<String, Map<String, String>> buttons = new LinkedHashMap<>();
     Matcher controls = CONTROL.matcher(body);
     while (controls.find()) {
       Map<String, String> control = attributes(controls.group(2));
       String name = control.getOrDefault("name", "");
+      String type = control.getOrDefault("type", "");
       if (controls.group(1).equals("button")) {
         buttons.put(
             control.getOrDefault("id", ""),
             name.isEmpty() ? Map.of() : Map.of(name, control.getOrDefault("value", "")));
-      } else if (!"checkbox".equals(control.get("type")) || control.containsKey("checked")) {
-        fields.put(name, control.getOrDefault("value", ""));
+      } else if (!name.isEmpty() && (!CHOICES.contains(type) || control.containsKey("checked"))) {
+        fields
+            .computeIfAbsent(name, first -> new ArrayList<>())
+            .add(control.getOrDefault("value", ""));
       }
     }
     return new HtmlForm(attributes(head).getOrDefault("action", ""), fields, buttons);
@@ -72,14 +80,14 @@ record HtmlForm(
 
   /** This form, filled in further. */
   HtmlForm with(Map<String, String> values) {
-    Map<String, String> all = new LinkedHashMap<>(fields);
-    all.putAll(values);
+    Map<String, List<String>> all = new LinkedHashMap<>(fields);
+    values.forEach((name, value) -> all.put(name, List.of(value)));
     return new HtmlForm(action, all, buttons);
   }
 
   /** This form with a box that is not ticked. */
   HtmlForm without(String field) {
-    Map<String, String> rest = new LinkedHashMap<>(fields);
+    Map<String, List<String>> rest = new LinkedHashMap<>(fields);
     rest.remove(field);
     return new HtmlForm(action, rest, buttons);
   }
@@ -89,9 +97,12 @@ record HtmlForm(
     return encode(with(buttons.get(button)).fields());
   }
 
-  static String encode(Map<String, String> fields) {
+  private static String encode(Map<String, List<String>> fields) {
     return fields.entrySet().stream()
-        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+        .flatMap(
+            field ->
+                field.getValue().stream()
+                    .map(value -> encode(field.getKey()) + "=" + encode(value)))
         .collect(Collectors.joining("&"));
   }
 

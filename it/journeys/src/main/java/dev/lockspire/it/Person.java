@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * A person at a browser without script: keeps cookies, follows redirects, signs in to the shop and
@@ -22,12 +23,7 @@ public final class Person {
   private static final int LONGEST_WAY = 15;
 
   private final String name;
-  private final HttpClient browser =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
-          .followRedirects(Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(20))
-          .build();
+  private final HttpClient browser;
   private final List<String> pages = new ArrayList<>();
 
   /** What a person does on the consent page. */
@@ -41,7 +37,25 @@ public final class Person {
    * @param name also the password
    */
   public Person(String name) {
+    this(name, HttpClient.newBuilder());
+  }
+
+  /**
+   * @param name also the password
+   * @param tls whom the browser trusts
+   */
+  public Person(String name, SSLContext tls) {
+    this(name, HttpClient.newBuilder().sslContext(tls));
+  }
+
+  private Person(String name, HttpClient.Builder browser) {
     this.name = name;
+    this.browser =
+        browser
+            .cookieHandler(new CookieManager())
+            .followRedirects(Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(20))
+            .build();
   }
 
   /** The pages met so far that asked for something: {@code login}, {@code consent}, … */
