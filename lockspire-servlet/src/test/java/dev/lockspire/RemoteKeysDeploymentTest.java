@@ -13,7 +13,6 @@ import dev.lockspire.http.Reply;
 import dev.lockspire.http.Throttle;
 import dev.lockspire.minting.ScriptedHost;
 import dev.lockspire.outbound.HttpsHost;
-import dev.lockspire.crypto.TestCertificate;
 import dev.lockspire.storage.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ class RemoteKeysDeploymentTest {
                     Map.entry("lockspire.outbound.allowed-ports", "443 " + host.port()),
                     Map.entry(
                         "lockspire.outbound.trusted-certificates",
-                        TestCertificate.get().pem(folder).toString()),
+                        HttpsHost.CERTIFICATE.pemFile(folder).toString()),
                     Map.entry(
                         "lockspire.encryption.master-key",
                         "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="))),
