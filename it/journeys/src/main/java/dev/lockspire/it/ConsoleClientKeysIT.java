@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.assertions.jwt.JWTAssertionFactory;
@@ -16,6 +17,8 @@ import com.nimbusds.oauth2.sdk.auth.ClientSecretJWT;
 import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.dpop.DefaultDPoPProofFactory;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
@@ -273,6 +276,48 @@ final class ConsoleClientKeysIT {
   }
 
   @Test
+  @DisplayName("sender binding shown on tokens: the certificate, the DPoP key, or none")
+  void binding() throws Exception {
+    ECKey key = key("binding");
+    begin("Bound to a key", "private_key_jwt");
+    fill("jwks", Machine.publicSet(key));
+    String keyed = created();
+    begin("Bound to a certificate", "tls_client_auth");
+    fill("tls_client_auth_san_dns", "worker.example");
+    String certified = created();
+
+    foundByPasting(accessToken(signed(keyed, key).getBody()));
+    assertThat(page.locator("main").innerText()).contains("None: whoever holds it can use it");
+    foundByPasting(accessToken(proven(keyed, key).getBody()));
+    assertThat(page.locator("main").innerText()).contains("Sender binding\nDPoP key");
+    foundByPasting(accessToken(withCertificate(certified, Machine.header()).body()));
+    assertThat(page.locator("main").innerText())
+        .contains("Sender binding\nClient certificate (mTLS)");
+  }
+
+  private void foundByPasting(String token) {
+    page.navigate(CONSOLE + "/tokens");
+    page.locator("#pasted").fill(token);
+    page.locator("[id='paste:find']").click();
+    page.getByText("Revoke this token").first().waitFor();
+  }
+
+  private static String accessToken(String body) throws Exception {
+    return (String) JSONObjectUtils.parse(body).get("access_token");
+  }
+
+  /** With a proof of a key of its own, and the nonce that the server asks for. */
+  private static HTTPResponse proven(String id, ECKey key) throws Exception {
+    DefaultDPoPProofFactory proofs = new DefaultDPoPProofFactory(key("proof"), JWSAlgorithm.ES256);
+    HTTPRequest first = request(assertion(id, key));
+    first.setDPoP(proofs.createDPoPJWT("POST", endpoint()));
+    HTTPResponse challenge = first.send();
+    HTTPRequest second = request(assertion(id, key));
+    second.setDPoP(proofs.createDPoPJWT("POST", endpoint(), challenge.getDPoPNonce()));
+    return second.send();
+  }
+
+  @Test
   @DisplayName("an auditor sees keys and trouble, and can neither change them nor try an address")
   void auditor() throws Exception {
     begin("Looked at", "private_key_jwt");
@@ -356,9 +401,12 @@ final class ConsoleClientKeysIT {
   }
 
   private static HTTPResponse signed(String id, ECKey key) throws Exception {
-    return token(
-        new PrivateKeyJWT(
-            claims(id), JWSAlgorithm.ES256, key.toPrivateKey(), key.getKeyID(), null));
+    return token(assertion(id, key));
+  }
+
+  private static ClientAuthentication assertion(String id, ECKey key) throws Exception {
+    return new PrivateKeyJWT(
+        claims(id), JWSAlgorithm.ES256, key.toPrivateKey(), key.getKeyID(), null);
   }
 
   /** With a time of issue, which the SDK leaves out by itself. */
@@ -374,10 +422,13 @@ final class ConsoleClientKeysIT {
   }
 
   private static HTTPResponse token(ClientAuthentication authentication) throws Exception {
+    return request(authentication).send();
+  }
+
+  private static HTTPRequest request(ClientAuthentication authentication) {
     return new TokenRequest.Builder(endpoint(), authentication, new ClientCredentialsGrant())
         .build()
-        .toHTTPRequest()
-        .send();
+        .toHTTPRequest();
   }
 
   private HttpResponse<String> withCertificate(String id, String certificate) throws Exception {
