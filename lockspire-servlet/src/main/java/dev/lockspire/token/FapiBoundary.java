@@ -6,6 +6,7 @@ import dev.lockspire.client.Client;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.senderconstraint.ProofErrors;
 import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.storage.StorageFailure;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.Confirmation;
+import dev.lockspire.senderconstraint.ProofErrors;
 import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.senderconstraint.VerifiedProof;
 import java.security.cert.X509Certificate;

@@ -8,6 +8,7 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.replay.SingleUse;
 import dev.lockspire.senderconstraint.NoncePurpose;
 import dev.lockspire.senderconstraint.ProofDemand;
+import dev.lockspire.senderconstraint.ProofErrors;
 import dev.lockspire.senderconstraint.ProofRefused;
 import dev.lockspire.senderconstraint.ProofTargets;
 import dev.lockspire.senderconstraint.ProofVerifier;

@@ -7,6 +7,7 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
+import dev.lockspire.senderconstraint.ProofErrors;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,15 +58,7 @@ public final class TokenEndpoint implements Endpoint {
     Grant grant = trace.check(EndpointRule.GRANT_TYPE_IS_SUPPORTED, () -> supported(type));
     Sender sender = senders.identify(call);
     trace.require(EndpointRule.GRANT_IS_ALLOWED_FOR_CLIENT, () -> allowed(sender.client(), type));
-    Reply reply = grant.handle(sender, call).toReply();
-    return sender
-        .nextNonce()
-        .map(
-            nonce ->
-                reply
-                    .withHeader(ProofErrors.NONCE, nonce)
-                    .withHeader(ProofErrors.EXPOSE, ProofErrors.NONCE))
-        .orElse(reply);
+    return ProofErrors.withNonce(grant.handle(sender, call).toReply(), sender.nextNonce());
   }
 
   private static void bodyIsAForm(Call call) {
