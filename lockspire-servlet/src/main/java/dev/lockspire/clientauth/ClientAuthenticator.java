@@ -16,6 +16,7 @@ import dev.lockspire.storage.StorageFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -105,8 +106,21 @@ public final class ClientAuthenticator {
    *     that cannot be known
    */
   public boolean claim(Call call, ExaminedClient examined, Optional<SingleUse.Proof> proof) {
+    return claim(call, examined, id -> claimed(id, proof));
+  }
+
+  /**
+   * As {@link #claim(Call, ExaminedClient, Optional)}, for who writes something else in the same
+   * statement.
+   *
+   * @param step uses up the client's own proof, if it has one that may be used once only
+   */
+  public boolean claim(
+      Call call,
+      ExaminedClient examined,
+      Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step) {
     try {
-      SingleUses.Fresh fresh = claimed(examined, proof);
+      SingleUses.Fresh fresh = step.apply(examined.use());
       if (examined.use().isPresent()) {
         assertions.isNew(fresh.assertion());
       }
@@ -117,11 +131,12 @@ public final class ClientAuthenticator {
     }
   }
 
-  private SingleUses.Fresh claimed(ExaminedClient examined, Optional<SingleUse.Proof> proof) {
+  private SingleUses.Fresh claimed(
+      Optional<SingleUse.AssertionId> id, Optional<SingleUse.Proof> proof) {
     try {
-      return uses.claim(examined.use(), proof);
+      return uses.claim(id, proof);
     } catch (StorageFailure unreachable) {
-      if (examined.use().isEmpty()) {
+      if (id.isEmpty()) {
         throw OAuthError.serverError(
             "dpop_replay_store_failed", "The proof could not be checked for replay.");
       }

@@ -4,7 +4,10 @@ import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Lets each {@link SingleUse} through once, on whichever node it is presented first. What has
@@ -34,20 +37,34 @@ public final class SingleUses {
   public SingleUses(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    this.assertion =
-        database.sql("WITH " + ASSERTION + " SELECT " + ASSERTION_IS_NEW + " AS a, true AS p");
-    this.proof = database.sql("WITH " + PROOF + " SELECT true AS a, " + PROOF_IS_NEW + " AS p");
-    this.both =
-        database.sql(
-            "WITH "
-                + ASSERTION
-                + ", "
-                + PROOF
-                + " SELECT "
-                + ASSERTION_IS_NEW
-                + " AS a, "
-                + PROOF_IS_NEW
-                + " AS p");
+    this.assertion = database.sql(statement(true, false, ""));
+    this.proof = database.sql(statement(false, true, ""));
+    this.both = database.sql(statement(true, true, ""));
+  }
+
+  /**
+   * @param row what is inserted besides, when all that is presented is new; empty for nothing
+   */
+  private static String statement(boolean assertion, boolean proof, String row) {
+    String assertionIsNew = assertion ? ASSERTION_IS_NEW : "true";
+    String proofIsNew = proof ? PROOF_IS_NEW : "true";
+    List<String> parts = new ArrayList<>();
+    if (assertion) {
+      parts.add(ASSERTION);
+    }
+    if (proof) {
+      parts.add(PROOF);
+    }
+    if (!row.isEmpty()) {
+      parts.add("written AS (" + row + " WHERE " + assertionIsNew + " AND " + proofIsNew + ")");
+    }
+    return "WITH "
+        + String.join(", ", parts)
+        + " SELECT "
+        + assertionIsNew
+        + " AS a, "
+        + proofIsNew
+        + " AS p";
   }
 
   /** Which of two presented things had not been used before; what was not presented counts so. */
@@ -75,17 +92,67 @@ public final class SingleUses {
     if (id.isEmpty() && presented.isEmpty()) {
       return new Fresh(true, true);
     }
-    Instant now = clock.instant();
     String sql = id.isEmpty() ? proof : presented.isEmpty() ? assertion : both;
+    return claim(sql, id, presented, bind -> {});
+  }
+
+  private Fresh claim(
+      String sql,
+      Optional<SingleUse.AssertionId> id,
+      Optional<SingleUse.Proof> presented,
+      Consumer<Binder> row) {
+    Instant now = clock.instant();
     return database
         .first(
             sql,
             bind -> {
               id.ifPresent(use -> bind(bind, use, now));
               presented.ifPresent(use -> bind(bind, use, now));
+              row.accept(bind);
             },
-            row -> new Fresh(row.flag("a"), row.flag("p")))
+            result -> new Fresh(result.flag("a"), result.flag("p")))
         .orElseThrow();
+  }
+
+  /**
+   * Claims that write a row in the same statement, if and only if all that is presented is new.
+   *
+   * @param insert a template for {@link Database#sql}: {@code INSERT … SELECT} of parameters,
+   *     without a condition
+   */
+  public WithRow withRow(String insert) {
+    return new WithRow(insert);
+  }
+
+  /** See {@link SingleUses#withRow}. */
+  public final class WithRow {
+    private final String rowAlone;
+    private final String rowAndAssertion;
+    private final String rowAndProof;
+    private final String rowAndBoth;
+
+    private WithRow(String insert) {
+      this.rowAlone = database.sql(statement(false, false, insert));
+      this.rowAndAssertion = database.sql(statement(true, false, insert));
+      this.rowAndProof = database.sql(statement(false, true, insert));
+      this.rowAndBoth = database.sql(statement(true, true, insert));
+    }
+
+    /**
+     * Uses up what one request presents and writes the row: always one statement.
+     *
+     * @throws dev.lockspire.storage.StorageFailure when neither can be known to have happened
+     */
+    public Fresh claim(
+        Optional<SingleUse.AssertionId> id,
+        Optional<SingleUse.Proof> presented,
+        Consumer<Binder> row) {
+      String sql =
+          id.isPresent()
+              ? presented.isPresent() ? rowAndBoth : rowAndAssertion
+              : presented.isPresent() ? rowAndProof : rowAlone;
+      return SingleUses.this.claim(sql, id, presented, row);
+    }
   }
 
   private static void bind(Binder bind, SingleUse.AssertionId use, Instant now) {
