@@ -19,6 +19,9 @@ import dev.lockspire.introspection.IntrospectionEndpoint;
 import dev.lockspire.introspection.IntrospectionMetadata;
 import dev.lockspire.logout.LogoutSurface;
 import dev.lockspire.logout.SessionTermination;
+import dev.lockspire.par.ParEndpoint;
+import dev.lockspire.par.ParMetadata;
+import dev.lockspire.par.PushedProofs;
 import dev.lockspire.revocation.RevocationEndpoint;
 import dev.lockspire.revocation.RevocationMetadata;
 import dev.lockspire.token.AuthorizationCodeGrant;
@@ -77,6 +80,7 @@ final class Endpoints {
             List.of(
                 new GeneralMetadata(config.scopes().known(), config.discovery()),
                 authorize.metadata(),
+                new ParMetadata("/par"),
                 new TokenMetadata("/token", token, verbs.authentication(ProtocolSurface.TOKEN)),
                 new UserinfoMetadata("/userinfo"),
                 new IntrospectionMetadata(
@@ -96,6 +100,7 @@ final class Endpoints {
             Route.get("/interactions/{id}/login", Rendering.PAGE, authorize.switchAccount()),
             Route.post("/interactions/{id}/complete", Rendering.PAGE, authorize.complete()),
             Route.get("/consent/{id}", Rendering.PAGE, authorize.consent()),
+            Route.post("/par", Rendering.JSON, par(authorize)),
             Route.post("/token", Rendering.JSON, token),
             userinfo(),
             Route.post("/introspect", Rendering.JSON, introspection()),
@@ -113,12 +118,24 @@ final class Endpoints {
         nouns.policies()::current,
         verbs.verifier(),
         verbs.authorizations(),
+        verbs.pushedRequests(),
         verbs.browsers(),
         verbs.host(),
         nouns.telemetry(),
         ground.random(),
         new AuthorizationSurface.Vocabulary(
             config.scopes().known(), resources(), prompts(config.discovery())),
+        nouns.trace());
+  }
+
+  private ParEndpoint par(AuthorizationSurface authorize) {
+    return new ParEndpoint(
+        verbs.examined(ProtocolSurface.PUSHED_AUTHORIZATION),
+        new PushedProofs(nouns.proofs(), nouns.senderConstraints(), nouns.proofTargets()),
+        authorize::checkPushed,
+        verbs.pushedRequests(),
+        nouns.singleUses(),
+        nouns.telemetry(),
         nouns.trace());
   }
 

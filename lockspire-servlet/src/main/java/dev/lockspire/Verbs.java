@@ -24,6 +24,7 @@ import dev.lockspire.interaction.Authorizations;
 import dev.lockspire.interaction.AuthorizedApps;
 import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.ConsentStore;
+import dev.lockspire.interaction.PushedRequests;
 import dev.lockspire.keys.ActiveKeySigner;
 import dev.lockspire.keys.JwtSigner;
 import dev.lockspire.keys.PublishedKeyVerifier;
@@ -47,6 +48,7 @@ final class Verbs {
   private final HostSite host;
   private final BrowserSessions browsers;
   private final Authorizations authorizations;
+  private final PushedRequests pushedRequests;
   private final AuthorizedApps authorizedApps;
   private final AccountClaims accounts;
   private final ClaimsSelection claims;
@@ -98,6 +100,17 @@ final class Verbs {
                 config.lifetimes().interaction(),
                 config.lifetimes().authorizationCode(),
                 config.discovery().acrValuesSupported()));
+    this.pushedRequests =
+        new PushedRequests(
+            ground.database(),
+            nouns.singleUses(),
+            nouns.audit(),
+            ground.clock(),
+            ground.random(),
+            new PushedRequests.Settings(
+                config.pushedRequests().lifetime(),
+                config.pushedRequests().surviveReload(),
+                config.pushedRequests().referenceAlone()));
     this.authorizedApps =
         new AuthorizedApps(consents, nouns.clients(), nouns.telemetry(), ground.clock());
     this.claims = new ClaimsSelection(config.scopes().claims());
@@ -155,6 +168,11 @@ final class Verbs {
 
   Authorizations authorizations() {
     return authorizations;
+  }
+
+  /** Requests that wait for a browser. */
+  PushedRequests pushedRequests() {
+    return pushedRequests;
   }
 
   AuthorizedApps authorizedApps() {

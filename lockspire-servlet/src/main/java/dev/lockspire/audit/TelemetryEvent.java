@@ -4,6 +4,8 @@ package dev.lockspire.audit;
 public enum TelemetryEvent {
   AUTHORIZATION_REQUEST_ACCEPTED("authorization_request.accepted"),
   AUTHORIZATION_REQUEST_REJECTED("authorization_request.rejected"),
+  PUSHED_REQUEST_ACCEPTED("pushed_request.accepted"),
+  PUSHED_REQUEST_REJECTED("pushed_request.rejected"),
   INTERACTION_STARTED("interaction.started"),
   INTERACTION_LOGIN_REQUIRED("interaction.login_required"),
   CONSENT_SHOWN("consent.shown"),

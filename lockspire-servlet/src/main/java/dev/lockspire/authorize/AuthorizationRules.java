@@ -3,16 +3,20 @@ package dev.lockspire.authorize;
 import static dev.lockspire.authorize.AuthorizationRule.*;
 
 import dev.lockspire.client.Client;
+import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.interaction.AuthorizationRequest;
 import dev.lockspire.interaction.AuthorizationRequest.Hints;
+import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Prompt;
+import dev.lockspire.interaction.TakenRequest;
 import dev.lockspire.minting.ClaimsRequest;
 import dev.lockspire.policy.ServerPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,41 +29,107 @@ import java.util.function.Supplier;
  */
 final class AuthorizationRules {
   private final ClientRules clients;
+  private final ReferenceRules references;
   private final OAuthParameterRules oauth;
   private final OpenIdParameterRules openId;
   private final Supplier<ServerPolicy> policy;
   private final Set<String> responseModes;
+  private final RandomSource random;
 
   AuthorizationRules(
       ClientRules clients,
+      ReferenceRules references,
       OAuthParameterRules oauth,
       OpenIdParameterRules openId,
       Supplier<ServerPolicy> policy,
-      Set<String> responseModes) {
+      Set<String> responseModes,
+      RandomSource random) {
     this.clients = clients;
+    this.references = references;
     this.oauth = oauth;
     this.openId = openId;
     this.policy = policy;
     this.responseModes = responseModes;
+    this.random = random;
   }
 
-  /** A request that passed every rule, and whose it is. */
-  record Accepted(Client client, AuthorizationRequest request) {}
+  /** What the rules made of a call to {@code /authorize}. */
+  sealed interface Judged {}
+
+  /**
+   * A request that passed every rule, and whose it is.
+   *
+   * @param interactionId what the interaction shall be called that comes of it
+   */
+  record Accepted(Client client, AuthorizationRequest request, String interactionId)
+      implements Judged {}
+
+  /** A pushed request that its browser loaded again: its interaction goes on. */
+  record LoadedAgain(String interactionId) implements Judged {}
+
+  /** How the parameters reached us. */
+  private enum Way {
+    THROUGH_THE_BROWSER,
+    PUSHED
+  }
 
   /**
    * @throws Refused with the outcome when a rule fails
    */
-  Accepted check(String issuer, Parameters sent, RuleTrace trace) {
+  Judged check(String issuer, Parameters sent, Browser browser, RuleTrace trace) {
     String clientId = trace.check(CLIENT_ID_IS_PRESENT, () -> clients.clientId(sent));
     Client client = trace.check(CLIENT_IS_KNOWN, () -> clients.known(clientId));
     trace.require(CLIENT_IS_ACTIVE, () -> clients.active(client));
     ServerPolicy server = trace.check(POLICY_IS_READABLE, () -> readable(policy));
+    Optional<String> reference =
+        trace.check(REQUEST_COMES_ONE_WAY, () -> references.reference(sent));
+    if (reference.isEmpty()) {
+      return new Accepted(
+          client,
+          judge(issuer, client, server, sent, Way.THROUGH_THE_BROWSER, trace),
+          random.token());
+    }
+    TakenRequest found =
+        trace.check(
+            REFERENCE_IS_USABLE, () -> references.take(client, reference.get(), sent, browser));
+    if (found instanceof TakenRequest.LoadedAgain again) {
+      return new LoadedAgain(again.interactionId());
+    }
+    TakenRequest.Taken taken = (TakenRequest.Taken) found;
+    // All of it once more: what the client may do can have changed since it pushed.
+    return new Accepted(
+        client,
+        judge(issuer, client, server, taken.parameters(), Way.PUSHED, trace),
+        taken.interactionId());
+  }
+
+  /**
+   * Judges what {@code client} pushes, without anywhere to send an answer to.
+   *
+   * @throws OAuthError when a rule fails
+   */
+  void checkPushed(String issuer, Client client, Parameters sent, RuleTrace trace) {
+    ServerPolicy server = trace.check(POLICY_IS_READABLE, () -> readable(policy));
+    redirectUri(client, sent, trace);
+    checkProven(issuer, client, server, target(client, sent), sent, Way.PUSHED, trace);
+  }
+
+  private void redirectUri(Client client, Parameters sent, RuleTrace trace) {
     String redirectUri = trace.check(REDIRECT_URI_IS_PRESENT, () -> clients.redirectUri(sent));
     trace.require(REDIRECT_URI_IS_REGISTERED, () -> clients.registered(client, redirectUri));
+  }
 
-    ResponseTarget target = target(clientId, redirectUri, sent);
+  private AuthorizationRequest judge(
+      String issuer,
+      Client client,
+      ServerPolicy server,
+      Parameters sent,
+      Way way,
+      RuleTrace trace) {
+    redirectUri(client, sent, trace);
+    ResponseTarget target = target(client, sent);
     try {
-      return new Accepted(client, checkProven(issuer, client, server, target, sent, trace));
+      return checkProven(issuer, client, server, target, sent, way, trace);
     } catch (OAuthError refused) {
       trace.refused(refused);
       throw new Refused(
@@ -74,11 +144,14 @@ final class AuthorizationRules {
       ServerPolicy server,
       ResponseTarget target,
       Parameters sent,
+      Way way,
       RuleTrace trace) {
     trace.require(PARAMETERS_OCCUR_ONCE, () -> oauth.occurOnce(sent));
     trace.require(STATE_IS_RETURNABLE, () -> oauth.stateIsReturnable(sent));
-    trace.require(
-        REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> oauth.pushedWhereDemanded(client, server));
+    if (way == Way.THROUGH_THE_BROWSER) {
+      trace.require(
+          REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> oauth.pushedWhereDemanded(client, server));
+    }
     trace.require(REQUEST_OBJECT_IS_NOT_SENT, () -> oauth.noRequestObject(sent));
     trace.require(CLIENT_MAY_USE_CODES, () -> oauth.mayUseCodes(client));
     List<String> scopes = trace.check(SCOPE_IS_ALLOWED, () -> oauth.scopes(client, sent));
@@ -132,7 +205,7 @@ final class AuthorizationRules {
   }
 
   /** Read before anything else may fail, so that errors travel in the mode that was asked for. */
-  private ResponseTarget target(String clientId, String redirectUri, Parameters sent) {
+  private ResponseTarget target(Client client, Parameters sent) {
     String mode =
         sent.all("response_mode").size() == 1
             ? sent.value("response_mode").filter(responseModes::contains).orElse("query")
@@ -141,7 +214,8 @@ final class AuthorizationRules {
         sent.all("state").size() == 1
             ? sent.value("state").filter(OAuthParameterRules::isReturnableState).orElse(null)
             : null;
-    return new ResponseTarget(clientId, redirectUri, mode, state);
+    String redirectUri = sent.nonEmpty("redirect_uri").orElseThrow();
+    return new ResponseTarget(client.clientId(), redirectUri, mode, state);
   }
 
   private static Hints hints(Parameters sent) {

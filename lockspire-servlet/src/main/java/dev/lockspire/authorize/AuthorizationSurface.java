@@ -1,14 +1,18 @@
 package dev.lockspire.authorize;
 
 import dev.lockspire.audit.Telemetry;
+import dev.lockspire.client.Client;
 import dev.lockspire.client.Clients;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.HostSite;
 import dev.lockspire.http.Endpoint;
+import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.interaction.Authorizations;
 import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.Prompt;
+import dev.lockspire.interaction.PushedRequests;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.policy.ServerPolicy;
@@ -20,9 +24,11 @@ import java.util.stream.Collectors;
 
 /** Puts the authorization surface together: its rules, response modes, pages and metadata. */
 public final class AuthorizationSurface {
+  private final AuthorizationRules rules;
   private final AuthorizeEndpoint authorize;
   private final InteractionEndpoints interactions;
   private final MetadataContributor metadata;
+  private final RuleTrace trace;
 
   /**
    * What the surface is told by configuration.
@@ -45,6 +51,7 @@ public final class AuthorizationSurface {
       Supplier<ServerPolicy> policy,
       JwtVerifier verifier,
       Authorizations authorizations,
+      PushedRequests pushed,
       BrowserSessions browsers,
       HostSite host,
       Telemetry telemetry,
@@ -56,18 +63,21 @@ public final class AuthorizationSurface {
     Set<String> modeNames =
         modes.stream().map(ResponseMode::name).collect(Collectors.toCollection(LinkedHashSet::new));
     OutcomeReply outcomes = new OutcomeReply(modes, new ConsentPage(host, random), random, trace);
-    AuthorizationRules rules =
+    this.rules =
         new AuthorizationRules(
             new ClientRules(clients),
+            new ReferenceRules(pushed),
             new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources()),
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
             policy,
-            modeNames);
+            modeNames,
+            random);
     this.authorize =
         new AuthorizeEndpoint(rules, authorizations, browsers, outcomes, telemetry, trace);
     this.interactions =
         new InteractionEndpoints(
             authorizations, browsers, clients, outcomes, telemetry, random, trace);
+    this.trace = trace;
     this.metadata =
         document ->
             document
@@ -88,6 +98,19 @@ public final class AuthorizationSurface {
 
   public Endpoint authorize() {
     return authorize;
+  }
+
+  /**
+   * Judges a request that {@code client} pushes by the same rules (RFC 9126 §2.1).
+   *
+   * @throws OAuthError for the client itself, with the code that its redirect URI would have got
+   */
+  public void checkPushed(String issuer, Client client, Parameters sent) {
+    try {
+      rules.checkPushed(issuer, client, sent, trace);
+    } catch (Refused page) {
+      throw ((AuthorizationOutcome.PageError) page.outcome()).error();
+    }
   }
 
   public Endpoint resume() {

@@ -62,20 +62,29 @@ final class AuthorizeEndpoint implements Endpoint {
   }
 
   private AuthorizationOutcome outcome(Call call, Browser browser, Parameters sent) {
-    AuthorizationRules.Accepted accepted;
+    AuthorizationRules.Judged judged;
     try {
-      accepted = rules.check(call.issuer().value(), sent, trace);
+      judged = rules.check(call.issuer().value(), sent, browser, trace);
     } catch (Refused refused) {
       tellRejected(sent, refused.outcome());
       return refused.outcome();
     }
+    if (judged instanceof AuthorizationRules.LoadedAgain again) {
+      return new AuthorizationOutcome.ConsentHandoff(again.interactionId());
+    }
+    return begin(call, browser, (AuthorizationRules.Accepted) judged);
+  }
+
+  private AuthorizationOutcome begin(
+      Call call, Browser browser, AuthorizationRules.Accepted accepted) {
     telemetry.emit(
         TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
         Map.of("client_id", accepted.client().clientId()));
     ResponseTarget target = ResponseTarget.of(accepted.request());
     try {
       return StepOutcome.of(
-          authorizations.begin(call, browser, accepted.client(), accepted.request()));
+          authorizations.begin(
+              call, browser, accepted.client(), accepted.request(), accepted.interactionId()));
     } catch (SeamFailure e) {
       LOG.error("The host's {} failed", e.getMessage(), e.getCause());
       return new AuthorizationOutcome.RedirectError(

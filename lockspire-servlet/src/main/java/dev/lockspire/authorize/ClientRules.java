@@ -53,8 +53,6 @@ final class ClientRules {
 
   String redirectUri(Parameters sent) {
     requireOnce(sent, "redirect_uri");
-    requireOnce(sent, "request");
-    requireOnce(sent, "request_uri");
     return sent.nonEmpty("redirect_uri")
         .orElseThrow(
             () -> page("invalid_request", "missing_redirect_uri", "The redirect_uri is missing."));
@@ -72,7 +70,7 @@ final class ClientRules {
     }
   }
 
-  private static void requireOnce(Parameters sent, String name) {
+  static void requireOnce(Parameters sent, String name) {
     if (sent.all(name).size() > 1) {
       throw page(
           "invalid_request", "duplicate_parameter", "The parameter " + name + " was sent twice.");
@@ -83,7 +81,7 @@ final class ClientRules {
     return page(OAuthError.of(400, error, reason, description));
   }
 
-  private static Refused page(OAuthError error) {
+  static Refused page(OAuthError error) {
     return new Refused(new AuthorizationOutcome.PageError(error));
   }
 }

@@ -75,13 +75,6 @@ final class OAuthParameterRules {
           "request_not_supported",
           "Request objects are not supported.");
     }
-    if (sent.nonEmpty("request_uri").isPresent()) {
-      throw OAuthError.of(
-          400,
-          "request_uri_not_supported",
-          "request_uri_not_supported",
-          "Requests by reference are not supported.");
-    }
   }
 
   void mayUseCodes(Client client) {

@@ -19,6 +19,7 @@ public final class ConfigKeys {
               SeamSettings.all(),
               ScopeSettings.all(),
               LifetimeSettings.all(),
+              PushedRequestSettings.all(),
               TokenSettings.all(),
               SigningSettings.all(),
               DiscoverySettings.all(),

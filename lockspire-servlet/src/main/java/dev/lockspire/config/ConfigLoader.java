@@ -28,6 +28,11 @@ final class ConfigLoader {
     ScopesConfig scopes = scopes();
     ResourceServers resourceServers = resourceServers(scopes);
     Lifetimes lifetimes = lifetimes();
+    PushedRequestsConfig pushedRequests =
+        new PushedRequestsConfig(
+            read.value(LifetimeSettings.PUSHED_REQUEST_LIFETIME),
+            read.value(PushedRequestSettings.SURVIVE_RELOAD),
+            read.value(PushedRequestSettings.REFERENCE_ALONE));
     RefreshConfig refresh =
         new RefreshConfig(
             read.value(TokenSettings.REFRESH_GRACE), read.value(TokenSettings.BIND_CONFIDENTIAL));
@@ -74,6 +79,7 @@ final class ConfigLoader {
         scopes,
         resourceServers,
         lifetimes,
+        pushedRequests,
         refresh,
         dpop,
         revocation,

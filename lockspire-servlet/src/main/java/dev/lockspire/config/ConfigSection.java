@@ -10,6 +10,7 @@ enum ConfigSection {
   SEAMS("Host seams"),
   SCOPES("Scopes and resource servers"),
   LIFETIMES("Lifetimes"),
+  PUSHED_REQUESTS("Pushed requests"),
   TOKENS("Tokens"),
   SIGNING("Signing and keys"),
   DISCOVERY("Discovery"),

@@ -40,6 +40,13 @@ final class LifetimeSettings {
           ValueTypes.duration(Duration.ofSeconds(10), HOUR),
           "PT5M",
           "How long a person has to sign in and to consent.");
+  static final ConfigKey<Duration> PUSHED_REQUEST_LIFETIME =
+      TABLE.key(
+          "lifetimes.pushed-request",
+          ValueTypes.duration(Duration.ofSeconds(60), Duration.ofSeconds(599)),
+          "PT5M",
+          "How long a client has to send the browser with the reference to a pushed request. FAPI"
+              + " 2.0 demands less than 600 seconds.");
   static final ConfigKey<Duration> LOGOUT_COMPLETION_LIFETIME =
       TABLE.key(
           "lifetimes.logout-completion",

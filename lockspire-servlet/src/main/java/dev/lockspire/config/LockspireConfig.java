@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param scopes scopes this provider knows
  * @param resourceServers APIs it issues tokens for
  * @param lifetimes how long what is issued stays valid
+ * @param pushedRequests how references to pushed requests are taken
  * @param refresh rotation of refresh tokens
  * @param dpop tokens that are bound to a key
  * @param revocation what revoking a token takes along
@@ -42,6 +43,7 @@ public record LockspireConfig(
     ScopesConfig scopes,
     ResourceServers resourceServers,
     Lifetimes lifetimes,
+    PushedRequestsConfig pushedRequests,
     RefreshConfig refresh,
     DpopConfig dpop,
     RevocationConfig revocation,

@@ -46,7 +46,6 @@ public final class Authorizations {
   private final HostSite host;
   private final InteractionEvents events;
   private final InstantSource clock;
-  private final RandomSource random;
   private final Settings settings;
 
   /**
@@ -74,8 +73,7 @@ public final class Authorizations {
       Settings settings) {
     this.events = new InteractionEvents(telemetry);
     this.interactions = new InteractionStore(database);
-    this.logins =
-        new LoginHandoff(interactions, host, events, random, settings.interactionLifetime());
+    this.logins = new LoginHandoff(interactions, host, events, settings.interactionLifetime());
     this.codes =
         new CodeIssuance(database, interactions, events, policy, random, settings.codeLifetime());
     this.decisions = new ConsentDecisions(database, interactions, grants, codes, audit, events);
@@ -84,12 +82,16 @@ public final class Authorizations {
     this.browsers = browsers;
     this.host = host;
     this.clock = clock;
-    this.random = random;
     this.settings = settings;
   }
 
-  /** The first step of a request that just passed validation. */
-  public Step begin(Call call, Browser browser, Client client, AuthorizationRequest request) {
+  /**
+   * The first step of a request that just passed validation.
+   *
+   * @param id what the interaction shall be called that comes of it
+   */
+  public Step begin(
+      Call call, Browser browser, Client client, AuthorizationRequest request, String id) {
     Instant now = clock.instant();
     AuthorizationContext context = AuthorizationContexts.of(client, request, Optional.empty());
     boolean silent = request.asksFor(Prompt.NONE);
@@ -97,14 +99,14 @@ public final class Authorizations {
     if (!(current instanceof CurrentAccount.SignedIn signedIn)) {
       return silent
           ? refuse(request, "login_required", "login_required", "Nobody is signed in.")
-          : logins.start(call, browser, client, request, Reason.NO_SESSION, now);
+          : logins.start(call, browser, client, request, id, Reason.NO_SESSION, now);
     }
     AuthenticatedAccount account = signedIn.authentication();
     Optional<Reason> need = loginNeed.atStart(request, account, now);
     if (need.isPresent()) {
       return silent
           ? refuseSilently(request, need.get())
-          : logins.start(call, browser, client, request, need.get(), now);
+          : logins.start(call, browser, client, request, id, need.get(), now);
     }
     if (silent && account.interactionRequired()) {
       return refuse(
@@ -113,7 +115,7 @@ public final class Authorizations {
     BoundAccount bound = bound(browser, account);
     Consents.Verdict verdict = consents.judge(client, account.account(), request, context, now);
     if (verdict instanceof Consents.Verdict.Covered covered) {
-      return codes.unasked(client, covered, bound, now);
+      return codes.unasked(client, id, covered, bound, now);
     }
     if (verdict instanceof Consents.Verdict.Denied) {
       return refuse(request, "access_denied", "denied_by_policy", "The request is not permitted.");
@@ -121,7 +123,6 @@ public final class Authorizations {
     if (silent) {
       return refuse(request, "consent_required", "consent_required", "Consent is required.");
     }
-    String id = random.token();
     interactions.insert(
         new Interaction(
             id,

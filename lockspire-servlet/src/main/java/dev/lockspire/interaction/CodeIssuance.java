@@ -22,7 +22,6 @@ final class CodeIssuance {
   private final AuthorizationCodeStore codes;
   private final InteractionEvents events;
   private final Supplier<ServerPolicy> policy;
-  private final RandomSource random;
   private final Duration lifetime;
 
   CodeIssuance(
@@ -37,13 +36,16 @@ final class CodeIssuance {
     this.codes = new AuthorizationCodeStore(database, random);
     this.events = events;
     this.policy = policy;
-    this.random = random;
     this.lifetime = lifetime;
   }
 
   /** A code for a request that nobody had to be asked about: one statement, no interaction. */
-  Step unasked(Client client, Consents.Verdict.Covered covered, BoundAccount account, Instant now) {
-    String interactionId = random.token();
+  Step unasked(
+      Client client,
+      String interactionId,
+      Consents.Verdict.Covered covered,
+      BoundAccount account,
+      Instant now) {
     AuthorizationCode code =
         codes.issue(
             new Grounds(interactionId, covered.granted(), account, covered.grantId()),

@@ -2,7 +2,6 @@ package dev.lockspire.interaction;
 
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.Client;
-import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.HostSite;
 import dev.lockspire.host.LoginRequest;
 import dev.lockspire.host.LoginRequest.Reason;
@@ -21,19 +20,13 @@ final class LoginHandoff {
   private final InteractionStore interactions;
   private final HostSite host;
   private final InteractionEvents events;
-  private final RandomSource random;
   private final Duration lifetime;
 
   LoginHandoff(
-      InteractionStore interactions,
-      HostSite host,
-      InteractionEvents events,
-      RandomSource random,
-      Duration lifetime) {
+      InteractionStore interactions, HostSite host, InteractionEvents events, Duration lifetime) {
     this.interactions = interactions;
     this.host = host;
     this.events = events;
-    this.random = random;
     this.lifetime = lifetime;
   }
 
@@ -43,9 +36,9 @@ final class LoginHandoff {
       Browser browser,
       Client client,
       AuthorizationRequest request,
+      String id,
       Reason reason,
       Instant now) {
-    String id = random.token();
     Step.Login login = login(call, client, id, request, reason);
     interactions.insert(
         new Interaction(

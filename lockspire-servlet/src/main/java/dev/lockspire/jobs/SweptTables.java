@@ -14,6 +14,8 @@ final class SweptTables {
     tables.add(new SealedSuccessors(database, retention.refreshGrace()));
     tables.add(new TokenRows(database, Retention.REUSE_EVIDENCE));
     tables.add(ExpiredRows.of(database, "interactions", "expires_at", Duration.ZERO));
+    tables.add(
+        ExpiredRows.of(database, "pushed_authorization_requests", "expires_at", Duration.ZERO));
     tables.add(ExpiredRows.of(database, "dpop_replay", "expires_at", Duration.ZERO));
     tables.add(ExpiredRows.of(database, "used_jtis", "expires_at", Duration.ZERO));
     tables.add(ExpiredRows.of(database, "session_clients", "expires_at", Duration.ZERO));

@@ -1,7 +1,11 @@
 package dev.lockspire.authorize;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.client.Clients;
 import dev.lockspire.crypto.Base64Url;
@@ -19,16 +23,29 @@ import dev.lockspire.http.RequestTrace;
 import dev.lockspire.http.Route;
 import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.Router;
+import dev.lockspire.http.RuleTrace;
 import dev.lockspire.http.Throttle;
 import dev.lockspire.interaction.Authorizations;
 import dev.lockspire.interaction.AuthorizedApps;
 import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.interaction.Prompt;
+import dev.lockspire.interaction.PushedRequests;
+import dev.lockspire.keys.ForeignKeys;
+import dev.lockspire.par.ParEndpoint;
+import dev.lockspire.par.PushedProofs;
+import dev.lockspire.par.PushingClient;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.replay.SingleUse;
+import dev.lockspire.replay.SingleUses;
+import dev.lockspire.senderconstraint.DpopNonces;
+import dev.lockspire.senderconstraint.DpopProofs;
+import dev.lockspire.senderconstraint.ProofTargets;
+import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +56,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -60,6 +78,9 @@ final class AuthorizationFixture
   private static final Set<String> SCOPES =
       Set.of("email", "profile", "offline_access", "https://api/x.read");
 
+  static final Duration PUSHED_LIFETIME = Duration.ofMinutes(5);
+
+  private final PushedRequests.Settings pushedRequests;
   private final Set<Prompt> prompts;
   private final Set<String> resources;
   private final AtomicInteger clientNumber = new AtomicInteger();
@@ -72,6 +93,16 @@ final class AuthorizationFixture
   final Map<String, Map<String, Object>> idTokens = new HashMap<>();
 
   private volatile Instant now = NOON;
+  final DpopProofs proofs =
+      new DpopProofs(
+          new ForeignKeys(Optional.empty()),
+          new DpopNonces(
+              new KeyRing(MasterKey.of(new byte[32]), List.of(), RandomSource.secure()),
+              RandomSource.secure(),
+              this::now),
+          Duration.ofSeconds(30),
+          this::now,
+          RuleTrace.OFF);
   private volatile Supplier<ServerPolicy> policy = ServerPolicy::defaults;
   private TestDatabase database;
   private Router router;
@@ -88,8 +119,22 @@ final class AuthorizationFixture
   }
 
   AuthorizationFixture(Set<Prompt> prompts, Set<String> resources) {
+    this(prompts, resources, new PushedRequests.Settings(PUSHED_LIFETIME, false, false));
+  }
+
+  private AuthorizationFixture(
+      Set<Prompt> prompts, Set<String> resources, PushedRequests.Settings pushedRequests) {
     this.prompts = prompts;
     this.resources = resources;
+    this.pushedRequests = pushedRequests;
+  }
+
+  /** A server that takes references in a way that has to be switched on. */
+  static AuthorizationFixture takingReferences(boolean surviveReload, boolean alone) {
+    return new AuthorizationFixture(
+        Set.of(Prompt.NONE, Prompt.LOGIN, Prompt.CONSENT),
+        Set.of(),
+        new PushedRequests.Settings(PUSHED_LIFETIME, surviveReload, alone));
   }
 
   @Override
@@ -140,12 +185,16 @@ final class AuthorizationFixture
             (event, attributes) -> told.add(new Told(event, attributes)),
             this::now);
     RequestTrace trace = new RequestTrace(random);
+    SingleUses uses = new SingleUses(node, this::now);
+    PushedRequests pushed =
+        new PushedRequests(node, uses, audit, this::now, random, pushedRequests);
     surface =
         new AuthorizationSurface(
             clients,
             () -> policy.get(),
             (jwt, algorithms) -> Optional.ofNullable(idTokens.get(jwt.split("\\.", -1)[1])),
             authorizations,
+            pushed,
             browsers,
             site,
             (event, attributes) -> told.add(new Told(event, attributes)),
@@ -156,6 +205,7 @@ final class AuthorizationFixture
     return new Router(
         new RouteTable(
             List.of(
+                Route.post("/par", Route.Rendering.JSON, par(clients, pushed, uses, trace)),
                 Route.getOrPost("/authorize", page, surface.authorize()),
                 Route.get("/interactions/{id}", page, surface.resume()),
                 Route.get("/interactions/{id}/login", page, surface.switchAccount()),
@@ -165,6 +215,30 @@ final class AuthorizationFixture
         Throttle.NONE,
         trace,
         refusals::add);
+  }
+
+  /** Takes every client at its word: how they authenticate is proven elsewhere. */
+  private ParEndpoint par(
+      Clients clients, PushedRequests pushed, SingleUses uses, RequestTrace trace) {
+    return new ParEndpoint(
+        call ->
+            new Pushing(clients.find(call.form().value("client_id").orElseThrow()).orElseThrow()),
+        new PushedProofs(
+            proofs,
+            new SenderConstraints(() -> policy.get(), false),
+            new ProofTargets(Optional.empty())),
+        surface::checkPushed,
+        pushed,
+        uses,
+        (event, attributes) -> told.add(new Told(event, attributes)),
+        trace);
+  }
+
+  private record Pushing(Client client) implements PushingClient {
+    @Override
+    public boolean claim(Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step) {
+      return step.apply(Optional.empty()).proof();
+    }
   }
 
   @Override
@@ -240,6 +314,30 @@ final class AuthorizationFixture
   /** A browser at a deployment whose host draws the consent page itself. */
   TestBrowser browserOfHostWithOwnLook() {
     return new TestBrowser(ownLook, ISSUER);
+  }
+
+  /** Pushes a request that is right; answers its reference. */
+  String push(AuthorizeUrl request) {
+    Reply reply = pushed(request, Map.of());
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    return reference(reply);
+  }
+
+  Reply pushed(AuthorizeUrl request, Map<String, String> headers) {
+    return browser().post("/par", request.form(), headers);
+  }
+
+  static String reference(Reply reply) {
+    try {
+      return JSONObjectUtils.getString(JSONObjectUtils.parse(reply.text()), "request_uri");
+    } catch (ParseException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Where the browser is sent with a reference. */
+  static String referring(String clientId, String requestUri) {
+    return "/authorize?client_id=" + clientId + "&request_uri=" + QueryString.encode(requestUri);
   }
 
   AuthorizeUrl request() {

@@ -227,14 +227,10 @@ final class RequestParametersTest {
   }
 
   @Test
-  @DisplayName("Request objects and references are refused as not supported")
+  @DisplayName("Request objects are refused as not supported")
   void requestObjects() {
     assertError(
         SERVER.request().with("request", "e30."), "request_not_supported", "request_not_supported");
-    assertError(
-        SERVER.request().with("request_uri", "urn:x"),
-        "request_uri_not_supported",
-        "request_uri_not_supported");
   }
 
   @Test

@@ -29,6 +29,9 @@ class RecordsTest {
     refused(
         "lockspire.lifetimes.authorization-code",
         () -> new Lifetimes(HOUR, HOUR, HOUR, HOUR, HOUR, HOUR));
+    refused(
+        "lockspire.lifetimes.pushed-request",
+        () -> new PushedRequestsConfig(Duration.ofMinutes(10), false, false));
     refused("lockspire.refresh.grace", () -> new RefreshConfig(HOUR, true));
     refused("whole seconds", () -> new RefreshConfig(Duration.ofMillis(1500), true));
     refused("lockspire.clock-skew-seconds", () -> new ClockSkew(HOUR));

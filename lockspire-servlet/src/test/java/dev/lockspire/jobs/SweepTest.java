@@ -288,6 +288,21 @@ class SweepTest {
   }
 
   @Test
+  @DisplayName("removes pushed requests that are over, used or not")
+  void pushedRequests() {
+    for (String[] row : new String[][] {{"old", "-1"}, {"new", "1"}}) {
+      DATABASE.execute(
+          "INSERT INTO {pushed_authorization_requests} (request_uri_hash, client_id, parameters,"
+              + " inserted_at, expires_at) VALUES ('%s', 'c', '{}', now(),".formatted(row[0])
+              + " now() + interval '%s minutes')".formatted(row[1]));
+    }
+
+    assertThat(run().changed()).containsEntry("pushed_authorization_requests", 1);
+    assertThat(DATABASE.texts("SELECT request_uri_hash FROM {pushed_authorization_requests}"))
+        .containsExactly("new");
+  }
+
+  @Test
   @DisplayName("keeps the audit trail for ever unless a retention is configured")
   void auditForEver() {
     audit("old", 4000);
@@ -401,7 +416,7 @@ class SweepTest {
         .run();
     assertThat(told)
         .contains("pruner.completed interactions 1", "pruner.completed tokens 0")
-        .hasSize(10);
+        .hasSize(11);
   }
 
   @Test

@@ -1,0 +1,25 @@
+package dev.lockspire.par;
+
+import dev.lockspire.client.Client;
+import dev.lockspire.replay.SingleUse;
+import dev.lockspire.replay.SingleUses;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The client behind a push. It proved who it is, but what it proved it with may have been used
+ * before: {@link #claim} settles that.
+ */
+public interface PushingClient {
+
+  Client client();
+
+  /**
+   * Uses up what the client proved itself with, in a statement that may do more.
+   *
+   * @param step runs that statement
+   * @return false when a DPoP proof that {@code step} presented was used before
+   * @throws dev.lockspire.http.OAuthError when the client's own proof was
+   */
+  boolean claim(Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step);
+}
