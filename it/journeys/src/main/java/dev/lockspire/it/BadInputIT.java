@@ -137,7 +137,7 @@ final class BadInputIT {
   void wrongMediaType() {
     for (String type :
         List.of("application/json", "multipart/form-data; boundary=x", "text/plain", "nonsense")) {
-      for (String path : List.of("/token", "/introspect", "/revoke", "/authorize")) {
+      for (String path : List.of("/token", "/par", "/introspect", "/revoke", "/authorize")) {
         refused(
             send("POST", path, List.of("Content-Type: " + type), "{\"a\":1}"),
             415,

@@ -62,7 +62,7 @@ final class ConsolePoliciesIT {
       "ADM-61 PAR policy page: require pushed requests only with the tick, then refuse others")
   void par() {
     try (Desk ops = new Desk(chromium, "ops").open("/policies/par")) {
-      ops.sees("This release has no endpoint for pushed requests yet");
+      ops.sees("A client that sends its request through the browser alone is refused");
       ops.choose("form:value", "required").press("Save PAR policy").sees("tick the box to confirm");
       assertThat(connect().getIDToken()).isNotNull();
       chromium.screenshot(ops.page(), "console-policy-unconfirmed-1440-light");
@@ -70,6 +70,8 @@ final class ConsolePoliciesIT {
       ops.tick("form:confirm:box").press("Save PAR policy").sees("Saved. Every node follows");
       try {
         assertThat(refusal()).contains("invalid_request");
+        NimbusClient.Pending pushed = app.pushed(request -> request, "openid");
+        app.code(pushed, new Person("dora").approve(pushed.uri()));
       } finally {
         ops.choose("form:value", "optional").press("Save PAR policy");
       }

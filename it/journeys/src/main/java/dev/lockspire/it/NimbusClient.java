@@ -6,9 +6,12 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -134,19 +137,54 @@ public final class NimbusClient {
    * @param more what else the request says
    */
   public Pending request(UnaryOperator<AuthenticationRequest.Builder> more, String... scopes) {
-    State state = new State();
-    Nonce nonce = new Nonce();
     CodeVerifier verifier = new CodeVerifier();
-    AuthenticationRequest request =
-        more.apply(
-                new AuthenticationRequest.Builder(
-                        ResponseType.CODE, new Scope(scopes), clientId, callback)
-                    .endpointURI(provider.getAuthorizationEndpointURI())
-                    .state(state)
-                    .nonce(nonce)
-                    .codeChallenge(verifier, CodeChallengeMethod.S256))
+    AuthenticationRequest request = request(verifier, more, scopes);
+    return new Pending(request.toURI(), request.getState(), request.getNonce(), verifier);
+  }
+
+  private AuthenticationRequest request(
+      CodeVerifier verifier, UnaryOperator<AuthenticationRequest.Builder> more, String... scopes) {
+    return more.apply(
+            new AuthenticationRequest.Builder(
+                    ResponseType.CODE, new Scope(scopes), clientId, callback)
+                .endpointURI(provider.getAuthorizationEndpointURI())
+                .state(new State())
+                .nonce(new Nonce())
+                .codeChallenge(verifier, CodeChallengeMethod.S256))
+        .build();
+  }
+
+  /** As {@link #request(UnaryOperator, String...)}, pushed: the browser gets a reference alone. */
+  public Pending pushed(UnaryOperator<AuthenticationRequest.Builder> more, String... scopes) {
+    CodeVerifier verifier = new CodeVerifier();
+    AuthenticationRequest request = request(verifier, more, scopes);
+    PushedAuthorizationResponse response = push(request);
+    require(response.indicatesSuccess(), "a reference");
+    AuthorizationRequest referring =
+        new AuthorizationRequest.Builder(response.toSuccessResponse().getRequestURI(), clientId)
+            .endpointURI(provider.getAuthorizationEndpointURI())
             .build();
-    return new Pending(request.toURI(), state, nonce, verifier);
+    return new Pending(referring.toURI(), request.getState(), request.getNonce(), verifier);
+  }
+
+  /** The error code that a push gets in place of a reference. */
+  public String pushError(UnaryOperator<AuthenticationRequest.Builder> more, String... scopes) {
+    PushedAuthorizationResponse response = push(request(new CodeVerifier(), more, scopes));
+    require(!response.indicatesSuccess(), "an error");
+    return response.toErrorResponse().getErrorObject().getCode();
+  }
+
+  private PushedAuthorizationResponse push(AuthenticationRequest request) {
+    URI endpoint = provider.getPushedAuthorizationRequestEndpointURI();
+    PushedAuthorizationRequest push =
+        authentication
+            .map(own -> new PushedAuthorizationRequest(endpoint, own, request))
+            .orElseGet(() -> new PushedAuthorizationRequest(endpoint, request));
+    try {
+      return PushedAuthorizationResponse.parse(exchange(push.toHTTPRequest()));
+    } catch (ParseException e) {
+      throw new AssertionError("Not an answer to a push", e);
+    }
   }
 
   /** What the provider answered: state and issuer are checked, as RFC 9207 wants it. */

@@ -56,9 +56,8 @@ enum ClientSection {
           c -> c.posture().accessTokenFormat().own()),
       ClientField.choice(
           "dpop_policy", List.of("inherit", "bearer", "dpop"), c -> c.metadata().dpopPolicy()),
-      // Requiring what no endpoint offers yet would only lock the client out.
       ClientField.choice(
-          "par_policy", List.of("inherit", "optional"), c -> c.metadata().parPolicy()),
+          "par_policy", List.of("inherit", "optional", "required"), c -> c.metadata().parPolicy()),
       ClientField.choice(
           "security_profile", List.of("inherit", "none"), c -> c.metadata().securityProfile()),
       ClientField.of(
