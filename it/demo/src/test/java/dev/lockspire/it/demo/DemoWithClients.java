@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,9 +57,9 @@ final class DemoWithClients implements AutoCloseable {
     neighbour = certificates.issued("CN=neighbour,O=Example", "EKU=clientAuth");
     impostor = certificates.selfSigned(MACHINE_SUBJECT);
     device = certificates.selfSigned("CN=device");
-    keys =
-        KeyServer.start(
-            certificates.issued("CN=keys", "SAN=ip:" + KeyServer.HOST, "EKU=serverAuth").server());
+    Identity host = certificates.issued("CN=keys", "SAN=ip:" + KeyServer.HOST, "EKU=serverAuth");
+    X509Certificate authority = certificates.authority().certificate();
+    keys = KeyServer.start(host.server(), Identity.tls(authority, Optional.empty()));
     Path trusted = work.resolve("trusted.pem");
     Files.writeString(trusted, certificates.authority().pem());
     Path clients =

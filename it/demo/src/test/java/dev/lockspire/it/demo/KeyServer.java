@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 
 /** Publishes the public keys of applications, over TLS. */
@@ -28,14 +29,29 @@ final class KeyServer implements AutoCloseable {
     this.server = server;
   }
 
-  static KeyServer start(SSLContext tls) throws IOException {
+  /**
+   * Returns once somebody was answered.
+   *
+   * @param visitor trusts {@code tls}
+   */
+  static KeyServer start(SSLContext tls, SSLContext visitor) throws IOException {
     InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpsServer server = HttpsServer.create(new InetSocketAddress(address, 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     KeyServer keys = new KeyServer(server);
     server.createContext("/", keys::answer);
     server.start();
+    keys.visit(visitor);
     return keys;
+  }
+
+  /** The first handshake of a JVM takes its time, and who fetches keys waits for a second only. */
+  private void visit(SSLContext visitor) throws IOException {
+    HttpsURLConnection visit = (HttpsURLConnection) at("nobody").toURL().openConnection();
+    visit.setSSLSocketFactory(visitor.getSocketFactory());
+    if (visit.getResponseCode() != 404) {
+      throw new AssertionError("Keys of nobody");
+    }
   }
 
   /** The {@code jwks_uri} of a client. */
