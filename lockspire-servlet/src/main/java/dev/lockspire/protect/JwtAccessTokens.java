@@ -56,6 +56,8 @@ final class JwtAccessTokens {
     this.issuer = issuer;
     this.known =
         Caffeine.newBuilder()
+            // Waking a thread for each new token costs more than its part of the upkeep.
+            .executor(Runnable::run)
             .maximumWeight(CAPACITY)
             .weigher((Digest digest, Known token) -> token.characters())
             .expireAfter(

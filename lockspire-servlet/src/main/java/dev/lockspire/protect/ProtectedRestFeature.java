@@ -16,7 +16,8 @@ import jakarta.ws.rs.ext.Provider;
  * each stands a filter of priority {@link Priorities#AUTHENTICATION}.
  *
  * <p>Jakarta REST 3.1 finds it by itself, unless the application sets {@code
- * jakarta.ws.rs.loadServices} to false; then, and in older versions, register this class.
+ * jakarta.ws.rs.loadServices} to false; then, and in older versions, register this class. Where it
+ * is missing although resources are annotated, requests to them are refused.
  */
 @Provider
 public final class ProtectedRestFeature implements DynamicFeature {
@@ -30,6 +31,7 @@ public final class ProtectedRestFeature implements DynamicFeature {
    */
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
+    RestGuard.honour(servletContext);
     RestAnnotations annotations =
         RestAnnotations.of(resource.getResourceClass(), resource.getResourceMethod());
     if (!annotations.arePresent()) {

@@ -55,6 +55,7 @@ public final class ProtectedServlets {
     context.getFilterRegistrations().values().forEach(servlets::read);
     servlets.annotatedServlets().forEach(servlets::protect);
     annotated.forEach(servlets::requireMeaning);
+    RestGuard.install(context, annotated);
     // Not mapped: it is made once nothing can be registered any more, and then looks around.
     context.addFilter(PREFIX + "check", new LateCheck());
     if (!servlets.problems.isEmpty()) {

@@ -32,7 +32,7 @@ record RestAnnotations(Optional<ProtectedResource> onClass, Optional<ProtectedRe
   }
 
   /** Classes from {@code type} upwards, then their interfaces. */
-  private static List<Class<?>> lineage(Class<?> type) {
+  static List<Class<?>> lineage(Class<?> type) {
     List<Class<?>> lineage = new ArrayList<>();
     for (Class<?> one = type; one != null; one = one.getSuperclass()) {
       lineage.add(one);

@@ -21,6 +21,7 @@ public final class FakeContext {
   private final Map<String, Object> attributes = new HashMap<>();
   private final Map<String, FilterRegistration> filters = new LinkedHashMap<>();
   private final Map<String, Filter> added = new LinkedHashMap<>();
+  private final Map<String, Integer> loadedOnStartup = new LinkedHashMap<>();
   private final List<String> filterMappings = new ArrayList<>();
 
   public FakeContext at(String path) {
@@ -39,18 +40,35 @@ public final class FakeContext {
   }
 
   public FakeContext servlet(String name, Class<?> type, String... mappings) {
+    return servlet(name, type.getName(), Map.of(), mappings);
+  }
+
+  /**
+   * A servlet whose registration may still be changed.
+   *
+   * @param className null where the registration names none
+   */
+  public FakeContext servlet(
+      String name, String className, Map<String, String> parameters, String... mappings) {
     registrations.put(
         name,
         proxy(
-            ServletRegistration.class,
+            ServletRegistration.Dynamic.class,
             (called, arguments) ->
                 switch (called) {
                   case "getName" -> name;
-                  case "getClassName" -> type.getName();
+                  case "getClassName" -> className;
                   case "getMappings" -> List.of(mappings);
+                  case "getInitParameter" -> parameters.get((String) arguments[0]);
+                  case "setLoadOnStartup" -> loadedOnStartup.put(name, (Integer) arguments[0]);
                   default -> throw new UnsupportedOperationException(called);
                 }));
     return this;
+  }
+
+  /** Servlets that were told, in code, to start with the application, and in which order. */
+  public Map<String, Integer> loadedOnStartup() {
+    return loadedOnStartup;
   }
 
   /** A filter of {@code web.xml} with its init-params, names and values in turn. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -25,6 +26,9 @@ public class Deployments {
   /** The shop of the README. */
   public static final String SHOP = "shop";
 
+  /** The same, but what protects its Jakarta REST resources is kept from coming by itself. */
+  public static final String CELLAR = "cellar";
+
   /** A host with the console in it, and with Faces pages of its own. */
   public static final String DESK = "desk";
 
@@ -37,6 +41,13 @@ public class Deployments {
   @Deployment(name = SHOP, testable = false)
   public static Archive<?> shop() {
     return shop(SHOP, Container.base(SHOP), TestDatabase.create(SHOP), masterKey());
+  }
+
+  /** Builds {@link #CELLAR}. */
+  @Deployment(name = CELLAR, testable = false)
+  public static Archive<?> cellar() {
+    return shop(CELLAR, Container.base(CELLAR), TestDatabase.create(CELLAR), masterKey())
+        .addAsResource(EmptyAsset.INSTANCE, "without-services");
   }
 
   /** Builds {@link #DESK}. */

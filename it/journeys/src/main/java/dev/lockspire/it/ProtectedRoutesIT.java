@@ -249,6 +249,23 @@ final class ProtectedRoutesIT {
   }
 
   @Test
+  @DisplayName("annotated, of a Jakarta REST that loads no services: nobody gets in, fail closed")
+  void withoutServices() {
+    String cellar = Container.base(Deployments.CELLAR).toString();
+    AccessToken token = new Courier(cellar + "/lockspire", "warehouse").token("orders:read");
+    for (Optional<AccessToken> sent : List.of(Optional.<AccessToken>empty(), Optional.of(token))) {
+      HTTPResponse refused = Courier.call("GET", URI.create(cellar + REST), sent, Optional.empty());
+      assertThat(refused.getStatusCode()).isEqualTo(500);
+      assertThat(refused.getBody()).startsWith("{\"error\":\"server_error\"");
+    }
+    assertThat(
+            Courier.call("GET", URI.create(cellar + SERVLET), Optional.of(token), Optional.empty())
+                .getStatusCode())
+        .as("its servlets")
+        .isEqualTo(200);
+  }
+
+  @Test
   @DisplayName("RFC 9470: acr and maxAge unmet -> 401 insufficient_user_authentication")
   void stepUp() {
     HTTPResponse response = get("/journey/safe", warehouse.token("orders:read"));
