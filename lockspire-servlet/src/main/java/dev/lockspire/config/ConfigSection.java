@@ -18,6 +18,7 @@ enum ConfigSection {
   MTLS("Mutual TLS and proxies"),
   OUTBOUND("Outgoing requests"),
   JOBS("Jobs and retention"),
+  METRICS("Metrics"),
   CONSOLE("Console");
 
   private final String title;
