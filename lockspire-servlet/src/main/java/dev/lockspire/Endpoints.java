@@ -19,6 +19,7 @@ import dev.lockspire.introspection.IntrospectionEndpoint;
 import dev.lockspire.introspection.IntrospectionMetadata;
 import dev.lockspire.logout.LogoutSurface;
 import dev.lockspire.logout.SessionTermination;
+import dev.lockspire.measure.MeasuredEndpoint;
 import dev.lockspire.par.ParEndpoint;
 import dev.lockspire.par.ParMetadata;
 import dev.lockspire.par.PushedProofs;
@@ -109,7 +110,12 @@ final class Endpoints {
             Route.get("/end_session/confirm", Rendering.PAGE, logout.resume()),
             Route.post("/end_session/confirm", Rendering.PAGE, logout.confirm()),
             Route.getOrPost("/end_session/complete", Rendering.PAGE, logout.complete()));
-    return new RouteTable(Stream.concat(routes.stream(), further.stream()).toList());
+    return new RouteTable(
+        Stream.concat(routes.stream(), further.stream()).map(this::measured).toList());
+  }
+
+  private Route measured(Route route) {
+    return MeasuredEndpoint.of(route, nouns.measurements(), nouns.tracer(), nouns.trace());
   }
 
   private AuthorizationSurface authorize() {

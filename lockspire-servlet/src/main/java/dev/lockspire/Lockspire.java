@@ -2,6 +2,7 @@ package dev.lockspire;
 
 import dev.lockspire.admin.AdminFoundation;
 import dev.lockspire.admin.LockspireAdmin;
+import dev.lockspire.admin.NodeReadiness;
 import dev.lockspire.client.ClientRegistration;
 import dev.lockspire.clientauth.ProtocolSurface;
 import dev.lockspire.config.LockspireConfig;
@@ -19,6 +20,7 @@ import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.logout.SessionTermination;
+import dev.lockspire.measure.Measurements;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.protect.ProtectedResources;
 import dev.lockspire.protect.Protection;
@@ -48,9 +50,11 @@ public final class Lockspire implements AutoCloseable {
   private final JobScheduler jobs;
   private final LockspireAdmin admin;
   private final WriteBehind writeBehind;
+  private final Exposure exposure;
   private final OperatorIdentity operators;
   private final ProtectedResources protectedResources;
   private final RouteProtection protection;
+  private volatile boolean closed;
 
   private Lockspire(
       Issuer issuer,
@@ -62,6 +66,7 @@ public final class Lockspire implements AutoCloseable {
       JobScheduler jobs,
       LockspireAdmin admin,
       WriteBehind writeBehind,
+      Exposure exposure,
       OperatorIdentity operators,
       ProtectedResources protectedResources,
       RouteProtection protection) {
@@ -74,6 +79,7 @@ public final class Lockspire implements AutoCloseable {
     this.jobs = jobs;
     this.admin = admin;
     this.writeBehind = writeBehind;
+    this.exposure = exposure;
     this.operators = operators;
     this.protectedResources = protectedResources;
     this.protection = protection;
@@ -106,6 +112,8 @@ public final class Lockspire implements AutoCloseable {
                   nouns.repeatedEvidence()::flush,
                   nouns.remoteJwksIncidents()::flush),
               Duration.ofSeconds(1));
+      nouns.measurements().show(admin.health().gauges(jobs::isReady));
+      Exposure exposure = Exposure.of(nouns.measurements(), ground.issuer());
       LOG.info(
           "Lockspire started in {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
       return new Lockspire(
@@ -118,6 +126,7 @@ public final class Lockspire implements AutoCloseable {
           jobs,
           admin,
           writeBehind,
+          exposure,
           seams.operatorIdentity(),
           hostRoutes.resources(),
           hostRoutes.protection());
@@ -251,6 +260,23 @@ public final class Lockspire implements AutoCloseable {
     return admin;
   }
 
+  /** What this node counts and times; {@code PrometheusText.of} writes it down. */
+  public Measurements measurements() {
+    return nouns.measurements();
+  }
+
+  /** Whether this node can serve. Asks the database; never throws because that is silent. */
+  public NodeReadiness readiness() {
+    return closed
+        ? new NodeReadiness(false, false, false, false)
+        : admin.health().readiness(jobs.isReady());
+  }
+
+  /** Whether this instance has been started and not closed. */
+  public boolean isLive() {
+    return !closed;
+  }
+
   /** Who is at the console, as the host says. */
   public OperatorIdentity operators() {
     return operators;
@@ -258,6 +284,8 @@ public final class Lockspire implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    exposure.close();
     jobs.close();
     writeBehind.close();
     ground.close();

@@ -23,6 +23,7 @@ import dev.lockspire.keys.ForeignKeys;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
+import dev.lockspire.measure.Measurements;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
@@ -39,6 +40,9 @@ import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.trace.Tracer;
 import java.security.Provider;
 import java.util.Optional;
 
@@ -46,6 +50,7 @@ import java.util.Optional;
 final class Nouns {
   private final AuditTrail audit;
   private final RepeatedEvidence repeatedEvidence;
+  private final Measurements measurements;
   private final Telemetry telemetry;
   private final SigningKeys keys;
   private final String signatureProvider;
@@ -58,6 +63,7 @@ final class Nouns {
   private final Clients clients;
   private final ClientRegistration registration;
   private final HourlyFigures figures;
+  private final Tracer tracer;
   private final RequestTrace trace;
   private final RefusalStore refusalStore;
   private final RefusalRecorder refusals;
@@ -76,14 +82,19 @@ final class Nouns {
     this.audit = new AuditTrail(ground.database());
     this.repeatedEvidence = new RepeatedEvidence(audit);
     this.figures = new HourlyFigures(ground.database(), ground.clock());
+    // Not get(): asking for the global instance would fix it before the host can set its own.
+    OpenTelemetry open = GlobalOpenTelemetry.getOrNoop();
+    Meter meter = open.getMeter("dev.lockspire");
+    this.tracer = open.getTracer("dev.lockspire");
+    this.measurements = new Measurements(config.metrics().clientTag(), meter);
     this.telemetry =
-        figures.and(
-            new BroadcastTelemetry(
-                // Not get(): asking for the global instance would fix it before the host can set
-                // its own.
-                GlobalOpenTelemetry.getOrNoop().getMeter("dev.lockspire"),
-                Optional.of(seams.listener()).filter(listener -> !listener.isSilent()),
-                ground.clock()));
+        figures
+            .and(measurements)
+            .and(
+                new BroadcastTelemetry(
+                    meter,
+                    Optional.of(seams.listener()).filter(listener -> !listener.isSilent()),
+                    ground.clock()));
     this.trace = new RequestTrace(ground.random());
     this.refusalStore = new RefusalStore(ground.database(), config.audit().refusalRetention());
     this.refusals =
@@ -137,7 +148,12 @@ final class Nouns {
         new SenderConstraints(policies::current, config.dpop().bindWhenPresented());
     this.remoteJwksIncidents = new RemoteJwksIncidents(ground.database(), ground.clock());
     this.clientKeys =
-        new ClientKeys(ground.outbound(), config.remoteJwks(), remoteJwksIncidents, ground.clock());
+        new ClientKeys(
+            ground.outbound(),
+            config.remoteJwks(),
+            remoteJwksIncidents,
+            ground.clock(),
+            measurements::keysFetched);
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -168,6 +184,16 @@ final class Nouns {
   /** What is counted by the hour. */
   HourlyFigures figures() {
     return figures;
+  }
+
+  /** What this node counts and times. */
+  Measurements measurements() {
+    return measurements;
+  }
+
+  /** Spans of the host's OpenTelemetry. */
+  Tracer tracer() {
+    return tracer;
   }
 
   /** The rules that the request at hand was asked. */

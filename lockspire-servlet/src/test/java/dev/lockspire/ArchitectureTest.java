@@ -40,6 +40,7 @@ class ArchitectureTest {
               "audit",
               "refusal",
               "statistics",
+              "measure",
               "metadata"),
           Set.of("clientauth", "interaction", "minting"),
           Set.of(

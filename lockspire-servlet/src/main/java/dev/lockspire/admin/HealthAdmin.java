@@ -3,22 +3,27 @@ package dev.lockspire.admin;
 import dev.lockspire.jobs.JobRuns;
 import dev.lockspire.keys.KeyStatus;
 import dev.lockspire.keys.SigningKey;
+import dev.lockspire.measure.Gauge;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.SchemaVersion;
 import dev.lockspire.storage.StorageFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What the server runs on and how that is, for operators. Read only. */
 public final class HealthAdmin {
   private final AdminFoundation foundation;
+  private final LockspireAdmin admin;
   private final SchemaVersion schema;
 
-  HealthAdmin(AdminFoundation foundation) {
+  HealthAdmin(AdminFoundation foundation, LockspireAdmin admin) {
     this.foundation = foundation;
+    this.admin = admin;
     this.schema = new SchemaVersion(foundation.database());
   }
 
@@ -46,7 +51,30 @@ public final class HealthAdmin {
         foundation.settings().effective());
   }
 
-  private static List<Health.KeyAge> ages(List<SigningKey> keys, Instant now) {
+  /**
+   * Whether this node can serve. Never throws because the database is silent.
+   *
+   * @param scheduler whether it does its part of the jobs
+   */
+  public NodeReadiness readiness(boolean scheduler) {
+    Optional<Optional<String>> version = known(schema::current);
+    return new NodeReadiness(
+        version.isPresent(),
+        version.flatMap(known -> known).filter(SchemaVersion::suffices).isPresent(),
+        known(() -> foundation.keys().all())
+            .filter(keys -> keys.stream().anyMatch(key -> key.status() == KeyStatus.ACTIVE))
+            .isPresent(),
+        scheduler);
+  }
+
+  /** What metrics show of this, each asked when it is read. */
+  public List<Gauge> gauges(BooleanSupplier scheduler) {
+    List<Gauge> gauges = new ArrayList<>(new HealthGauges(foundation, admin).all());
+    gauges.add(HealthGauges.readiness(() -> readiness(scheduler.getAsBoolean())));
+    return List.copyOf(gauges);
+  }
+
+  static List<Health.KeyAge> ages(List<SigningKey> keys, Instant now) {
     return keys.stream()
         .filter(key -> key.status() == KeyStatus.ACTIVE && key.activatedAt() != null)
         .map(

@@ -30,7 +30,7 @@ public final class LockspireAdmin {
     this.interactions = new InteractionAdmin(foundation);
     this.audit = new AuditAdmin(foundation);
     this.refusals = new RefusalAdmin(foundation);
-    this.health = new HealthAdmin(foundation);
+    this.health = new HealthAdmin(foundation, this);
     this.overview = new OverviewAdmin(foundation, this, health);
     this.handles = foundation.handles();
   }

@@ -7,6 +7,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.trace.Span;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every event to OpenTelemetry, to the host's listener and to the debug log.
+ * Tells every event to OpenTelemetry, as counters and as an event of the span at hand, to the
+ * host's listener and to the debug log.
  *
  * <p>Each event counts twice, as {@code lockspire.<entity>.<action>} and as its mirror {@code
  * lockspire.audit.<entity>.<action>}. Counters carry only attributes with few values; ids go to the
@@ -79,13 +81,17 @@ public final class BroadcastTelemetry implements Telemetry {
   public void emit(TelemetryEvent event, Map<String, String> attributes) {
     Counters counted = counters.get(event);
     boolean counting = counted.plain().isEnabled();
-    if (!counting && listener.isEmpty() && !LOG.isDebugEnabled()) {
+    Span span = Span.current();
+    if (!counting && !span.isRecording() && listener.isEmpty() && !LOG.isDebugEnabled()) {
       return;
     }
     try {
       Map<String, String> told = redacted(attributes);
       if (counting) {
         count(counted, told);
+      }
+      if (span.isRecording()) {
+        span.addEvent(PREFIX + event.wireName(), everything(told));
       }
       LOG.atDebug()
           .addKeyValue("event", PREFIX + event.wireName())
@@ -110,6 +116,12 @@ public final class BroadcastTelemetry implements Telemetry {
     long count = told.containsKey(COUNT) ? Long.parseLong(told.get(COUNT)) : 1;
     counted.plain().add(count, attributes);
     counted.mirror().add(count, attributes);
+  }
+
+  private static Attributes everything(Map<String, String> told) {
+    AttributesBuilder builder = Attributes.builder();
+    told.forEach(builder::put);
+    return builder.build();
   }
 
   private static Map<String, String> redacted(Map<String, String> attributes) {

@@ -28,6 +28,7 @@ public final class ConfigKeys {
               MtlsSettings.all(),
               OutboundSettings.all(),
               JobSettings.all(),
+              MetricsSettings.all(),
               ConsoleSettings.all())
           .<ConfigKey<?>>flatMap(Collection::stream)
           .toList();

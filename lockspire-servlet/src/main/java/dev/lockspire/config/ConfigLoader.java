@@ -69,6 +69,7 @@ final class ConfigLoader {
             read.optional(JobSettings.AUDIT_RETENTION),
             read.value(JobSettings.REFUSALS_RETENTION),
             read.value(JobSettings.REFUSALS_MAX_ROWS));
+    MetricsConfig metrics = new MetricsConfig(read.value(MetricsSettings.CLIENT_TAG));
     ConsoleGuard consoleGuard = read.value(ConsoleSettings.ADMIN_GUARD);
     refuseProblems();
     return new LockspireConfig(
@@ -96,6 +97,7 @@ final class ConfigLoader {
         remoteJwks,
         jobs,
         audit,
+        metrics,
         consoleGuard,
         new Placeholders(values));
   }

@@ -19,6 +19,7 @@ enum ConfigSection {
   MTLS("Mutual TLS and proxies"),
   OUTBOUND("Outgoing requests"),
   JOBS("Jobs and retention"),
+  METRICS("Metrics"),
   CONSOLE("Console");
 
   private final String title;

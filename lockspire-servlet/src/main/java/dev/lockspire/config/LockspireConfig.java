@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param remoteJwks how key sets of clients are fetched
  * @param jobs work in the background
  * @param audit the durable trail
+ * @param metrics what is counted
  * @param consoleGuard what stands in front of the console
  * @param placeholders fills {@code ${key}} in texts
  */
@@ -60,6 +61,7 @@ public record LockspireConfig(
     RemoteJwksConfig remoteJwks,
     JobsConfig jobs,
     AuditConfig audit,
+    MetricsConfig metrics,
     ConsoleGuard consoleGuard,
     Placeholders placeholders) {
 

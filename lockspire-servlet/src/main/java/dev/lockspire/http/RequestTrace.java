@@ -85,7 +85,7 @@ public final class RequestTrace implements RuleTrace {
   }
 
   /** What was refused in the request at hand, if anything was. */
-  Optional<OAuthError> refusal() {
+  public Optional<OAuthError> refusal() {
     Steps steps = current.get();
     return steps == null ? Optional.empty() : Optional.ofNullable(steps.refused);
   }

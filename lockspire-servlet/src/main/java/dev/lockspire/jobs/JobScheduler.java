@@ -115,6 +115,11 @@ public final class JobScheduler implements AutoCloseable {
     scheduler.scheduleJob(job, Set.of(trigger), true);
   }
 
+  /** Whether this node does its part: it runs a scheduler, or is configured to run none. */
+  public boolean isReady() {
+    return config.mode() != JobsConfig.Mode.ENABLED || scheduler != null;
+  }
+
   /**
    * Asks for a sweep now: on some node of the cluster when jobs are enabled, before this returns
    * when they run inline.

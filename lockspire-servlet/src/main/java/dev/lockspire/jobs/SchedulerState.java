@@ -19,6 +19,7 @@ public final class SchedulerState {
   private final JobsConfig config;
   private final String nodes;
   private final String oldestDue;
+  private final String waiting;
 
   public SchedulerState(Database database, JobsConfig config) {
     this.database = database;
@@ -28,11 +29,13 @@ public final class SchedulerState {
         "SELECT count(*)::int AS nodes FROM "
             + prefix
             + "scheduler_state WHERE last_checkin_time > ?";
-    this.oldestDue =
-        "SELECT min(next_fire_time) AS due FROM "
+    String due =
+        " FROM "
             + prefix
             + "triggers WHERE trigger_state IN ('WAITING', 'BLOCKED') AND next_fire_time > 0"
             + " AND next_fire_time < ?";
+    this.oldestDue = "SELECT min(next_fire_time) AS due" + due;
+    this.waiting = "SELECT count(*)::int AS waiting" + due;
   }
 
   public JobsConfig.Mode mode() {
@@ -46,6 +49,13 @@ public final class SchedulerState {
             nodes,
             bind -> bind.id(now.toEpochMilli() - LATE_CHECK_IN_MILLIS),
             row -> row.number("nodes"))
+        .orElse(0);
+  }
+
+  /** Jobs that are due and that no node has taken yet. */
+  public int waiting(Instant now) {
+    return database
+        .first(waiting, bind -> bind.id(now.toEpochMilli()), row -> row.number("waiting"))
         .orElse(0);
   }
 

@@ -24,16 +24,27 @@ public final class ClientKeys {
   private final Cache<Client, FixedKeys> inline =
       Caffeine.newBuilder().weakKeys().maximumSize(10_000).build();
 
-  /**
-   * @param client fetches what is at a {@code jwks_uri}
-   * @param incidents is told what goes wrong
-   */
+  /** With fetches that nobody times. */
   public ClientKeys(
       GuardedClient client,
       RemoteJwksConfig config,
       RemoteJwksIncidents incidents,
       InstantSource clock) {
-    this.sets = new RemoteKeySets(client, config, clock);
+    this(client, config, incidents, clock, FetchTimer.NONE);
+  }
+
+  /**
+   * @param client fetches what is at a {@code jwks_uri}
+   * @param incidents is told what goes wrong
+   * @param timer is told how long fetches took
+   */
+  public ClientKeys(
+      GuardedClient client,
+      RemoteJwksConfig config,
+      RemoteJwksIncidents incidents,
+      InstantSource clock,
+      FetchTimer timer) {
+    this.sets = new RemoteKeySets(client, config, clock, timer);
     this.incidents = incidents;
     this.clock = clock;
   }

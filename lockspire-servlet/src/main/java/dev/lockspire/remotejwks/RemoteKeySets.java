@@ -37,13 +37,16 @@ final class RemoteKeySets {
 
   private final GuardedClient client;
   private final OutboundLimits limits;
+  private final FetchTimer timer;
   private final Cache<String, RemoteKeySet> sets;
   private final Cache<String, FetchProblem> failures;
   private final Cache<String, Boolean> refreshed;
   private final SingleFlight<String, Look> flights = new SingleFlight<>();
 
-  RemoteKeySets(GuardedClient client, RemoteJwksConfig config, InstantSource clock) {
+  RemoteKeySets(
+      GuardedClient client, RemoteJwksConfig config, InstantSource clock, FetchTimer timer) {
     this.client = client;
+    this.timer = timer;
     this.limits =
         new OutboundLimits(
             config.connectTimeout(), config.readTimeout(), config.deadline(), config.maxBytes());
@@ -123,6 +126,13 @@ final class RemoteKeySets {
   }
 
   private Look fetch(String uri) {
+    long begun = System.nanoTime();
+    Look look = fetched(uri);
+    timer.fetched(look instanceof Look.Had, System.nanoTime() - begun);
+    return look;
+  }
+
+  private Look fetched(String uri) {
     boolean cached = sets.getIfPresent(uri) != null;
     OutboundResult result;
     try {

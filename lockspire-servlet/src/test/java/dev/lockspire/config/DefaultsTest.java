@@ -55,6 +55,7 @@ class DefaultsTest {
         .isEqualTo(new SigningConfig(SigningConfig.Algorithm.ES256, SigningConfig.Provider.AUTO));
     assertThat(config.jobs())
         .isEqualTo(new JobsConfig(JobsConfig.Mode.ENABLED, 2, new PrunerSchedule.Hourly(), 1000));
+    assertThat(config.metrics()).isEqualTo(new MetricsConfig(false));
     assertThat(config.http()).isEqualTo(new HttpConfig(65536, 16384, 200));
     assertThat(config.logout()).isEqualTo(new LogoutConfig(Optional.empty(), false));
     assertThat(config.seams())

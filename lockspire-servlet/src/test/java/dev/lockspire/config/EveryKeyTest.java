@@ -336,6 +336,7 @@ class EveryKeyTest {
         row("pruner.batch-size", List.of("1", "100000"), List.of("0", "100001")),
         row("audit.retention", List.of("P1D", "365d"), List.of("PT23H", "P1Y", "P36501D")),
         row("refusals.retention", List.of("PT1H", "7d", "P90D"), List.of("PT59M", "P91D", "0")),
+        bool("metrics.client-tag"),
         row("refusals.max-rows", List.of("100", "10000000"), List.of("99", "10000001", "many")),
         row(
             "admin.guard",

@@ -115,6 +115,31 @@ final class ConsoleIT {
   }
 
   @Test
+  @DisplayName("gives the figures to auditors as Prometheus text, and to nobody from outside")
+  void metrics() throws Exception {
+    assertThat(get(CONSOLE + "/metrics", null).statusCode()).isEqualTo(401);
+    HttpResponse<String> alice = get(CONSOLE + "/metrics", "alice");
+    assertThat(alice.statusCode()).isEqualTo(403);
+    assertThat(alice.body()).doesNotContain("lockspire_");
+    get(HOST + "/lockspire/jwks", null);
+
+    for (String user : new String[] {"ops", "audra"}) {
+      HttpResponse<String> figures = get(CONSOLE + "/metrics", user);
+      assertThat(figures.statusCode()).isEqualTo(200);
+      assertThat(figures.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("text/plain")
+          .contains("version=0.0.4");
+      assertThat(figures.headers().allValues("Cache-Control")).containsExactly("no-store");
+      assertThat(figures.body())
+          .contains(
+              "# TYPE lockspire_token_issued_total counter",
+              "lockspire_request_duration_seconds_count{route=\"/jwks\",outcome=\"answered\"}",
+              "lockspire_ready{check=\"scheduler\"} 1",
+              "lockspire_active_key_age_seconds{algorithm=\"ES256\"}");
+    }
+  }
+
+  @Test
   @DisplayName("serves every file its pages name; its own may be kept for ever")
   void files() throws Exception {
     Matcher files = FILE.matcher(get(CONSOLE + "/", "ops").body());

@@ -97,6 +97,10 @@ public final class ConsoleServlet extends HttpServlet {
       PlainPage.FORGED.send(request, response, base);
       return;
     }
+    if (path.equals(MetricsPage.PATH)) {
+      MetricsPage.send(Lockspire.of(getServletContext()).measurements(), response);
+      return;
+    }
     Optional<RouteMatch> route = Routes.match(path);
     new ConsoleRequest(
             base, request.getRequestURI(), request.getQueryString(), route, operator.get())
