@@ -30,6 +30,7 @@ class ComparisonTest {
           "client_id",
           "code_challenge",
           "code_challenge_method",
+          "dpop_jkt",
           "exp",
           "max_age",
           "nonce");
