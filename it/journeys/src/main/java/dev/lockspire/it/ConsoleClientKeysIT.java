@@ -288,6 +288,10 @@ final class ConsoleClientKeysIT {
 
     foundByPasting(accessToken(signed(keyed, key).getBody()));
     assertThat(page.locator("main").innerText()).contains("None: whoever holds it can use it");
+    page.navigate(CONSOLE + "/clients/" + keyed + "/security");
+    page.locator("[id='form:dpop_policy']").selectOption("dpop");
+    press("save");
+    page.locator(".ls-notice").waitFor();
     foundByPasting(accessToken(proven(keyed, key).getBody()));
     assertThat(page.locator("main").innerText()).contains("Sender binding\nDPoP key");
     foundByPasting(accessToken(withCertificate(certified, Machine.header()).body()));
