@@ -6,6 +6,7 @@ import dev.lockspire.faces.admin.text.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +33,23 @@ class ComparisonTest {
           "code_challenge_method",
           "dpop_jkt",
           "exp",
+          "htm",
+          "htu",
+          "iat",
+          "jkt",
           "max_age",
-          "nonce");
+          "nonce",
+          "typ");
+
+  private static final Pattern NAMED =
+      Pattern.compile("(?:comparing|compared)\\(\\s*\"([A-Za-z_' ]+)\"");
+  private static final Pattern REFUSAL =
+      Pattern.compile("new (?:Proof|Token)?Refused\\([^;]*?Map\\.of\\(([^;]*);");
+  private static final Pattern KEY = Pattern.compile("(?:^|, )\\s*\"([A-Za-z_' ]+)\",");
+
+  private static List<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+  }
 
   @Test
   @DisplayName("has words in every language for each name that a rule gives it")
@@ -41,15 +57,19 @@ class ComparisonTest {
     Set<String> names = new TreeSet<>();
     try (Stream<Path> files = Files.walk(Path.of("../lockspire-servlet/src/main/java"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        Pattern.compile("(?:comparing|compared)\\(\\s*\"([A-Za-z_' ]+)\"")
-            .matcher(Files.readString(file))
-            .results()
-            .forEach(found -> names.add(found.group(1)));
+        String text = Files.readString(file);
+        names.addAll(found(NAMED, text));
+        // Exceptions that are thrown with everything that was compared.
+        for (String refusal : found(REFUSAL, text)) {
+          names.addAll(found(KEY, refusal));
+        }
       }
     }
     names.removeAll(OF_THE_PROTOCOL);
 
-    assertThat(names).hasSizeGreaterThan(20).contains("bound to");
+    assertThat(names)
+        .hasSizeGreaterThan(20)
+        .contains("bound to", "in the certificate", "targets", "method");
     for (Locale language : Texts.languages()) {
       assertThat(names)
           .as(language.toString())
