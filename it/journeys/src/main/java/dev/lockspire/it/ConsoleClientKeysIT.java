@@ -2,7 +2,6 @@ package dev.lockspire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -24,12 +23,9 @@ import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.JWTID;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -50,13 +46,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("browser")
 @DisplayName("The console's clients with keys")
 final class ConsoleClientKeysIT {
-  private static final String HOST = Container.base(BrowserDeployments.COUNTER).toString();
-  private static final String ISSUER = HOST + "/lockspire";
-  private static final String CONSOLE = ISSUER + "/admin";
 
   private static Chromium chromium;
   private static Machine machine;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private Counter counter;
   private Page page;
 
   @BeforeAll
@@ -73,12 +66,13 @@ final class ConsoleClientKeysIT {
 
   @BeforeEach
   void open() {
-    page = as("ops");
+    counter = new Counter(chromium, "ops");
+    page = counter.page();
   }
 
   @AfterEach
   void close() {
-    page.context().close();
+    counter.close();
   }
 
   @Test
@@ -86,15 +80,15 @@ final class ConsoleClientKeysIT {
   void pasted() throws Exception {
     ECKey key = key("nightly-1");
     begin("Signed export", "private_key_jwt");
-    assertThat(visible("jwks")).isTrue();
-    assertThat(visible("token_endpoint_auth_signing_alg")).isTrue();
-    assertThat(visible("tls_client_auth_subject_dn")).isFalse();
-    press("create");
+    assertThat(counter.shows("jwks")).isTrue();
+    assertThat(counter.shows("token_endpoint_auth_signing_alg")).isTrue();
+    assertThat(counter.shows("tls_client_auth_subject_dn")).isFalse();
+    counter.press("create");
     page.locator(".ls-errors").waitFor();
     assertThat(page.locator(".ls-errors").innerText()).contains("give its public keys");
     pictures("client-new-keys");
 
-    fill("jwks", Machine.publicSet(key));
+    counter.fill("jwks", Machine.publicSet(key));
     page.locator("[id='form:token_endpoint_auth_signing_alg']").selectOption("ES256");
     String id = created();
     assertThat(page.content()).contains("proves itself with a key of its own");
@@ -102,13 +96,13 @@ final class ConsoleClientKeysIT {
 
     assertThat(signed(id, key).getStatusCode()).isEqualTo(200);
     assertThat(signed(id, key("nightly-1")).getStatusCode()).isEqualTo(401);
-    page.navigate(CONSOLE + "/clients/" + id);
+    page.navigate(Counter.CONSOLE + "/clients/" + id);
     assertThat(page.locator("[id='keys-title']").count()).isEqualTo(1);
     assertThat(page.locator("main").innerText())
         .contains("nightly-1", "EC", key.computeThumbprint().toString())
         .contains("Assertion signed with a key (private_key_jwt)", "Assertions signed by\nES256");
     assertThat(page.locator("a[href$='/rotate-secret']").count()).isZero();
-    assertThat(evidence(id)).contains("client_created succeeded operator ops");
+    assertThat(Counter.evidence(id)).contains("client_created succeeded operator ops");
   }
 
   @Test
@@ -116,19 +110,14 @@ final class ConsoleClientKeysIT {
   void privateKey() throws Exception {
     ECKey key = key("leaked");
     begin("Leaking", "private_key_jwt");
-    fill("jwks", "{\"keys\":[" + key.toJSONString() + "]}");
-    press("create");
+    counter.fill("jwks", "{\"keys\":[" + key.toJSONString() + "]}");
+    counter.press("create");
     page.locator(".ls-errors").waitFor();
     assertThat(page.locator(".ls-errors").innerText())
         .contains("private key among them", "have a new one made");
     assertThat(page.locator("[id='form:jwks']").inputValue()).isEmpty();
     assertThat(page.content()).doesNotContain(key.getD().toString());
-    assertThat(
-            new String(
-                page.context().request().get(HOST + "/desk-session").body(),
-                StandardCharsets.ISO_8859_1))
-        .contains("Leaking")
-        .doesNotContain(key.getD().toString());
+    assertThat(counter.session()).contains("Leaking").doesNotContain(key.getD().toString());
   }
 
   @Test
@@ -136,10 +125,10 @@ final class ConsoleClientKeysIT {
   void remote() throws Exception {
     ECKey first = key("first");
     begin("Remote keys", "private_key_jwt");
-    fill("jwks_uri", "http://keys.example/jwks.json");
+    counter.fill("jwks_uri", "http://keys.example/jwks.json");
     page.locator("[id='form:try:do']").click();
     sees("The address is not https.");
-    fill("jwks_uri", machine.jwksUri());
+    counter.fill("jwks_uri", machine.jwksUri());
     page.locator("[id='form:try:do']").click();
     sees("The address answers, but not with keys.");
     assertThat(page.locator("#tried").innerText())
@@ -152,7 +141,7 @@ final class ConsoleClientKeysIT {
     String id = created();
 
     assertThat(signed(id, first).getStatusCode()).isEqualTo(200);
-    page.navigate(CONSOLE + "/clients/" + id);
+    page.navigate(Counter.CONSOLE + "/clients/" + id);
     assertThat(page.locator("main").innerText()).contains(machine.jwksUri(), "Serving");
 
     assertThat(signed(id, key("second")).getStatusCode()).isEqualTo(401);
@@ -174,33 +163,33 @@ final class ConsoleClientKeysIT {
     ECKey before = key("before");
     ECKey after = key("after");
     begin("Replaced", "private_key_jwt");
-    fill("jwks", Machine.publicSet(before));
+    counter.fill("jwks", Machine.publicSet(before));
     String id = created();
     assertThat(signed(id, before).getStatusCode()).isEqualTo(200);
 
-    page.navigate(CONSOLE + "/clients/" + id + "/keys");
+    page.navigate(Counter.CONSOLE + "/clients/" + id + "/keys");
     assertThat(page.locator("[id='form:jwks']").inputValue()).contains("\"before\"");
-    fill("jwks", Machine.publicSet(after));
-    fill("jwks_uri", machine.jwksUri());
-    press("save");
+    counter.fill("jwks", Machine.publicSet(after));
+    counter.fill("jwks_uri", machine.jwksUri());
+    counter.press("save");
     page.locator(".ls-errors").waitFor();
     assertThat(page.locator(".ls-errors").innerText()).contains("the keys or their address");
-    fill("jwks_uri", "");
-    press("save");
+    counter.fill("jwks_uri", "");
+    counter.press("save");
     page.locator(".ls-notice").waitFor();
     pictures("client-keys-edit");
     assertThat(signed(id, after).getStatusCode()).isEqualTo(200);
     assertThat(signed(id, before).getStatusCode()).isEqualTo(401);
-    assertThat(evidence(id)).contains("client_updated succeeded operator ops");
+    assertThat(Counter.evidence(id)).contains("client_updated succeeded operator ops");
   }
 
   @Test
   @DisplayName("client_secret_jwt: the secret is shown once and signs; nothing else is asked for")
   void secretJwt() throws Exception {
     begin("Signs with its secret", "client_secret_jwt");
-    assertThat(visible("jwks")).isFalse();
-    assertThat(visible("token_endpoint_auth_signing_alg")).isFalse();
-    press("create");
+    assertThat(counter.shows("jwks")).isFalse();
+    assertThat(counter.shows("token_endpoint_auth_signing_alg")).isFalse();
+    counter.press("create");
     page.locator(".ls-secret input").waitFor();
     String secret = page.locator(".ls-secret input").inputValue();
     String label = page.locator(".ls-secret-label").innerText();
@@ -213,7 +202,7 @@ final class ConsoleClientKeysIT {
                             claims(id), JWSAlgorithm.HS256, new Secret(secret))))
                 .getStatusCode())
         .isEqualTo(200);
-    page.navigate(CONSOLE + "/clients/" + id);
+    page.navigate(Counter.CONSOLE + "/clients/" + id);
     assertThat(page.locator("main").innerText()).contains("Assertions signed by\nHS256");
     assertThat(page.locator("a[href$='/rotate-secret']").count()).isEqualTo(1);
   }
@@ -222,25 +211,25 @@ final class ConsoleClientKeysIT {
   @DisplayName("tls_client_auth: one name of the certificate; its tokens are bound to it")
   void certificate() throws Exception {
     begin("Known by its name", "tls_client_auth");
-    assertThat(visible("jwks")).isFalse();
-    fill("tls_client_auth_subject_dn", Machine.SUBJECT);
-    fill("tls_client_auth_san_dns", "worker.example");
-    press("create");
+    assertThat(counter.shows("jwks")).isFalse();
+    counter.fill("tls_client_auth_subject_dn", Machine.SUBJECT);
+    counter.fill("tls_client_auth_san_dns", "worker.example");
+    counter.press("create");
     page.locator(".ls-errors").waitFor();
     assertThat(page.locator(".ls-errors").innerText()).contains("exactly one");
     pictures("client-new-certificate");
-    fill("tls_client_auth_san_dns", "");
+    counter.fill("tls_client_auth_san_dns", "");
     String id = created();
 
     assertThat(withCertificate(id, Machine.header()).body()).contains("access_token");
     assertThat(withCertificate(id, "").statusCode()).isEqualTo(401);
-    page.navigate(CONSOLE + "/clients/" + id);
+    page.navigate(Counter.CONSOLE + "/clients/" + id);
     assertThat(page.locator("main").innerText())
         .contains(Machine.SUBJECT, "good with its certificate only");
 
-    page.navigate(CONSOLE + "/clients/" + id + "/keys");
-    fill("tls_client_auth_subject_dn", "CN=somebody else");
-    press("save");
+    page.navigate(Counter.CONSOLE + "/clients/" + id + "/keys");
+    counter.fill("tls_client_auth_subject_dn", "CN=somebody else");
+    counter.press("save");
     page.locator(".ls-notice").waitFor();
     assertThat(withCertificate(id, Machine.header()).statusCode()).isEqualTo(401);
   }
@@ -249,13 +238,13 @@ final class ConsoleClientKeysIT {
   @DisplayName("self_signed_tls_client_auth: the key of the certificate is the client's")
   void selfSigned() throws Exception {
     begin("Signed by itself", "self_signed_tls_client_auth");
-    assertThat(visible("token_endpoint_auth_signing_alg")).isFalse();
-    fill("jwks", Machine.publicSet(Machine.certificateKey()));
+    assertThat(counter.shows("token_endpoint_auth_signing_alg")).isFalse();
+    counter.fill("jwks", Machine.publicSet(Machine.certificateKey()));
     String id = created();
 
     assertThat(withCertificate(id, Machine.header()).body()).contains("access_token");
     assertThat(withCertificate(id, "").statusCode()).isEqualTo(401);
-    page.navigate(CONSOLE + "/clients/" + id);
+    page.navigate(Counter.CONSOLE + "/clients/" + id);
     assertThat(page.locator("main").innerText())
         .contains("certificate", "good with its certificate only");
   }
@@ -263,15 +252,15 @@ final class ConsoleClientKeysIT {
   @Test
   @DisplayName("a client with a secret may have its tokens bound to a certificate, too")
   void bound() {
-    page.navigate(CONSOLE + "/clients/desk-app-01/security");
+    page.navigate(Counter.CONSOLE + "/clients/desk-app-01/security");
     page.locator("[id='form:tls_client_certificate_bound_access_tokens']").check();
-    press("save");
+    counter.press("save");
     page.locator(".ls-notice").waitFor();
-    page.navigate(CONSOLE + "/clients/desk-app-01");
+    page.navigate(Counter.CONSOLE + "/clients/desk-app-01");
     assertThat(page.locator("main").innerText()).contains("good with its certificate only");
-    page.navigate(CONSOLE + "/clients/desk-app-01/security");
+    page.navigate(Counter.CONSOLE + "/clients/desk-app-01/security");
     page.locator("[id='form:tls_client_certificate_bound_access_tokens']").uncheck();
-    press("save");
+    counter.press("save");
     page.locator(".ls-notice").waitFor();
   }
 
@@ -280,17 +269,17 @@ final class ConsoleClientKeysIT {
   void binding() throws Exception {
     ECKey key = key("binding");
     begin("Bound to a key", "private_key_jwt");
-    fill("jwks", Machine.publicSet(key));
+    counter.fill("jwks", Machine.publicSet(key));
     String keyed = created();
     begin("Bound to a certificate", "tls_client_auth");
-    fill("tls_client_auth_san_dns", "worker.example");
+    counter.fill("tls_client_auth_san_dns", "worker.example");
     String certified = created();
 
     foundByPasting(accessToken(signed(keyed, key).getBody()));
     assertThat(page.locator("main").innerText()).contains("None: whoever holds it can use it");
-    page.navigate(CONSOLE + "/clients/" + keyed + "/security");
+    page.navigate(Counter.CONSOLE + "/clients/" + keyed + "/security");
     page.locator("[id='form:dpop_policy']").selectOption("dpop");
-    press("save");
+    counter.press("save");
     page.locator(".ls-notice").waitFor();
     foundByPasting(accessToken(proven(keyed, key).getBody()));
     assertThat(page.locator("main").innerText()).contains("Sender binding\nDPoP key");
@@ -300,7 +289,7 @@ final class ConsoleClientKeysIT {
   }
 
   private void foundByPasting(String token) {
-    page.navigate(CONSOLE + "/tokens");
+    page.navigate(Counter.CONSOLE + "/tokens");
     page.locator("#pasted").fill(token);
     page.locator("[id='paste:find']").click();
     page.getByText("Revoke this token").first().waitFor();
@@ -325,38 +314,38 @@ final class ConsoleClientKeysIT {
   @DisplayName("an auditor sees keys and trouble, and can neither change them nor try an address")
   void auditor() throws Exception {
     begin("Looked at", "private_key_jwt");
-    fill("jwks", Machine.publicSet(key("seen")));
+    counter.fill("jwks", Machine.publicSet(key("seen")));
     String id = created();
-    try (Page auditor = as("audra")) {
-      auditor.navigate(CONSOLE + "/clients/" + id);
+    try (Counter onlooker = new Counter(chromium, "audra")) {
+      Page auditor = onlooker.page();
+      auditor.navigate(Counter.CONSOLE + "/clients/" + id);
       assertThat(auditor.locator("main").innerText()).contains("seen");
       assertThat(auditor.locator("main a[href$='/keys']").count()).isZero();
-      auditor.navigate(CONSOLE + "/clients/" + id + "/keys");
+      auditor.navigate(Counter.CONSOLE + "/clients/" + id + "/keys");
       auditor.locator("h1").waitFor();
       assertThat(auditor.locator("main form[method=post], main button, main textarea").count())
           .isZero();
-      auditor.context().close();
     }
   }
 
   private void begin(String name, String method) {
-    page.navigate(CONSOLE + "/clients/new?kind=machine");
-    fill("name", name);
-    fill("allowed_scopes", "orders:read");
+    page.navigate(Counter.CONSOLE + "/clients/new?kind=machine");
+    counter.fill("name", name);
+    counter.fill("allowed_scopes", "orders:read");
     page.locator("[id='form:token_endpoint_auth_method']").selectOption(method);
   }
 
   private String created() {
-    press("create");
+    counter.press("create");
     page.locator("#created-id").waitFor();
     return page.locator("#created-id").inputValue();
   }
 
   private void until(String id, String state) {
-    page.navigate(CONSOLE + "/clients/" + id);
+    page.navigate(Counter.CONSOLE + "/clients/" + id);
     for (int tries = 0; tries < 20 && !badges().contains(state); tries++) {
       page.waitForTimeout(300);
-      page.navigate(CONSOLE + "/clients/" + id);
+      page.navigate(Counter.CONSOLE + "/clients/" + id);
     }
     assertThat(badges()).contains(state);
   }
@@ -369,31 +358,8 @@ final class ConsoleClientKeysIT {
     page.locator("#tried").getByText(words).waitFor();
   }
 
-  private void fill(String field, String text) {
-    page.locator("[id='form:" + field + "']").fill(text);
-  }
-
-  private boolean visible(String field) {
-    return page.locator("[id='form:" + field + "']").isVisible();
-  }
-
-  private void press(String action) {
-    page.locator("[id='form:" + action + ":do']").click();
-  }
-
   private void pictures(String name) {
     Gallery.keep(chromium, page, name);
-  }
-
-  private static Page as(String user) {
-    Page page =
-        chromium.page(
-            new Browser.NewContextOptions()
-                .setViewportSize(1280, 900)
-                .setLocale("en")
-                .setHttpCredentials(user, user));
-    page.setDefaultTimeout(15_000);
-    return page;
   }
 
   private static ECKey key(String kid) throws Exception {
@@ -401,7 +367,7 @@ final class ConsoleClientKeysIT {
   }
 
   private static URI endpoint() {
-    return URI.create(ISSUER + "/token");
+    return URI.create(Counter.ISSUER + "/token");
   }
 
   private static HTTPResponse signed(String id, ECKey key) throws Exception {
@@ -418,7 +384,7 @@ final class ConsoleClientKeysIT {
     Instant now = Instant.now();
     return new JWTAuthenticationClaimsSet(
         new ClientID(id),
-        new Audience(ISSUER).toSingleAudienceList(),
+        new Audience(Counter.ISSUER).toSingleAudienceList(),
         Date.from(now.plusSeconds(60)),
         null,
         Date.from(now),
@@ -443,14 +409,6 @@ final class ConsoleClientKeysIT {
     if (!certificate.isEmpty()) {
       request.header(Machine.CERTIFICATE_HEADER, certificate);
     }
-    return http.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private List<String> evidence(String id) throws Exception {
-    return get(HOST + "/desk-evidence?type=client&id=" + id).body().lines().toList();
-  }
-
-  private HttpResponse<String> get(String address) throws Exception {
-    return http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+    return Counter.send(request.build());
   }
 }

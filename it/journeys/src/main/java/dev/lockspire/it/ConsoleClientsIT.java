@@ -2,17 +2,14 @@ package dev.lockspire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -35,14 +32,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("browser")
 @DisplayName("The console's clients")
 final class ConsoleClientsIT {
-  private static final String HOST = Container.base(BrowserDeployments.COUNTER).toString();
-  private static final String CONSOLE = HOST + "/lockspire/admin";
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
   private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final String CALLBACK = "https://app.example/callback";
 
   private static Chromium chromium;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private Counter counter;
   private Page page;
 
   @BeforeAll
@@ -57,27 +52,28 @@ final class ConsoleClientsIT {
 
   @BeforeEach
   void open() {
-    page = as("ops");
+    counter = new Counter(chromium, "ops");
+    page = counter.page();
   }
 
   @AfterEach
   void close() {
-    page.context().close();
+    counter.close();
   }
 
   @Test
   @DisplayName(
       "Client create, copy-once: a machine's secret gets a token and is nowhere in the session")
   void machine() throws Exception {
-    page.navigate(CONSOLE + "/clients");
+    page.navigate(Counter.CONSOLE + "/clients");
     GuidePicture.of(page, "clients");
     page.locator(".ls-page-header a.ls-button-primary").click();
     page.locator("a[href$='kind=machine']").waitFor();
     GuidePicture.of(page, "client-new");
     page.locator("a[href$='kind=machine']").click();
-    fill("name", "Nightly export");
-    fill("allowed_scopes", "orders:read");
-    press("create");
+    counter.fill("name", "Nightly export");
+    counter.fill("allowed_scopes", "orders:read");
+    counter.press("create");
     Locator shown = page.locator(".ls-secret input");
     shown.waitFor();
     String secret = shown.inputValue();
@@ -90,19 +86,16 @@ final class ConsoleClientsIT {
 
     assertThat(token(id, secret)).isEqualTo(200);
 
-    String session =
-        new String(
-            page.context().request().get(HOST + "/desk-session").body(),
-            StandardCharsets.ISO_8859_1);
+    String session = counter.session();
     assertThat(session).contains("Nightly export").doesNotContain(secret);
 
     page.reload();
     page.locator("h1").waitFor();
     assertThat(page.content()).doesNotContain(secret);
-    page.navigate(CONSOLE + "/clients/" + id);
+    page.navigate(Counter.CONSOLE + "/clients/" + id);
     assertThat(page.locator("h1").innerText()).isEqualTo("Nightly export");
     assertThat(page.content()).doesNotContain(secret).contains("Set; never shown again");
-    assertThat(evidence(id)).contains("client_created succeeded operator ops");
+    assertThat(Counter.evidence(id)).contains("client_created succeeded operator ops");
   }
 
   @Test
@@ -110,7 +103,7 @@ final class ConsoleClientsIT {
   void acknowledged() {
     String id = webApp("Acknowledged", "client_secret_post");
     page.locator(".ls-secret .ui-button").click();
-    page.waitForURL(CONSOLE + "/clients/" + id);
+    page.waitForURL(Counter.CONSOLE + "/clients/" + id);
     assertThat(page.content())
         .contains("Secret in the form (client_secret_post)", CALLBACK, "Refresh token");
     assertThat(page.locator("a[href*='resource_type=client']").getAttribute("href"))
@@ -125,13 +118,13 @@ final class ConsoleClientsIT {
   void publicClients() throws Exception {
     for (String[] kind :
         new String[][] {{"spa", CALLBACK}, {"native", "com.example.app:/callback"}}) {
-      page.navigate(CONSOLE + "/clients/new?kind=" + kind[0]);
+      page.navigate(Counter.CONSOLE + "/clients/new?kind=" + kind[0]);
       assertThat(page.locator("[id='form:token_endpoint_auth_method']").count()).isZero();
       assertThat(page.locator("[id='form:grant_client_credentials']").count()).isZero();
-      fill("name", "Public " + kind[0]);
-      fill("redirect_uris", kind[1]);
-      fill("allowed_scopes", "openid");
-      press("create");
+      counter.fill("name", "Public " + kind[0]);
+      counter.fill("redirect_uris", kind[1]);
+      counter.fill("allowed_scopes", "openid");
+      counter.press("create");
       page.locator("#created-id").waitFor();
       String id = page.locator("#created-id").inputValue();
 
@@ -144,12 +137,12 @@ final class ConsoleClientsIT {
   @DisplayName(
       "every problem is told at once, at its field and first of all, and nothing typed is lost")
   void invalid() {
-    page.navigate(CONSOLE + "/clients/new?kind=web");
-    fill("name", "Not yet right");
-    fill("redirect_uris", "https://*.example/callback\napp.example/callback");
-    fill("allowed_scopes", "or/ders");
-    fill("client_id", "two words");
-    press("create");
+    page.navigate(Counter.CONSOLE + "/clients/new?kind=web");
+    counter.fill("name", "Not yet right");
+    counter.fill("redirect_uris", "https://*.example/callback\napp.example/callback");
+    counter.fill("allowed_scopes", "or/ders");
+    counter.fill("client_id", "two words");
+    counter.press("create");
     page.locator(".ls-errors").waitFor();
     chromium.screenshot(page, "clients-new-errors");
     GuidePicture.of(page, "client-problems");
@@ -162,9 +155,9 @@ final class ConsoleClientsIT {
         .contains("line 1, https://*.example/callback", "line 2, app.example/callback")
         .doesNotContain("invalid_", "not_allowed");
     assertThat(page.locator("#redirect_uris-problem").innerText()).contains("wildcard");
-    assertThat(value("name")).isEqualTo("Not yet right");
-    assertThat(value("redirect_uris")).contains("https://*.example/callback");
-    assertThat(value("client_id")).isEqualTo("two words");
+    assertThat(counter.value("name")).isEqualTo("Not yet right");
+    assertThat(counter.value("redirect_uris")).contains("https://*.example/callback");
+    assertThat(counter.value("client_id")).isEqualTo("two words");
     page.locator(".ls-errors a[href='#form:allowed_scopes']").click();
     assertThat(page.evaluate("document.activeElement.id")).isEqualTo("form:allowed_scopes");
   }
@@ -172,7 +165,7 @@ final class ConsoleClientsIT {
   @Test
   @DisplayName("without a grant of the browser there is no redirect URI to give")
   void grantsDecide() {
-    page.navigate(CONSOLE + "/clients/new?kind=web");
+    page.navigate(Counter.CONSOLE + "/clients/new?kind=web");
     assertThat(page.locator("[id='form:redirect_uris']").isVisible()).isTrue();
     page.locator("[id='form:grant_authorization_code']").uncheck();
     assertThat(page.locator("[id='form:redirect_uris']").isVisible()).isFalse();
@@ -181,27 +174,27 @@ final class ConsoleClientsIT {
   @Test
   @DisplayName("Secret rotation: both secrets work in the overlap, then only the new one")
   void rotate() throws Exception {
-    page.navigate(CONSOLE + "/clients/new?kind=machine");
-    fill("name", "Rotating");
-    fill("allowed_scopes", "orders:read");
-    press("create");
+    page.navigate(Counter.CONSOLE + "/clients/new?kind=machine");
+    counter.fill("name", "Rotating");
+    counter.fill("allowed_scopes", "orders:read");
+    counter.press("create");
     String old = secret();
     String id = shownId();
 
-    page.navigate(CONSOLE + "/clients/" + id + "/rotate-secret");
-    press("rotate");
+    page.navigate(Counter.CONSOLE + "/clients/" + id + "/rotate-secret");
+    counter.press("rotate");
     page.locator(".ls-errors").waitFor();
     assertThat(page.locator(".ls-confirmation .ls-field-problem").innerText())
         .contains("Tick the box");
     page.locator("[id='form:confirm:box']").check();
     assertThat(page.locator("label[for='form:confirm:box']").innerText()).contains(id);
-    press("rotate");
+    counter.press("rotate");
     String now = secret();
     assertThat(now).isNotEqualTo(old);
     assertThat(token(id, old)).isEqualTo(200);
     assertThat(token(id, now)).isEqualTo(200);
 
-    page.navigate(CONSOLE + "/clients/" + id + "/rotate-secret");
+    page.navigate(Counter.CONSOLE + "/clients/" + id + "/rotate-secret");
     assertThat(page.content()).doesNotContain(now);
     chromium.screenshot(page, "clients-overlap");
     GuidePicture.of(page, "client-overlap");
@@ -210,7 +203,7 @@ final class ConsoleClientsIT {
     page.locator(".ls-notice").waitFor();
     assertThat(token(id, old)).isEqualTo(401);
     assertThat(token(id, now)).isEqualTo(200);
-    assertThat(evidence(id)).contains("client_secret_rotated succeeded operator ops");
+    assertThat(Counter.evidence(id)).contains("client_secret_rotated succeeded operator ops");
   }
 
   @Test
@@ -221,27 +214,27 @@ final class ConsoleClientsIT {
     assertThat(authorize(id, CALLBACK).statusCode()).isBetween(302, 303);
     assertThat(refresh(id, secret)).isEqualTo(400);
 
-    page.navigate(CONSOLE + "/clients/" + id + "/status");
-    press("disable");
+    page.navigate(Counter.CONSOLE + "/clients/" + id + "/status");
+    counter.press("disable");
     page.locator(".ls-errors").waitFor();
     assertThat(authorize(id, CALLBACK).statusCode()).isBetween(302, 303);
     page.locator("[id='form:confirm:box']").check();
     assertThat(page.locator("label[for='form:confirm:box']").innerText()).contains(id);
-    press("disable");
+    counter.press("disable");
     page.locator(".ls-notice").waitFor();
     assertThat(authorize(id, CALLBACK).statusCode()).isEqualTo(400);
     assertThat(refresh(id, secret)).isEqualTo(401);
-    page.navigate(CONSOLE + "/clients/" + id);
+    page.navigate(Counter.CONSOLE + "/clients/" + id);
     assertThat(page.content()).contains("refused everywhere", "by ops");
     chromium.screenshot(page, "clients-disabled");
 
-    page.navigate(CONSOLE + "/clients/" + id + "/status");
+    page.navigate(Counter.CONSOLE + "/clients/" + id + "/status");
     page.locator("[id='form:confirm:box']").check();
-    press("enable");
+    counter.press("enable");
     page.locator(".ls-notice").waitFor();
     assertThat(authorize(id, CALLBACK).statusCode()).isBetween(302, 303);
     assertThat(refresh(id, secret)).isEqualTo(400);
-    assertThat(evidence(id))
+    assertThat(Counter.evidence(id))
         .contains(
             "client_disabled succeeded operator ops", "client_enabled succeeded operator ops");
   }
@@ -249,18 +242,18 @@ final class ConsoleClientsIT {
   @Test
   @DisplayName("Disable / enable enforced on every endpoint: nothing is answered, no token lives")
   void everyEndpoint() throws Exception {
-    page.navigate(CONSOLE + "/clients/new?kind=machine");
-    fill("name", "Worker");
-    fill("allowed_scopes", "orders:read");
-    press("create");
+    page.navigate(Counter.CONSOLE + "/clients/new?kind=machine");
+    counter.fill("name", "Worker");
+    counter.fill("allowed_scopes", "orders:read");
+    counter.press("create");
     String secret = secret();
     String id = shownId();
     String live = issued(id, secret);
     assertThat(introspected(id, secret, live)).contains("\"active\":true");
 
-    page.navigate(CONSOLE + "/clients/" + id + "/status");
+    page.navigate(Counter.CONSOLE + "/clients/" + id + "/status");
     page.locator("[id='form:confirm:box']").check();
-    press("disable");
+    counter.press("disable");
     page.locator(".ls-notice").waitFor();
     assertThat(token(id, secret)).isEqualTo(401);
     for (String endpoint : List.of("introspect", "revoke")) {
@@ -269,14 +262,14 @@ final class ConsoleClientsIT {
           .isEqualTo(401);
     }
     HttpRequest userinfo =
-        HttpRequest.newBuilder(URI.create(HOST + "/lockspire/userinfo"))
+        HttpRequest.newBuilder(URI.create(Counter.HOST + "/lockspire/userinfo"))
             .header("Authorization", "Bearer " + live)
             .build();
-    assertThat(http.send(userinfo, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    assertThat(Counter.send(userinfo).statusCode()).isEqualTo(401);
 
-    page.navigate(CONSOLE + "/clients/" + id + "/status");
+    page.navigate(Counter.CONSOLE + "/clients/" + id + "/status");
     page.locator("[id='form:confirm:box']").check();
-    press("enable");
+    counter.press("enable");
     page.locator(".ls-notice").waitFor();
     assertThat(introspected(id, secret, live)).contains("\"active\":false");
     assertThat(introspected(id, secret, issued(id, secret))).contains("\"active\":true");
@@ -287,7 +280,7 @@ final class ConsoleClientsIT {
       "Client edit: focused pages change what they show; a stale save is refused with a way on")
   void edits() throws Exception {
     String id = webApp("Edited", "client_secret_basic");
-    String at = CONSOLE + "/clients/" + id;
+    String at = Counter.CONSOLE + "/clients/" + id;
     edit(at + "/redirects", "redirect_uris", "https://app.example/two\nhttps://app.example/one");
     edit(at + "/logout-uris", "post_logout_redirect_uris", "https://app.example/bye");
     edit(at + "/scopes", "allowed_scopes", "orders:read orders:write");
@@ -295,7 +288,7 @@ final class ConsoleClientsIT {
     page.navigate(at + "/security");
     page.locator("[id='form:access_token_format']").selectOption("opaque");
     page.locator("[id='form:require_nonce']").check();
-    press("save");
+    counter.press("save");
     page.locator(".ls-notice").waitFor();
     chromium.screenshot(page, "clients-security-saved");
     page.navigate(at);
@@ -307,15 +300,15 @@ final class ConsoleClientsIT {
     GuidePicture.of(page, "client");
 
     page.navigate(at + "/lifetimes");
-    fill("access_token_lifetime", "soon");
-    fill("id_token_lifetime", "0");
-    press("save");
+    counter.fill("access_token_lifetime", "soon");
+    counter.fill("id_token_lifetime", "0");
+    counter.press("save");
     page.locator(".ls-errors").waitFor();
     assertThat(page.locator(".ls-errors li").count()).isEqualTo(2);
-    assertThat(value("access_token_lifetime")).isEqualTo("soon");
+    assertThat(counter.value("access_token_lifetime")).isEqualTo("soon");
 
-    Page other = as("ops");
-    try {
+    try (Counter colleague = new Counter(chromium, "ops")) {
+      Page other = colleague.page();
       other.navigate(at + "/edit");
       edit(at + "/edit", "name", "Edited first");
       other.locator("[id='form:name']").fill("Edited last");
@@ -330,16 +323,15 @@ final class ConsoleClientsIT {
               new Locator.WaitForOptions()
                   .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
       assertThat(other.locator("[id='form:name']").inputValue()).isEqualTo("Edited first");
-    } finally {
-      other.context().close();
     }
-    assertThat(evidence(id)).contains("client_updated succeeded operator ops");
+    assertThat(Counter.evidence(id)).contains("client_updated succeeded operator ops");
   }
 
   @Test
   @DisplayName("an auditor sees a client and no control, whatever address is tried")
   void auditor() {
-    try (Page auditor = as("audra")) {
+    try (Counter onlooker = new Counter(chromium, "audra")) {
+      Page auditor = onlooker.page();
       for (String path :
           List.of(
               "/clients",
@@ -349,7 +341,7 @@ final class ConsoleClientsIT {
               "/clients/desk-app-01/edit",
               "/clients/desk-app-01/status",
               "/clients/desk-app-01/rotate-secret")) {
-        auditor.navigate(CONSOLE + path);
+        auditor.navigate(Counter.CONSOLE + path);
         auditor.locator("h1").waitFor();
         assertThat(
                 auditor.locator("main form[method=post]:not(.ls-export), main .ui-button").count())
@@ -359,7 +351,6 @@ final class ConsoleClientsIT {
             .as(path)
             .isZero();
       }
-      auditor.context().close();
     }
   }
 
@@ -367,26 +358,26 @@ final class ConsoleClientsIT {
   @DisplayName("an unknown client is a calm 404 on each of its pages")
   void unknown() {
     for (String part : List.of("", "/edit", "/status", "/rotate-secret", "/par-policy")) {
-      assertThat(page.navigate(CONSOLE + "/clients/nobody" + part).status()).isEqualTo(404);
+      assertThat(page.navigate(Counter.CONSOLE + "/clients/nobody" + part).status()).isEqualTo(404);
       assertThat(page.locator("main").innerText()).contains("No client has this ID");
     }
   }
 
   private String webApp(String name, String method) {
-    page.navigate(CONSOLE + "/clients/new?kind=web");
-    fill("name", name);
+    page.navigate(Counter.CONSOLE + "/clients/new?kind=web");
+    counter.fill("name", name);
     page.locator("[id='form:token_endpoint_auth_method']").selectOption(method);
-    fill("redirect_uris", CALLBACK);
-    fill("allowed_scopes", "openid profile");
-    press("create");
+    counter.fill("redirect_uris", CALLBACK);
+    counter.fill("allowed_scopes", "openid profile");
+    counter.press("create");
     page.locator(".ls-secret").waitFor();
     return shownId();
   }
 
   private void edit(String address, String field, String text) {
     page.navigate(address);
-    fill(field, text);
-    press("save");
+    counter.fill(field, text);
+    counter.press("save");
     page.locator(".ls-notice").waitFor();
   }
 
@@ -399,29 +390,6 @@ final class ConsoleClientsIT {
     page.locator(".ls-secret-label").waitFor();
     String label = page.locator(".ls-secret-label").innerText();
     return label.substring(label.lastIndexOf(' ') + 1);
-  }
-
-  private void fill(String field, String text) {
-    page.locator("[id='form:" + field + "']").fill(text);
-  }
-
-  private String value(String field) {
-    return page.locator("[id='form:" + field + "']").inputValue();
-  }
-
-  private void press(String action) {
-    page.locator("[id='form:" + action + ":do']").click();
-  }
-
-  private static Page as(String user) {
-    Page page =
-        chromium.page(
-            new Browser.NewContextOptions()
-                .setViewportSize(1280, 900)
-                .setLocale("en")
-                .setHttpCredentials(user, user));
-    page.setDefaultTimeout(15_000);
-    return page;
   }
 
   private int token(String id, String secret) throws IOException, InterruptedException {
@@ -453,16 +421,15 @@ final class ConsoleClientsIT {
   private HttpResponse<String> sent(String endpoint, String id, String secret, String form)
       throws IOException, InterruptedException {
     String pair = id + ":" + secret;
-    return http.send(
-        HttpRequest.newBuilder(URI.create(HOST + "/lockspire/" + endpoint))
+    return Counter.send(
+        HttpRequest.newBuilder(URI.create(Counter.HOST + "/lockspire/" + endpoint))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header(
                 "Authorization",
                 "Basic "
                     + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
             .POST(BodyPublishers.ofString(form))
-            .build(),
-        BodyHandlers.ofString());
+            .build());
   }
 
   private HttpResponse<String> authorize(String id, String redirect)
@@ -475,14 +442,6 @@ final class ConsoleClientsIT {
             + id
             + "&redirect_uri="
             + URLEncoder.encode(redirect, StandardCharsets.UTF_8);
-    return get(HOST + "/lockspire/authorize?" + query);
-  }
-
-  private List<String> evidence(String id) throws IOException, InterruptedException {
-    return get(HOST + "/desk-evidence?type=client&id=" + id).body().lines().toList();
-  }
-
-  private HttpResponse<String> get(String address) throws IOException, InterruptedException {
-    return http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+    return Counter.get(Counter.HOST + "/lockspire/authorize?" + query);
   }
 }

@@ -1,7 +1,9 @@
 package dev.lockspire.faces.admin.clients;
 
 import dev.lockspire.admin.ClientWorkspace;
+import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Entries;
+import dev.lockspire.faces.admin.text.Texts;
 import dev.lockspire.http.JsonWriter;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +63,16 @@ public record ClientField(
       case TICK -> "tick";
       case CHOICE -> "choice";
     };
+  }
+
+  /** One of its values with the words for it; the value itself where there are none. */
+  Choice choice(String value, Texts texts) {
+    String own = "choice." + name + "." + (value.isEmpty() ? "none" : value);
+    String common = "client.value." + value;
+    if (texts.has(own)) {
+      return new Choice(value, texts.get(own));
+    }
+    return new Choice(value, texts.has(common) ? texts.get(common) : value);
   }
 
   /** Puts what holds now into the form. */

@@ -217,13 +217,8 @@ public class LockspireClient {
             .map(value -> value.toLowerCase(Locale.ROOT))
             .filter(value -> !field.values().contains(value));
     return Stream.concat(field.values().stream(), now.stream())
-        .map(value -> new Choice(value, choiceWord(field.name(), value)))
+        .map(value -> field.choice(value, texts()))
         .toList();
-  }
-
-  private String choiceWord(String field, String value) {
-    String key = "choice." + field + "." + (value.isEmpty() ? "none" : value);
-    return texts().has(key) ? texts().get(key) : word(value);
   }
 
   private ClientSection section() {

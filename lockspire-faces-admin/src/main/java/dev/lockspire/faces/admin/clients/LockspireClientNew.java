@@ -107,13 +107,7 @@ public class LockspireClientNew implements Serializable {
 
   /** What a field of those offers. */
   public List<Choice> choices(ClientField field) {
-    return field.values().stream()
-        .map(value -> new Choice(value, value.isEmpty() ? words(anyKey(field), "") : value))
-        .toList();
-  }
-
-  private static String anyKey(ClientField field) {
-    return "choice." + field.name() + ".none";
+    return field.values().stream().map(value -> field.choice(value, console.texts())).toList();
   }
 
   /** Looks what is at the address that was typed; registers nothing. */
