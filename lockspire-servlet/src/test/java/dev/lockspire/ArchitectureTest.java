@@ -35,6 +35,7 @@ class ArchitectureTest {
               "keys",
               "senderconstraint",
               "requestobject",
+              "rar",
               "remotejwks",
               "replay",
               "audit",

@@ -7,6 +7,8 @@ import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.TokenFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -101,6 +103,23 @@ public record Client(
   /** The profile that holds for this client: its own unless it inherits. */
   public SecurityProfile profile(ServerPolicy server) {
     return metadata.securityProfile().effective(server);
+  }
+
+  /** How it wants one of the responses that can be signed and encrypted. */
+  public ResponseProtection protection(ProtectedResponse response) {
+    return ResponseProtection.of(response, metadata, extra);
+  }
+
+  /** What it registered of its request objects (RFC 9101 §10.5). */
+  public RequestObjectMetadata requestObjects() {
+    return RequestObjectMetadata.of(extra);
+  }
+
+  /** The types of authorization details that it may ask for (RFC 9396 §10). */
+  public List<String> authorizationDetailsTypes() {
+    return extra.get("authorization_details_types") instanceof Collection<?> types
+        ? types.stream().map(String.class::cast).toList()
+        : List.of();
   }
 
   /** The format of its access tokens: its own unless it inherits. */

@@ -8,6 +8,7 @@ import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,8 @@ final class ClientRules {
           GrantTypes.DEVICE_CODE,
           GrantTypes.CIBA,
           GrantTypes.TOKEN_EXCHANGE);
-  private static final Set<String> KEY_ENCRYPTIONS = Set.of("RSA-OAEP-256", "ECDH-ES");
-  private static final Set<String> CONTENT_ENCRYPTIONS = Set.of("A256GCM", "A128GCM");
+  private static final int MOST_DETAIL_TYPES = 100;
+  private static final int LONGEST_DETAIL_TYPE = 256;
   private static final String NOT_FAPI = "incompatible_with_fapi_2_0";
 
   private final ClientMetadata client;
@@ -85,7 +86,8 @@ final class ClientRules {
     rules.pkce();
     rules.limits();
     rules.algorithms();
-    rules.encryptedResponses();
+    ProtectionRules.check(client, extra, rules.hasKeys(), rules::refuse);
+    rules.authorizationDetails();
     rules.subject();
     rules.backchannel();
     return List.copyOf(rules.errors);
@@ -150,8 +152,9 @@ final class ClientRules {
   /** Nothing is fetched from a client that gives no cause for it. */
   private boolean hasUseForKeys() {
     return needsKeys(client.tokenEndpointAuthMethod())
-        || client.authorizationEncryptedResponseAlg() != null
-        || extra.get("request_object_signing_alg") != null
+        || ProtectionRules.encryptsAnything(client, extra)
+        || extra.get(RequestObjectMetadata.SIGNING_ALG) != null
+        || Boolean.TRUE.equals(extra.get(RequestObjectMetadata.REQUIRED))
         || extra.get("backchannel_authentication_request_signing_alg") != null;
   }
 
@@ -296,7 +299,7 @@ final class ClientRules {
     }
     for (String member :
         List.of(
-            "request_object_signing_alg",
+            RequestObjectMetadata.SIGNING_ALG,
             "userinfo_signed_response_alg",
             "introspection_signed_response_alg",
             "backchannel_authentication_request_signing_alg")) {
@@ -319,28 +322,21 @@ final class ClientRules {
     return SigningAlgorithm.ofWireName(alg).filter(profile.algorithms()::contains).isPresent();
   }
 
-  private void encryptedResponses() {
-    String alg = client.authorizationEncryptedResponseAlg();
-    String enc = client.authorizationEncryptedResponseEnc();
-    if (alg == null && enc == null) {
+  /** RFC 9396 §2: each type is a name of its own. */
+  private void authorizationDetails() {
+    if (!(extra.get("authorization_details_types") instanceof Collection<?> types)) {
       return;
     }
-    String algField = "authorization_encrypted_response_alg";
-    String encField = "authorization_encrypted_response_enc";
-    if (alg == null || enc == null) {
-      refuse(alg == null ? algField : encField, "missing_for_encrypted_response");
-    }
-    if (alg != null && !KEY_ENCRYPTIONS.contains(alg)) {
-      refuse(algField, "unsupported");
-    }
-    if (enc != null && !CONTENT_ENCRYPTIONS.contains(enc)) {
-      refuse(encField, "unsupported");
-    }
-    if (client.authorizationSignedResponseAlg() == null) {
-      refuse("authorization_signed_response_alg", "missing_for_encrypted_response");
-    }
-    if (!hasKeys()) {
-      refuse(algField, "missing_cryptographic_material");
+    boolean wellFormed =
+        types.size() <= MOST_DETAIL_TYPES
+            && types.stream()
+                .allMatch(
+                    type ->
+                        type instanceof String name
+                            && !name.isBlank()
+                            && name.length() <= LONGEST_DETAIL_TYPE);
+    if (!wellFormed) {
+      refuse("authorization_details_types", "invalid_authorization_details_types");
     }
   }
 

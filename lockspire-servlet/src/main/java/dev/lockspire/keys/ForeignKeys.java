@@ -79,7 +79,8 @@ public final class ForeignKeys {
             || jwk.getAlgorithm().getName().equals(algorithm.wireName()));
   }
 
-  private static boolean isFitLength(RSAKey key) {
+  /** Neither too weak to be believed nor so long that each use of it is dear. */
+  static boolean isFitLength(RSAKey key) {
     int bits = key.getModulus().decodeToBigInteger().bitLength();
     return bits >= SHORTEST_MODULUS
         && bits <= LONGEST_MODULUS

@@ -223,16 +223,48 @@ final class ClientRulesTest {
             "none"),
         refused(
             "request_object_signing_alg invalid_request_object_signing_alg",
+            "jwks",
+            EC_KEY,
             "request_object_signing_alg",
             "HS256"),
         refused(
-            "authorization_encrypted_response_enc missing_for_encrypted_response",
+            "authorization_encrypted_response_alg missing_for_encrypted_response",
             "jwks",
             EC_KEY,
             "authorization_signed_response_alg",
             "ES256",
-            "authorization_encrypted_response_alg",
+            "authorization_encrypted_response_enc",
+            "A256GCM"),
+        refused(
+            "userinfo_encrypted_response_enc unsupported",
+            "jwks",
+            EC_KEY,
+            "userinfo_signed_response_alg",
+            "ES256",
+            "userinfo_encrypted_response_alg",
+            "ECDH-ES+A256KW",
+            "userinfo_encrypted_response_enc",
+            "A192GCM"),
+        refused(
+            "userinfo_signed_response_alg missing_for_encrypted_response",
+            "jwks",
+            EC_KEY,
+            "userinfo_encrypted_response_alg",
             "ECDH-ES"),
+        refused(
+            "id_token_encrypted_response_alg missing_cryptographic_material",
+            "id_token_encrypted_response_alg",
+            "RSA-OAEP-256"),
+        refused(
+            "request_object_encryption_alg unsupported", "request_object_encryption_alg", "dir"),
+        refused(
+            "require_signed_request_object missing_cryptographic_material",
+            "require_signed_request_object",
+            true),
+        refused(
+            "authorization_details_types invalid_authorization_details_types",
+            "authorization_details_types",
+            List.of("payment_initiation", " ")),
         refused(
             "authorization_encrypted_response_alg unsupported",
             "jwks",

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class TestClient {
   private final String clientId;
   private final Map<String, Object> metadata = new HashMap<>();
+  private final Map<String, Object> extra = new HashMap<>();
 
   private TestClient(String clientId) {
     this.clientId = clientId;
@@ -51,6 +52,12 @@ public final class TestClient {
     return this;
   }
 
+  /** Sets a member that has no component of its own. */
+  public TestClient extra(String member, Object value) {
+    extra.put(member, value);
+    return this;
+  }
+
   public Client build() {
     return new Client(
         1,
@@ -61,7 +68,7 @@ public final class TestClient {
         Client.Provenance.OPERATOR,
         Instant.EPOCH,
         Optional.empty(),
-        Map.of());
+        Map.copyOf(extra));
   }
 
   private ClientMetadata metadata() {
