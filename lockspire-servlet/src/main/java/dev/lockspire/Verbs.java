@@ -91,6 +91,7 @@ final class Verbs {
             consents,
             browsers,
             host,
+            nouns.details(),
             nouns.audit(),
             nouns.telemetry(),
             nouns.policies()::current,

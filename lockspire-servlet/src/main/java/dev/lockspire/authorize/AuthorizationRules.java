@@ -4,6 +4,7 @@ import static dev.lockspire.authorize.AuthorizationRule.*;
 
 import dev.lockspire.client.Client;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.host.AuthorizationDetailsContext;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RuleTrace;
@@ -14,6 +15,9 @@ import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.TakenRequest;
 import dev.lockspire.minting.ClaimsRequest;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.AuthorizationDetails;
+import dev.lockspire.rar.DetailApproval;
+import dev.lockspire.rar.DetailBounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +36,7 @@ final class AuthorizationRules {
   private final ReferenceRules references;
   private final OAuthParameterRules oauth;
   private final OpenIdParameterRules openId;
+  private final DetailApproval details;
   private final Supplier<ServerPolicy> policy;
   private final Set<String> responseModes;
   private final RandomSource random;
@@ -41,6 +46,7 @@ final class AuthorizationRules {
       ReferenceRules references,
       OAuthParameterRules oauth,
       OpenIdParameterRules openId,
+      DetailApproval details,
       Supplier<ServerPolicy> policy,
       Set<String> responseModes,
       RandomSource random) {
@@ -48,6 +54,7 @@ final class AuthorizationRules {
     this.references = references;
     this.oauth = oauth;
     this.openId = openId;
+    this.details = details;
     this.policy = policy;
     this.responseModes = responseModes;
     this.random = random;
@@ -166,7 +173,8 @@ final class AuthorizationRules {
     String dpopJkt = trace.check(DPOP_KEY_IS_A_THUMBPRINT, () -> oauth.dpopKey(sent));
     ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
     List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
-    trace.require(AUTHORIZATION_DETAILS_ARE_OFFERED, () -> oauth.noAuthorizationDetails(sent));
+    AuthorizationDetails authorizationDetails =
+        authorizationDetails(client, sent, way, scopes, resources, trace);
     String hinted =
         trace.check(
             ID_TOKEN_HINT_IS_OURS, () -> openId.hintedSubject(issuer, client, claims, sent));
@@ -177,6 +185,7 @@ final class AuthorizationRules {
         target.responseMode(),
         scopes,
         resources,
+        authorizationDetails,
         prompts,
         target.state(),
         nonce,
@@ -188,6 +197,30 @@ final class AuthorizationRules {
         hinted,
         challenge,
         dpopJkt);
+  }
+
+  private AuthorizationDetails authorizationDetails(
+      Client client,
+      Parameters sent,
+      Way way,
+      List<String> scopes,
+      List<String> resources,
+      RuleTrace trace) {
+    int largest =
+        way == Way.THROUGH_THE_BROWSER ? DetailBounds.LARGEST_DIRECT : DetailBounds.LARGEST;
+    AuthorizationDetails asked =
+        trace.check(
+            AUTHORIZATION_DETAILS_ARE_READABLE,
+            () -> details.read(sent.value("authorization_details"), largest));
+    trace.require(AUTHORIZATION_DETAILS_ARE_ALLOWED, () -> details.requireAllowed(client, asked));
+    AuthorizationDetailsContext context =
+        new AuthorizationDetailsContext(
+            AuthorizationDetailsContext.Stage.REQUEST,
+            client.clientId(),
+            scopes,
+            resources,
+            Optional.empty());
+    return trace.check(AUTHORIZATION_DETAILS_ARE_APPROVED, () -> details.validated(asked, context));
   }
 
   private static ServerPolicy readable(Supplier<ServerPolicy> policy) {

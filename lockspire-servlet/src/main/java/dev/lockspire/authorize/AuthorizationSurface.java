@@ -16,6 +16,7 @@ import dev.lockspire.interaction.PushedRequests;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.DetailApproval;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,7 @@ public final class AuthorizationSurface {
       PushedRequests pushed,
       BrowserSessions browsers,
       HostSite host,
+      DetailApproval details,
       Telemetry telemetry,
       RandomSource random,
       Vocabulary vocabulary,
@@ -69,6 +71,7 @@ public final class AuthorizationSurface {
             new ReferenceRules(pushed),
             new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources()),
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
+            details,
             policy,
             modeNames,
             random);
@@ -76,7 +79,7 @@ public final class AuthorizationSurface {
         new AuthorizeEndpoint(rules, authorizations, browsers, outcomes, telemetry, trace);
     this.interactions =
         new InteractionEndpoints(
-            authorizations, browsers, clients, outcomes, telemetry, random, trace);
+            authorizations, browsers, clients, outcomes, details, telemetry, random, trace);
     this.trace = trace;
     this.metadata =
         document ->

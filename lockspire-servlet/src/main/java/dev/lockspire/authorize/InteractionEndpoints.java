@@ -19,6 +19,7 @@ import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Interaction;
 import dev.lockspire.interaction.InteractionRefused;
 import dev.lockspire.interaction.Step;
+import dev.lockspire.rar.DetailApproval;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class InteractionEndpoints {
       BrowserSessions browsers,
       Clients clients,
       OutcomeReply outcomes,
+      DetailApproval details,
       Telemetry telemetry,
       RandomSource random,
       RuleTrace trace) {
@@ -53,7 +55,7 @@ final class InteractionEndpoints {
     this.browsers = browsers;
     this.clients = clients;
     this.outcomes = outcomes;
-    this.completion = new CompletionForm(browsers);
+    this.completion = new CompletionForm(browsers, details);
     this.telemetry = telemetry;
     this.random = random;
     this.trace = trace;

@@ -36,6 +36,7 @@ import dev.lockspire.par.ParEndpoint;
 import dev.lockspire.par.PushedProofs;
 import dev.lockspire.par.PushingClient;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.TestValidators;
 import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.DpopNonces;
@@ -171,6 +172,7 @@ final class AuthorizationFixture
             consents,
             browsers,
             site,
+            TestValidators.approval(),
             audit,
             (event, attributes) -> told.add(new Told(event, attributes)),
             () -> policy.get(),
@@ -197,6 +199,7 @@ final class AuthorizationFixture
             pushed,
             browsers,
             site,
+            TestValidators.approval(),
             (event, attributes) -> told.add(new Told(event, attributes)),
             random,
             new AuthorizationSurface.Vocabulary(SCOPES, resources, prompts),
@@ -247,6 +250,7 @@ final class AuthorizationFixture
     told.clear();
     refusals.clear();
     idTokens.clear();
+    TestValidators.ASKED.clear();
     now = NOON;
     policy = ServerPolicy::defaults;
     database.clear();

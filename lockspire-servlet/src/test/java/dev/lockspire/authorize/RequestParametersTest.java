@@ -234,15 +234,6 @@ final class RequestParametersTest {
   }
 
   @Test
-  @DisplayName("RAR [B-53]: with no types offered any authorization_details is an error")
-  void authorizationDetails() {
-    assertError(
-        SERVER.request().with("authorization_details", "[{\"type\":\"payment\"}]"),
-        "invalid_authorization_details",
-        "invalid_authorization_details");
-  }
-
-  @Test
   @DisplayName("Empty and unknown parameters are ignored")
   void emptyAndUnknown() {
     SERVER.host.signIn("alice", SERVER.now());
