@@ -127,6 +127,7 @@ final class Endpoints {
         verbs.pushedRequests(),
         verbs.browsers(),
         verbs.host(),
+        verbs.jarm(),
         nouns.telemetry(),
         ground.random(),
         new AuthorizationSurface.Vocabulary(

@@ -18,6 +18,7 @@ import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Interaction;
 import dev.lockspire.interaction.InteractionRefused;
+import dev.lockspire.interaction.Responder;
 import dev.lockspire.interaction.Step;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class InteractionEndpoints {
   private final Authorizations authorizations;
   private final BrowserSessions browsers;
   private final Clients clients;
+  private final ResponseModes modes;
   private final OutcomeReply outcomes;
   private final CompletionForm completion;
   private final Telemetry telemetry;
@@ -45,6 +47,7 @@ final class InteractionEndpoints {
       Authorizations authorizations,
       BrowserSessions browsers,
       Clients clients,
+      ResponseModes modes,
       OutcomeReply outcomes,
       Telemetry telemetry,
       RandomSource random,
@@ -52,6 +55,7 @@ final class InteractionEndpoints {
     this.authorizations = authorizations;
     this.browsers = browsers;
     this.clients = clients;
+    this.modes = modes;
     this.outcomes = outcomes;
     this.completion = new CompletionForm(browsers);
     this.telemetry = telemetry;
@@ -64,8 +68,8 @@ final class InteractionEndpoints {
     return step(
         call,
         segment(call, 1),
-        (browser, client, interaction) -> {
-          Step step = authorizations.resume(call, browser, client, interaction);
+        (browser, client, interaction, responder) -> {
+          Step step = authorizations.resume(call, browser, client, interaction, responder);
           return step instanceof Step.ShowConsent ? new Step.AskConsent(interaction.id()) : step;
         });
   }
@@ -75,8 +79,8 @@ final class InteractionEndpoints {
     return step(
         call,
         segment(call, 1),
-        (browser, client, interaction) -> {
-          Step step = authorizations.resume(call, browser, client, interaction);
+        (browser, client, interaction, responder) -> {
+          Step step = authorizations.resume(call, browser, client, interaction, responder);
           if (step instanceof Step.ShowConsent) {
             telemetry.emit(
                 TelemetryEvent.CONSENT_SHOWN,
@@ -91,7 +95,8 @@ final class InteractionEndpoints {
     return step(
         call,
         segment(call, 2),
-        (browser, client, interaction) -> authorizations.switchAccount(call, client, interaction));
+        (browser, client, interaction, responder) ->
+            authorizations.switchAccount(call, client, interaction, responder));
   }
 
   /** {@code POST /interactions/{id}/complete}: what the person decided. */
@@ -99,13 +104,17 @@ final class InteractionEndpoints {
     return step(
         call,
         segment(call, 2),
-        (browser, client, interaction) ->
+        (browser, client, interaction, responder) ->
             authorizations.decide(
-                call, client, interaction, completion.read(call, browser, interaction.id())));
+                call,
+                client,
+                interaction,
+                completion.read(call, browser, interaction.id()),
+                responder));
   }
 
   private interface Next {
-    Step step(Browser browser, Client client, Interaction interaction);
+    Step step(Browser browser, Client client, Interaction interaction, Responder responder);
   }
 
   private Reply step(Call call, String id, Next next) {
@@ -113,7 +122,10 @@ final class InteractionEndpoints {
       Browser browser = browsers.of(call);
       Interaction interaction = load(id, browser);
       Client client = client(interaction);
-      return outcomes.render(call, StepOutcome.of(next.step(browser, client, interaction)));
+      Responder responder =
+          modes.responder(call.issuer().value(), client, ResponseTarget.of(interaction.request()));
+      Step step = next.step(browser, client, interaction, responder);
+      return outcomes.render(call, StepOutcome.of(step));
     } catch (InteractionRefused refused) {
       return refusedPage(call, id, refused);
     } catch (SeamFailure e) {
