@@ -219,7 +219,7 @@ final class RequestParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "other", "query.jwt", "QUERY"})
+  @ValueSource(strings = {"", "other", "web_message.jwt", "QUERY"})
   @DisplayName("response_mode: empty or not offered is invalid_request, told in the query")
   void responseMode(String mode) {
     assertError(
@@ -270,8 +270,12 @@ final class RequestParametersTest {
     assertThat(Answer.location(get(SERVER.request()))).startsWith("/login");
 
     SERVER.policy(ServerPolicy::defaults);
-    SERVER.alterClient("c1", "security_profile = 'fapi_2_0_message_signing'");
-    assertError(SERVER.request(), "invalid_request", "par_required_request_uri");
+    SERVER.alterClient(
+        "c1",
+        "security_profile = 'fapi_2_0_message_signing',"
+            + " authorization_signed_response_alg = 'ES256'");
+    assertThat(ResponseJwt.claims("query.jwt", get(SERVER.request())))
+        .containsEntry("error", "invalid_request");
   }
 
   @Test
