@@ -79,7 +79,15 @@ final class AuthorizeEndpoint implements Endpoint {
       Call call, Browser browser, AuthorizationRules.Accepted accepted) {
     telemetry.emit(
         TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
-        Map.of("client_id", accepted.client().clientId()));
+        Map.of(
+            "client_id",
+            accepted.client().clientId(),
+            "pushed",
+            Boolean.toString(accepted.pushed()),
+            "code_bound",
+            Boolean.toString(accepted.request().codeChallenge() != null),
+            "response_mode",
+            accepted.request().responseMode()));
     ResponseTarget target = ResponseTarget.of(accepted.request());
     try {
       return StepOutcome.of(
