@@ -9,10 +9,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,6 @@ public final class TrafficRecorder implements Telemetry {
   /** Rows of one statement. */
   private static final int BATCH = 2_000;
 
-  private static final Trait[] TRAITS = Trait.values();
-
   private static final String ADD =
       """
       INSERT INTO {client_traffic} AS t (client_id, day, trait, requests, last_seen)
@@ -43,8 +42,9 @@ public final class TrafficRecorder implements Telemetry {
 
   private record Counted(String clientId, Trait trait, long requests) {}
 
-  /** By client, one cell for each trait. */
-  private final ConcurrentHashMap<String, AtomicLongArray> counts = new ConcurrentHashMap<>();
+  /** By client; each map has every trait and never changes but for its numbers. */
+  private final ConcurrentHashMap<String, Map<Trait, AtomicLong>> counts =
+      new ConcurrentHashMap<>();
 
   private final Database database;
   private final InstantSource clock;
@@ -65,13 +65,21 @@ public final class TrafficRecorder implements Telemetry {
   }
 
   private void count(String clientId, Trait trait, long requests) {
-    AtomicLongArray cells = counts.get(clientId);
+    Map<Trait, AtomicLong> cells = counts.get(clientId);
     if (cells == null && counts.size() < MOST_CLIENTS) {
-      cells = counts.computeIfAbsent(clientId, id -> new AtomicLongArray(TRAITS.length));
+      cells = counts.computeIfAbsent(clientId, id -> cells());
     }
     if (cells != null) {
-      cells.addAndGet(trait.ordinal(), requests);
+      cells.get(trait).addAndGet(requests);
     }
+  }
+
+  private static Map<Trait, AtomicLong> cells() {
+    Map<Trait, AtomicLong> cells = new EnumMap<>(Trait.class);
+    for (Trait trait : Trait.values()) {
+      cells.put(trait, new AtomicLong());
+    }
+    return cells;
   }
 
   /** Adds what was counted to the database; keeps it for the next time when that fails. */
@@ -95,20 +103,22 @@ public final class TrafficRecorder implements Telemetry {
 
   private List<Counted> take() {
     List<Counted> taken = new ArrayList<>();
-    for (Map.Entry<String, AtomicLongArray> entry : counts.entrySet()) {
-      int before = taken.size();
-      for (Trait trait : TRAITS) {
-        // Counting goes on: what is added from here on belongs to the next time.
-        long requests = entry.getValue().getAndSet(trait.ordinal(), 0);
-        if (requests != 0) {
-          taken.add(new Counted(entry.getKey(), trait, requests));
-        }
-      }
-      if (taken.size() == before) {
-        // Nothing since the last time, so hardly anybody is about to add to it.
-        counts.remove(entry.getKey(), entry.getValue());
-      }
-    }
+    counts.forEach(
+        (clientId, cells) -> {
+          int before = taken.size();
+          cells.forEach(
+              (trait, cell) -> {
+                // Counting goes on: what is added from here on belongs to the next time.
+                long requests = cell.getAndSet(0);
+                if (requests != 0) {
+                  taken.add(new Counted(clientId, trait, requests));
+                }
+              });
+          if (taken.size() == before) {
+            // Nothing since the last time, so hardly anybody is about to add to it.
+            counts.remove(clientId, cells);
+          }
+        });
     return taken;
   }
 
