@@ -109,7 +109,7 @@ public enum Requirement {
           .where(Requirement::sendsAssertions)),
   PUSHED_REQUESTS(
       Standard.FAPI_2_0_SECURITY,
-      "FAPI 2.0 Security Profile §5.3.2.2",
+      "RFC 9126 §5, FAPI 2.0 Security Profile §5.3.2.2",
       Cure.at(CLIENT_SECURITY, "par_policy"),
       Criterion.requests(List.of(Trait.DIRECT_REQUEST), List.of(Trait.PUSHED_REQUEST))
           .valued(c -> word(c.metadata().parPolicy()))

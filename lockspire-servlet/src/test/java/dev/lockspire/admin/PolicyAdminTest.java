@@ -166,7 +166,7 @@ class PolicyAdminTest {
                 + "\"seen\",\"last_seen\"")
         .contains(
             "\"many-7\",\"Many\",\"not_seen\",\"pushed_requests\","
-                + "\"FAPI 2.0 Security Profile §5.3.2.2\",\"\",\"\",\"\"");
+                + "\"RFC 9126 §5, FAPI 2.0 Security Profile §5.3.2.2\",\"\",\"\",\"\"");
     assertThat(FIXTURE.evidence()).containsExactly("list_exported olga policy_impact");
   }
 
@@ -210,7 +210,7 @@ class PolicyAdminTest {
     assertThat(out.toString())
         .contains(
             "\"mixed\",\"Reports\",\"refused\",\"pushed_requests\","
-                + "\"FAPI 2.0 Security Profile §5.3.2.2\",\"\","
+                + "\"RFC 9126 §5, FAPI 2.0 Security Profile §5.3.2.2\",\"\","
                 + "\"direct_request=1 pushed_request=2\",\""
                 + FIXTURE.now
                 + "\"");

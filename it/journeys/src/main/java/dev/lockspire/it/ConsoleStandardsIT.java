@@ -57,7 +57,7 @@ final class ConsoleStandardsIT {
       ops.open("/policies/par").choose("form:value", "required").press("Preview impact");
       ops.sees("would be affected").sees("of them would be refused");
       assertThat(ops.page().locator(".ls-impact-rules").innerText())
-          .contains(PUSHED, "FAPI 2.0 Security Profile §5.3.2.2");
+          .contains(PUSHED, "RFC 9126 §5, FAPI 2.0 Security Profile §5.3.2.2");
       assertThat(clients(ops)).contains("Bank App", "Not seen").doesNotContain("Office App");
       while (!clients(ops).contains("Office App")) {
         ops.press("Next clients");

@@ -1,6 +1,7 @@
 package dev.lockspire.faces.admin.standards;
 
 import dev.lockspire.conformance.Judgement;
+import dev.lockspire.conformance.Requirement;
 import dev.lockspire.conformance.Verdict;
 import dev.lockspire.faces.admin.page.Console;
 import dev.lockspire.faces.admin.page.ProblemWords;
@@ -9,6 +10,7 @@ import dev.lockspire.faces.admin.text.Texts;
 import dev.lockspire.traffic.Sighting;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -36,20 +38,26 @@ public record JudgementView(
   }
 
   public static JudgementView of(Judgement judgement, String clientId, Console console) {
-    Texts texts = console.texts();
-    String name = judgement.requirement().wireName();
+    return of(judgement, clientId, console.texts(), console::url);
+  }
+
+  /**
+   * @param url address of a path of the console
+   */
+  static JudgementView of(
+      Judgement judgement, String clientId, Texts texts, UnaryOperator<String> url) {
+    Requirement requirement = judgement.requirement();
+    String name = requirement.wireName();
     boolean holds = judgement.verdict() == Verdict.HOLDS;
-    String address = holds ? "" : CurePaths.of(judgement.requirement().cure(), clientId);
+    String path = holds ? "" : CurePaths.of(requirement.cure(), clientId);
     return new JudgementView(
         word(judgement.verdict()),
         texts.get("requirement." + name),
-        judgement.requirement().reference(),
+        requirement.reference(),
         why(judgement, texts),
         holds ? "" : texts.get("cure." + name),
-        address.isEmpty()
-            ? ""
-            : texts.get("cure.place." + word(judgement.requirement().cure().place())),
-        address.isEmpty() ? "" : console.url(address));
+        path.isEmpty() ? "" : texts.get("cure.place." + word(requirement.cure().place())),
+        path.isEmpty() ? "" : url.apply(path));
   }
 
   private static List<String> why(Judgement judgement, Texts texts) {
