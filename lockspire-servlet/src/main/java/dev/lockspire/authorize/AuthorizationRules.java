@@ -68,8 +68,9 @@ final class AuthorizationRules {
    * A request that passed every rule, and whose it is.
    *
    * @param interactionId what the interaction shall be called that comes of it
+   * @param pushed whether it was pushed first
    */
-  record Accepted(Client client, AuthorizationRequest request, String interactionId)
+  record Accepted(Client client, AuthorizationRequest request, String interactionId, boolean pushed)
       implements Judged {}
 
   /** A pushed request that its browser loaded again: its interaction goes on. */
@@ -95,7 +96,8 @@ final class AuthorizationRules {
       return new Accepted(
           client,
           judge(issuer, client, server, sent, Way.THROUGH_THE_BROWSER, trace),
-          random.token());
+          random.token(),
+          false);
     }
     TakenRequest found =
         trace.check(
@@ -108,7 +110,8 @@ final class AuthorizationRules {
     return new Accepted(
         client,
         judge(issuer, client, server, taken.parameters(), Way.PUSHED, trace),
-        taken.interactionId());
+        taken.interactionId(),
+        true);
   }
 
   /**
