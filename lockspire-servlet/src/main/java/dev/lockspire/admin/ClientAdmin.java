@@ -94,12 +94,9 @@ public final class ClientAdmin {
    */
   public AdminResult<AffectedClient> impact(String clientId, Map<String, Object> changes) {
     Optional<RegisteredClient> found = registration.find(clientId);
-    Optional<List<FieldError>> notReady = notReady(changes, found);
-    return notReady.isPresent()
-        ? new AdminResult.Invalid<>(notReady.get())
-        : answer(
-            registration.tryUpdate(clientId, changes),
-            done -> standings.affected(found.orElseThrow().client(), done.client()));
+    return answer(
+        registration.tryUpdate(clientId, changes),
+        done -> standings.affected(found.orElseThrow().client(), done.client()));
   }
 
   /** What a new client may be. */
