@@ -130,6 +130,7 @@ final class Endpoints {
         verbs.browsers(),
         verbs.host(),
         nouns.details(),
+        verbs.jarm(),
         nouns.telemetry(),
         ground.random(),
         new AuthorizationSurface.Vocabulary(

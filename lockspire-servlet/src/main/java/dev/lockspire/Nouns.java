@@ -41,6 +41,7 @@ import dev.lockspire.senderconstraint.ProofVerifier;
 import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
+import dev.lockspire.traffic.TrafficRecorder;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
@@ -65,6 +66,7 @@ final class Nouns {
   private final Clients clients;
   private final ClientRegistration registration;
   private final HourlyFigures figures;
+  private final TrafficRecorder traffic;
   private final Tracer tracer;
   private final RequestTrace trace;
   private final RefusalStore refusalStore;
@@ -85,6 +87,7 @@ final class Nouns {
     this.audit = new AuditTrail(ground.database());
     this.repeatedEvidence = new RepeatedEvidence(audit);
     this.figures = new HourlyFigures(ground.database(), ground.clock());
+    this.traffic = new TrafficRecorder(ground.database(), ground.clock());
     // Not get(): asking for the global instance would fix it before the host can set its own.
     OpenTelemetry open = GlobalOpenTelemetry.getOrNoop();
     Meter meter = open.getMeter("dev.lockspire");
@@ -92,6 +95,7 @@ final class Nouns {
     this.measurements = new Measurements(config.metrics().clientTag(), meter);
     this.telemetry =
         figures
+            .and(traffic)
             .and(measurements)
             .and(
                 new BroadcastTelemetry(
@@ -130,6 +134,7 @@ final class Nouns {
             secrets,
             ground.ring(),
             policies::current,
+            keys,
             telemetry,
             ground.random(),
             ground.clock(),
@@ -192,6 +197,11 @@ final class Nouns {
   /** What is counted by the hour. */
   HourlyFigures figures() {
     return figures;
+  }
+
+  /** What accepted requests are like. */
+  TrafficRecorder traffic() {
+    return traffic;
   }
 
   /** What this node counts and times. */

@@ -24,6 +24,8 @@ enum AuthorizationRule implements Rule {
   MAX_AGE_IS_A_NUMBER("OpenID Connect Core §3.1.2.1"),
   RESPONSE_TYPE_IS_CODE("RFC 6749 §3.1.1"),
   RESPONSE_MODE_IS_OFFERED("OAuth 2.0 Multiple Response Types §2.1"),
+  RESPONSE_IS_SIGNED_WHERE_DEMANDED("FAPI 2.0 Message Signing §5.4"),
+  RESPONSE_CAN_BE_PROTECTED("JARM §2.2"),
   NONCE_IS_PRESENT("OpenID Connect Core §3.1.2.1"),
   PKCE_IS_PRESENT("RFC 7636 §4.4.1"),
   DPOP_KEY_IS_A_THUMBPRINT("RFC 9449 §10"),

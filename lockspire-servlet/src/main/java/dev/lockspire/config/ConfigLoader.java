@@ -225,7 +225,8 @@ final class ConfigLoader {
         read.value(LifetimeSettings.ID_TOKEN_LIFETIME),
         read.value(LifetimeSettings.AUTHORIZATION_CODE_LIFETIME),
         read.value(LifetimeSettings.INTERACTION_LIFETIME),
-        read.value(LifetimeSettings.LOGOUT_COMPLETION_LIFETIME));
+        read.value(LifetimeSettings.LOGOUT_COMPLETION_LIFETIME),
+        read.value(LifetimeSettings.AUTHORIZATION_RESPONSE_LIFETIME));
   }
 
   private DiscoveryConfig discovery() {

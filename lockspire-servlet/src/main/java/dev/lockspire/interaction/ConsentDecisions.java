@@ -51,50 +51,61 @@ final class ConsentDecisions {
    * @throws dev.lockspire.http.OAuthError when more authorization details are left than were asked
    *     for; nothing has changed then
    */
-  Step approve(Client client, Interaction interaction, Decision.Approve decision, Instant now) {
+  Step approve(
+      Client client,
+      Interaction interaction,
+      Decision.Approve decision,
+      Responder responder,
+      Instant now) {
     BoundAccount account = interaction.bound().orElseThrow();
     AuthorizationRequest granted = granted(interaction, decision);
     if (granted.scopes().isEmpty()) {
-      return deny(client, interaction, now);
+      return deny(client, interaction, responder, now);
     }
     List<String> declined = new ArrayList<>(interaction.request().scopes());
     declined.removeAll(granted.scopes());
-    AuthorizationCode code =
-        database.transaction(
-            transaction -> {
-              if (!interactions.complete(transaction.statements(), interaction.id(), now)) {
-                throw InteractionRefused.notActive();
-              }
-              long grant =
-                  grants.record(
-                      transaction.statements(),
-                      account.subject(),
-                      granted,
-                      declined,
-                      decision.remember(),
-                      now);
-              audit.append(
-                  transaction,
-                  evidence("consent_approved", AuditEvent.Outcome.SUCCEEDED, interaction, now)
-                      .with(
-                          Map.of(
-                              "client_id",
-                              client.clientId(),
-                              "remember",
-                              decision.remember(),
-                              "declined_scopes",
-                              List.copyOf(declined),
-                              "authorization_details_types",
-                              granted.authorizationDetails().types())));
-              return codes.approved(
-                  transaction, client, new Grounds(interaction.id(), granted, account, grant), now);
-            });
+    CodeIssuance.Draft draft = codes.draft(responder);
+    database.transaction(
+        transaction -> {
+          if (!interactions.complete(transaction.statements(), interaction.id(), now)) {
+            throw InteractionRefused.notActive();
+          }
+          long grant =
+              grants.record(
+                  transaction.statements(),
+                  account.subject(),
+                  granted,
+                  declined,
+                  decision.remember(),
+                  now);
+          audit.append(
+              transaction,
+              evidence("consent_approved", AuditEvent.Outcome.SUCCEEDED, interaction, now)
+                  .with(
+                      Map.of(
+                          "client_id",
+                          client.clientId(),
+                          "remember",
+                          decision.remember(),
+                          "declined_scopes",
+                          List.copyOf(declined),
+                          "authorization_details_types",
+                          granted.authorizationDetails().types())));
+          codes.approved(
+              transaction,
+              client,
+              draft,
+              new Grounds(interaction.id(), granted, account, grant),
+              now);
+          return draft;
+        });
     events.tell(TelemetryEvent.CONSENT_APPROVED, client, interaction.id());
     events.tellIssued(client, interaction.id(), "consent_approved");
-    return new Step.Granted(granted, code);
+    return new Step.Granted(granted, draft.response());
   }
 
-  Step deny(Client client, Interaction interaction, Instant now) {
+  Step deny(Client client, Interaction interaction, Responder responder, Instant now) {
+    Step refused = Refusals.denied(interaction.request(), responder);
     database.transaction(
         transaction -> {
           if (!interactions.deny(transaction.statements(), interaction.id(), now)) {
@@ -107,8 +118,7 @@ final class ConsentDecisions {
           return interaction;
         });
     events.tell(TelemetryEvent.CONSENT_DENIED, client, interaction.id());
-    return new Step.Refused(
-        interaction.request(), "access_denied", "access_denied", "The person refused.");
+    return refused;
   }
 
   /** What is left of the request after the person took something away. */

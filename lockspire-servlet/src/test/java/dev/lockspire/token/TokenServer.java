@@ -108,6 +108,7 @@ final class TokenServer {
             Duration.ofHours(1),
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             Duration.ofMinutes(10));
     ResourceServers servers =
         new ResourceServers(

@@ -48,10 +48,15 @@ public class LockspireClient {
 
   @PostConstruct
   void load() {
-    client = console.variable("id").flatMap(id -> console.admin().clients().find(id));
+    refresh();
     if (client.isEmpty()) {
       console.notFound();
     }
+  }
+
+  /** Looks again, after a change. */
+  public void refresh() {
+    client = console.variable("id").flatMap(id -> console.admin().clients().find(id));
   }
 
   public boolean isFound() {
