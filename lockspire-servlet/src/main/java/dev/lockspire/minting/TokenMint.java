@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * Makes access tokens: JWTs of RFC 9068 or opaque references, by the client's setting and then the
- * server's. What would make a JWT too long for a request header becomes an opaque reference as well.
- * Storing them is the business of the step that issues them.
+ * server's. What would make a JWT too long for a request header becomes an opaque reference as
+ * well. Storing them is the business of the step that issues them.
  */
 public final class TokenMint {
   private static final String TYPE = "at+jwt";

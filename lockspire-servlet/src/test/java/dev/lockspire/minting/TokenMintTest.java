@@ -110,8 +110,7 @@ final class TokenMintTest {
   @Test
   @DisplayName("carries authorization details as a claim (RFC 9396 §9.1), null members and all")
   void authorizationDetails() {
-    String jwt =
-        mint(TestClient.named("c"), withDetails("[{\"type\":\"a\",\"of\":null}]")).value();
+    String jwt = mint(TestClient.named("c"), withDetails("[{\"type\":\"a\",\"of\":null}]")).value();
 
     Map<String, Object> detail = new HashMap<>();
     detail.put("type", "a");

@@ -98,8 +98,7 @@ class DatabaseLookupTest {
     FakeRoute answer = ask(token);
 
     assertThat(AccessToken.of(answer.asked()).orElseThrow().claims())
-        .containsEntry(
-            "authorization_details", List.of(Map.of("type", "payment", "amount", 7L)));
+        .containsEntry("authorization_details", List.of(Map.of("type", "payment", "amount", 7L)));
   }
 
   @Test

@@ -60,14 +60,14 @@ final class DetailApprovalTest {
   void withoutValidators() {
     AuthorizationDetails asked = AuthorizationDetails.of(List.of(Map.of("type", "anything")));
 
-    assertThatThrownBy(
-            () -> DetailApproval.ofNothing().requireAllowed(client("anything"), asked))
+    assertThatThrownBy(() -> DetailApproval.ofNothing().requireAllowed(client("anything"), asked))
         .isInstanceOf(OAuthError.class)
         .hasMessage("invalid_authorization_details/invalid_authorization_details");
   }
 
   @Test
-  @DisplayName("Development switch [B-53]: any type is taken as it comes, if the client registered it")
+  @DisplayName(
+      "Development switch [B-53]: any type is taken as it comes, if the client registered it")
   void anyType() {
     DetailApproval approval = new DetailApproval(PAYMENTS, List.of(), true);
     AuthorizationDetails asked =
@@ -82,9 +82,7 @@ final class DetailApprovalTest {
     assertThatThrownBy(
             () ->
                 approval.narrowed(
-                    asked,
-                    AuthorizationDetails.of(List.of(Map.of("type", "anything"))),
-                    CONTEXT))
+                    asked, AuthorizationDetails.of(List.of(Map.of("type", "anything"))), CONTEXT))
         .isInstanceOf(OAuthError.class)
         .hasMessageContaining("authorization_details_exceed_grant");
   }

@@ -33,7 +33,8 @@ final class DetailValuesTest {
   }
 
   @Test
-  @DisplayName("cannot be changed, neither through what they were made of nor through what they show")
+  @DisplayName(
+      "cannot be changed, neither through what they were made of nor through what they show")
   void immutable() {
     List<Object> inner = new ArrayList<>(List.of(1));
     Map<String, Object> object = new HashMap<>(Map.of("type", "a", "inner", inner));
@@ -57,8 +58,16 @@ final class DetailValuesTest {
         AuthorizationDetails.of(
                 List.of(
                     Map.of(
-                        "type", "a", "int", 7, "whole", 7.0, "big", new BigDecimal("10.50"),
-                        "large", 9007199254740991L)))
+                        "type",
+                        "a",
+                        "int",
+                        7,
+                        "whole",
+                        7.0,
+                        "big",
+                        new BigDecimal("10.50"),
+                        "large",
+                        9007199254740991L)))
             .objects()
             .get(0);
 
@@ -98,7 +107,8 @@ final class DetailValuesTest {
                 "d": [],
                 "type": "a"
               }
-            ]""");
+            ]\
+            """);
   }
 
   @Test

@@ -139,7 +139,8 @@ final class AuthorizationCodeGrantTest {
     assertThat(error(server.redeem("c", code))).isEqualTo("400 invalid_grant");
     assertThat(
             DATABASE.texts(
-                "SELECT action || ' ' || outcome || ' ' || actor_id FROM {audit_events} ORDER BY id"))
+                "SELECT action || ' ' || outcome || ' ' || actor_id FROM {audit_events} ORDER BY"
+                    + " id"))
         .containsExactly(
             "authorization_code_redeemed succeeded c",
             "authorization_code_replay_detected denied c");

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The details of type {@code payment_initiation}, as in the example of RFC 9396 §2: how much ({@code
- * instructedAmount}), to whom ({@code creditorName}, {@code creditorAccount}) and what for ({@code
- * remittanceInformationUnstructured}). Members it does not know stay, and customers see them as they
- * are. A payment is never remembered: customers are asked each time.
+ * The details of type {@code payment_initiation}, as in the example of RFC 9396 §2: how much
+ * ({@code instructedAmount}), to whom ({@code creditorName}, {@code creditorAccount}) and what for
+ * ({@code remittanceInformationUnstructured}). Members it does not know stay, and customers see
+ * them as they are. A payment is never remembered: customers are asked each time.
  */
 public final class PaymentInitiation implements AuthorizationDetailsValidator {
   public static final String TYPE = "payment_initiation";
@@ -73,7 +73,9 @@ public final class PaymentInitiation implements AuthorizationDetailsValidator {
   /** Less money for the same purpose is less; nothing else is. */
   @Override
   public Verdict narrow(
-      Map<String, Object> requested, Map<String, Object> left, AuthorizationDetailsContext context) {
+      Map<String, Object> requested,
+      Map<String, Object> left,
+      AuthorizationDetailsContext context) {
     Optional<Money> most = Money.of(requested.get(AMOUNT));
     Optional<Money> less = Money.of(left.get(AMOUNT));
     if (most.isEmpty() || less.isEmpty() || !less.get().isAtMost(most.get())) {

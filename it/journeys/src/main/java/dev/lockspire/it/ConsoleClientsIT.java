@@ -296,7 +296,8 @@ final class ConsoleClientsIT {
     assertThat(page.locator(".ls-uris .ls-handle").allInnerTexts())
         .containsSubsequence(
             "https://app.example/two", "https://app.example/one", "https://app.example/bye");
-    assertThat(page.content()).contains("orders:write", "payment_initiation", "5 minutes", "Opaque");
+    assertThat(page.content())
+        .contains("orders:write", "payment_initiation", "5 minutes", "Opaque");
     chromium.screenshot(page, "clients-workspace-full");
     GuidePicture.of(page, "client");
 
