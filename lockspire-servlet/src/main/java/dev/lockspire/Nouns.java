@@ -130,7 +130,8 @@ final class Nouns {
             telemetry,
             ground.random(),
             ground.clock(),
-            config.issuer().allowInsecure());
+            config.issuer().allowInsecure(),
+            keys::activeAlgorithms);
     this.singleUses = new SingleUses(ground.database(), ground.clock());
     this.certificates =
         new ClientCertificates(config.mtls(), config.trustedProxies(), ground.clock());

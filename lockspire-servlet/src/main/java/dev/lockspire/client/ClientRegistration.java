@@ -8,6 +8,7 @@ import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.crypto.Secret;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,9 +74,11 @@ public final class ClientRegistration {
   private final RandomSource random;
   private final InstantSource clock;
   private final boolean development;
+  private final Supplier<Set<SigningAlgorithm>> active;
 
   /**
    * @param development whether redirect URIs may be http to any host
+   * @param active algorithms that have an active signing key
    */
   public ClientRegistration(
       ClientStore store,
@@ -85,7 +88,8 @@ public final class ClientRegistration {
       Telemetry telemetry,
       RandomSource random,
       InstantSource clock,
-      boolean development) {
+      boolean development,
+      Supplier<Set<SigningAlgorithm>> active) {
     this.store = store;
     this.secrets = secrets;
     this.hmacSecrets = new HmacSecrets(keyRing, clock);
@@ -94,6 +98,7 @@ public final class ClientRegistration {
     this.random = random;
     this.clock = clock;
     this.development = development;
+    this.active = active;
   }
 
   /** How a registration, a change or a rotation ended. */
@@ -286,13 +291,27 @@ public final class ClientRegistration {
       Optional<Map<String, Object>> jwks,
       Map<String, Object> extra,
       ServerPolicy server) {
-    return ClientRules.check(
-        metadata,
-        jwks,
-        extra,
-        metadata.securityProfile().effective(server),
-        server.securityProfile(),
-        development);
+    List<FieldError> errors =
+        new ArrayList<>(
+            ClientRules.check(
+                metadata,
+                jwks,
+                extra,
+                metadata.securityProfile().effective(server),
+                server.securityProfile(),
+                development));
+    unsignable(metadata).ifPresent(errors::add);
+    return errors;
+  }
+
+  /** A response that no key of ours can sign would never reach the client (JARM §2.2). */
+  private Optional<FieldError> unsignable(ClientMetadata metadata) {
+    return Optional.ofNullable(metadata.authorizationSignedResponseAlg())
+        .flatMap(SigningAlgorithm::ofWireName)
+        .filter(algorithm -> !active.get().contains(algorithm))
+        .map(
+            algorithm ->
+                FieldError.of("authorization_signed_response_alg", "no_active_signing_key"));
   }
 
   /** Visible ASCII, so that it survives every header, form and log it passes through. */

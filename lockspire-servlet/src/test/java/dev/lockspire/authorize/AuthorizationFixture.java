@@ -301,6 +301,7 @@ final class AuthorizationFixture
   public void beforeEach(ExtensionContext context) {
     host.reset();
     told.clear();
+    signer.breakDown(false);
     signer.active().clear();
     signer.active().addAll(Set.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256));
     refusals.clear();

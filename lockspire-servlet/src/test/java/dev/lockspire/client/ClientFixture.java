@@ -7,6 +7,7 @@ import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
@@ -14,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A node's client registry on a real database, with a clock to move and a policy to set. */
 public final class ClientFixture implements AutoCloseable {
@@ -45,6 +48,9 @@ public final class ClientFixture implements AutoCloseable {
     return new ClientStore(database, new AuditTrail(database), clock);
   }
 
+  /** Algorithms that have an active signing key; may be altered. */
+  public final Set<SigningAlgorithm> active = EnumSet.allOf(SigningAlgorithm.class);
+
   public ClientRegistration registration() {
     return new ClientRegistration(
         store,
@@ -54,7 +60,8 @@ public final class ClientFixture implements AutoCloseable {
         this::tell,
         RandomSource.secure(),
         clock,
-        development);
+        development,
+        () -> active);
   }
 
   public void tell(TelemetryEvent event, Map<String, String> attributes) {

@@ -109,7 +109,8 @@ final class Parts implements AutoCloseable {
             Telemetry.silent(),
             random,
             clock,
-            false);
+            false,
+            keys::activeAlgorithms);
   }
 
   JwtSigner signer() {
