@@ -94,6 +94,7 @@ final class Verbs {
             consents,
             browsers,
             host,
+            nouns.details(),
             nouns.audit(),
             nouns.telemetry(),
             nouns.policies()::current,

@@ -4,6 +4,7 @@ import static dev.lockspire.authorize.AuthorizationRule.*;
 
 import dev.lockspire.client.Client;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.host.AuthorizationDetailsContext;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RuleTrace;
@@ -14,6 +15,9 @@ import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.TakenRequest;
 import dev.lockspire.minting.ClaimsRequest;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.AuthorizationDetails;
+import dev.lockspire.rar.DetailApproval;
+import dev.lockspire.rar.DetailBounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +37,7 @@ final class AuthorizationRules {
   private final ReferenceRules references;
   private final OAuthParameterRules oauth;
   private final OpenIdParameterRules openId;
+  private final DetailApproval details;
   private final Supplier<ServerPolicy> policy;
   private final ResponseRules responses;
   private final RandomSource random;
@@ -42,6 +47,7 @@ final class AuthorizationRules {
       ReferenceRules references,
       OAuthParameterRules oauth,
       OpenIdParameterRules openId,
+      DetailApproval details,
       Supplier<ServerPolicy> policy,
       ResponseRules responses,
       RandomSource random) {
@@ -49,6 +55,7 @@ final class AuthorizationRules {
     this.references = references;
     this.oauth = oauth;
     this.openId = openId;
+    this.details = details;
     this.policy = policy;
     this.responses = responses;
     this.random = random;
@@ -61,8 +68,9 @@ final class AuthorizationRules {
    * A request that passed every rule, and whose it is.
    *
    * @param interactionId what the interaction shall be called that comes of it
+   * @param pushed whether it was pushed first
    */
-  record Accepted(Client client, AuthorizationRequest request, String interactionId)
+  record Accepted(Client client, AuthorizationRequest request, String interactionId, boolean pushed)
       implements Judged {}
 
   /** A pushed request that its browser loaded again: its interaction goes on. */
@@ -88,7 +96,8 @@ final class AuthorizationRules {
       return new Accepted(
           client,
           judge(issuer, client, server, sent, Way.THROUGH_THE_BROWSER, trace),
-          random.token());
+          random.token(),
+          false);
     }
     TakenRequest found =
         trace.check(
@@ -101,7 +110,8 @@ final class AuthorizationRules {
     return new Accepted(
         client,
         judge(issuer, client, server, taken.parameters(), Way.PUSHED, trace),
-        taken.interactionId());
+        taken.interactionId(),
+        true);
   }
 
   /**
@@ -169,7 +179,8 @@ final class AuthorizationRules {
     String dpopJkt = trace.check(DPOP_KEY_IS_A_THUMBPRINT, () -> oauth.dpopKey(sent));
     ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
     List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
-    trace.require(AUTHORIZATION_DETAILS_ARE_OFFERED, () -> oauth.noAuthorizationDetails(sent));
+    AuthorizationDetails authorizationDetails =
+        authorizationDetails(client, sent, way, scopes, resources, trace);
     String hinted =
         trace.check(
             ID_TOKEN_HINT_IS_OURS, () -> openId.hintedSubject(issuer, client, claims, sent));
@@ -180,6 +191,7 @@ final class AuthorizationRules {
         target.responseMode(),
         scopes,
         resources,
+        authorizationDetails,
         prompts,
         target.state(),
         nonce,
@@ -191,6 +203,30 @@ final class AuthorizationRules {
         hinted,
         challenge,
         dpopJkt);
+  }
+
+  private AuthorizationDetails authorizationDetails(
+      Client client,
+      Parameters sent,
+      Way way,
+      List<String> scopes,
+      List<String> resources,
+      RuleTrace trace) {
+    int largest =
+        way == Way.THROUGH_THE_BROWSER ? DetailBounds.LARGEST_DIRECT : DetailBounds.LARGEST;
+    AuthorizationDetails asked =
+        trace.check(
+            AUTHORIZATION_DETAILS_ARE_READABLE,
+            () -> details.read(sent.value("authorization_details"), largest));
+    trace.require(AUTHORIZATION_DETAILS_ARE_ALLOWED, () -> details.requireAllowed(client, asked));
+    AuthorizationDetailsContext context =
+        new AuthorizationDetailsContext(
+            AuthorizationDetailsContext.Stage.REQUEST,
+            client.clientId(),
+            scopes,
+            resources,
+            Optional.empty());
+    return trace.check(AUTHORIZATION_DETAILS_ARE_APPROVED, () -> details.validated(asked, context));
   }
 
   private static ServerPolicy readable(Supplier<ServerPolicy> policy) {

@@ -17,6 +17,7 @@ import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.minting.JarmMint;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.DetailApproval;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -53,6 +54,7 @@ public final class AuthorizationSurface {
       PushedRequests pushed,
       BrowserSessions browsers,
       HostSite host,
+      DetailApproval details,
       JarmMint jarm,
       Telemetry telemetry,
       RandomSource random,
@@ -66,6 +68,7 @@ public final class AuthorizationSurface {
             new ReferenceRules(pushed),
             new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources()),
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
+            details,
             policy,
             new ResponseRules(modes),
             random);
@@ -73,7 +76,7 @@ public final class AuthorizationSurface {
         new AuthorizeEndpoint(rules, authorizations, browsers, modes, outcomes, telemetry, trace);
     this.interactions =
         new InteractionEndpoints(
-            authorizations, browsers, clients, modes, outcomes, telemetry, random, trace);
+            authorizations, browsers, clients, modes, outcomes, details, telemetry, random, trace);
     this.trace = trace;
     this.metadata =
         document ->

@@ -84,7 +84,15 @@ final class AuthorizeEndpoint implements Endpoint {
       Call call, Browser browser, AuthorizationRules.Accepted accepted) {
     telemetry.emit(
         TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
-        Map.of("client_id", accepted.client().clientId()));
+        Map.of(
+            "client_id",
+            accepted.client().clientId(),
+            "pushed",
+            Boolean.toString(accepted.pushed()),
+            "code_bound",
+            Boolean.toString(accepted.request().codeChallenge() != null),
+            "response_mode",
+            accepted.request().responseMode()));
     Client client = accepted.client();
     String issuer = call.issuer().value();
     ResponseTarget target = ResponseTarget.of(accepted.request());

@@ -20,6 +20,7 @@ import dev.lockspire.interaction.Interaction;
 import dev.lockspire.interaction.InteractionRefused;
 import dev.lockspire.interaction.Responder;
 import dev.lockspire.interaction.Step;
+import dev.lockspire.rar.DetailApproval;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class InteractionEndpoints {
       Clients clients,
       ResponseModes modes,
       OutcomeReply outcomes,
+      DetailApproval details,
       Telemetry telemetry,
       RandomSource random,
       RuleTrace trace) {
@@ -57,7 +59,7 @@ final class InteractionEndpoints {
     this.clients = clients;
     this.modes = modes;
     this.outcomes = outcomes;
-    this.completion = new CompletionForm(browsers);
+    this.completion = new CompletionForm(browsers, details);
     this.telemetry = telemetry;
     this.random = random;
     this.trace = trace;

@@ -213,14 +213,4 @@ final class OAuthParameterRules {
       return false;
     }
   }
-
-  void noAuthorizationDetails(Parameters sent) {
-    if (sent.nonEmpty("authorization_details").isPresent()) {
-      throw OAuthError.of(
-          400,
-          "invalid_authorization_details",
-          "invalid_authorization_details",
-          "No type of authorization_details is offered.");
-    }
-  }
 }

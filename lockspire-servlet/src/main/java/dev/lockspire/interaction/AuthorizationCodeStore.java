@@ -33,9 +33,9 @@ final class AuthorizationCodeStore {
               INSERT INTO {tokens} (token_hash, token_type, client_id, account_id, interaction_id,
                 consent_grant_id, sid, redirect_uri, scopes, audience, code_challenge,
                 code_challenge_method, dpop_jkt, nonce, auth_time, auth_time_requested, acr, amr,
-                claims, issued_at, expires_at)
+                claims, authorization_details, issued_at, expires_at)
               VALUES (?, 'authorization_code', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?::jsonb, ?, ?)
+                ?::jsonb, ?::jsonb, ?, ?)
               RETURNING id),
             """
                 + AuditTrail.part("completed", "code")
@@ -120,6 +120,7 @@ final class AuthorizationCodeStore {
         .text(account.acr())
         .texts(account.amr())
         .json(request.claims().toJson())
+        .json(request.authorizationDetails().toJson())
         .time(now)
         .time(now.plus(lifetime));
     AuditTrail.bind(binder, completed);

@@ -16,6 +16,7 @@ import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Interaction.BoundAccount;
 import dev.lockspire.interaction.Interaction.Status;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.storage.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class Authorizations {
       ConsentStore grants,
       BrowserSessions browsers,
       HostSite host,
+      DetailApproval details,
       AuditTrail audit,
       Telemetry telemetry,
       Supplier<ServerPolicy> policy,
@@ -76,8 +78,9 @@ public final class Authorizations {
     this.logins = new LoginHandoff(interactions, host, events, settings.interactionLifetime());
     this.codes =
         new CodeIssuance(database, interactions, events, policy, random, settings.codeLifetime());
-    this.decisions = new ConsentDecisions(database, interactions, grants, codes, audit, events);
-    this.consents = new Consents(grants, host);
+    this.decisions =
+        new ConsentDecisions(database, interactions, grants, details, codes, audit, events);
+    this.consents = new Consents(grants, host, details);
     this.loginNeed = new LoginNeed(Set.copyOf(settings.declaredAcrValues()));
     this.browsers = browsers;
     this.host = host;
@@ -269,6 +272,7 @@ public final class Authorizations {
         Optional.ofNullable(client.metadata().tosUri()),
         request.scopes(),
         request.resources(),
+        request.authorizationDetails().objects(),
         account.account(),
         call.issuer().mountPath() + "/interactions/" + interaction.id() + "/complete",
         browsers.formToken(browser, interaction.id()),

@@ -47,6 +47,7 @@ import dev.lockspire.par.ParEndpoint;
 import dev.lockspire.par.PushedProofs;
 import dev.lockspire.par.PushingClient;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.TestValidators;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.remotejwks.ClientKeys;
 import dev.lockspire.remotejwks.RemoteJwksIncidents;
@@ -216,6 +217,7 @@ final class AuthorizationFixture
             consents,
             browsers,
             site,
+            TestValidators.approval(),
             audit,
             (event, attributes) -> told.add(new Told(event, attributes)),
             () -> policy.get(),
@@ -242,6 +244,7 @@ final class AuthorizationFixture
             pushed,
             browsers,
             site,
+            TestValidators.approval(),
             jarm(),
             (event, attributes) -> told.add(new Told(event, attributes)),
             random,
@@ -306,6 +309,7 @@ final class AuthorizationFixture
     signer.active().addAll(Set.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256));
     refusals.clear();
     idTokens.clear();
+    TestValidators.ASKED.clear();
     now = NOON;
     policy = ServerPolicy::defaults;
     database.clear();

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.http.Reply;
-import dev.lockspire.policy.DpopPolicy;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
-import dev.lockspire.policy.TokenFormat;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -234,15 +232,6 @@ final class RequestParametersTest {
   }
 
   @Test
-  @DisplayName("RAR [B-53]: with no types offered any authorization_details is an error")
-  void authorizationDetails() {
-    assertError(
-        SERVER.request().with("authorization_details", "[{\"type\":\"payment\"}]"),
-        "invalid_authorization_details",
-        "invalid_authorization_details");
-  }
-
-  @Test
   @DisplayName("Empty and unknown parameters are ignored")
   void emptyAndUnknown() {
     SERVER.host.signIn("alice", SERVER.now());
@@ -323,9 +312,7 @@ final class RequestParametersTest {
   }
 
   private static ServerPolicy policy(ParPolicy par, SecurityProfile profile) {
-    ServerPolicy defaults = ServerPolicy.defaults();
-    return new ServerPolicy(
-        par, DpopPolicy.BEARER, profile, TokenFormat.JWT, 3, defaults.registration());
+    return ServerPolicy.defaults().withParPolicy(par).withSecurityProfile(profile);
   }
 
   private static Map<String, String> rejection() {
