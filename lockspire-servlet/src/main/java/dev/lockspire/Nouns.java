@@ -12,6 +12,7 @@ import dev.lockspire.client.HmacSecrets;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.SigningConfig;
 import dev.lockspire.crypto.SignatureProviders;
+import dev.lockspire.host.DetailValidators;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RequestTrace;
@@ -25,6 +26,7 @@ import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.measure.Measurements;
 import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.remotejwks.ClientKeys;
@@ -77,6 +79,7 @@ final class Nouns {
   private final SenderConstraints senderConstraints;
   private final RemoteJwksIncidents remoteJwksIncidents;
   private final ClientKeys clientKeys;
+  private final DetailApproval details;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -158,6 +161,11 @@ final class Nouns {
             remoteJwksIncidents,
             ground.clock(),
             measurements::keysFetched);
+    this.details =
+        new DetailApproval(
+            new DetailValidators(seams.authorizationDetailsValidators()),
+            config.rar().types(),
+            config.rar().acceptAnyType());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -311,6 +319,11 @@ final class Nouns {
   /** The public keys of clients. */
   ClientKeys clientKeys() {
     return clientKeys;
+  }
+
+  /** Who may ask for which authorization details. */
+  DetailApproval details() {
+    return details;
   }
 
   /** What went wrong with remote keys. */
