@@ -134,6 +134,7 @@ final class Nouns {
             secrets,
             ground.ring(),
             policies::current,
+            keys,
             telemetry,
             ground.random(),
             ground.clock(),

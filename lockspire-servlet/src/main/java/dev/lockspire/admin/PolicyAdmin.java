@@ -2,7 +2,9 @@ package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
 import dev.lockspire.client.FieldError;
+import dev.lockspire.client.ReadinessErrors;
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.MessageSigning;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.PolicyDocumentRefused;
 import dev.lockspire.policy.PolicyUpdate;
@@ -91,6 +93,11 @@ public final class PolicyAdmin {
     return put(before -> before.withSecurityProfile(profile), actor);
   }
 
+  /** What clients under the Message Signing profile must sign or have signed; all three at once. */
+  public AdminResult<ServerPolicy> putMessageSigning(MessageSigning demands, Actor actor) {
+    return put(before -> before.withMessageSigning(demands), actor);
+  }
+
   public AdminResult<ServerPolicy> putAccessTokenFormat(TokenFormat format, Actor actor) {
     return put(before -> before.withAccessTokenFormat(format), actor);
   }
@@ -140,7 +147,7 @@ public final class PolicyAdmin {
   private AdminResult<ServerPolicy> saved(UnaryOperator<ServerPolicy> change, Actor actor) {
     PolicyUpdate update = foundation.policies().update(change, actor);
     if (update instanceof PolicyUpdate.NotReady notReady) {
-      return new AdminResult.Invalid<>(ReadinessErrors.of(notReady.readiness()).orElseThrow());
+      return new AdminResult.Invalid<>(ReadinessErrors.of(notReady.readiness()));
     }
     return new AdminResult.Ok<>(
         update instanceof PolicyUpdate.Saved saved

@@ -111,7 +111,7 @@ final class AdminFixture implements AutoCloseable {
             ring,
             clock,
             new ClientRegistration(
-                clients, secrets, ring, policies::current, telemetry, random, clock, false),
+                clients, secrets, ring, policies::current, keys, telemetry, random, clock, false),
             keys,
             new PublishedKeys(keys, policies),
             new SigningKeyLifecycle(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.conformance.Requirement;
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.MessageSigning;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
@@ -48,6 +49,7 @@ class PolicyAdminTest {
     ok(policy.putPar(ParPolicy.REQUIRED, OLGA));
     ok(policy.putDpop(DpopPolicy.DPOP, OLGA));
     ok(policy.putAccessTokenFormat(TokenFormat.OPAQUE, OLGA));
+    ok(policy.putMessageSigning(new MessageSigning(true, true, false), OLGA));
     ServerPolicy now = ok(policy.putMaxDelegationDepth(0, OLGA));
 
     assertThat(now)
@@ -56,12 +58,15 @@ class PolicyAdminTest {
                 .withParPolicy(ParPolicy.REQUIRED)
                 .withDpopPolicy(DpopPolicy.DPOP)
                 .withAccessTokenFormat(TokenFormat.OPAQUE)
+                .withMessageSigning(new MessageSigning(true, true, false))
                 .withMaxDelegationDepth(0));
     assertThat(FIXTURE.test.texts("SELECT metadata->>'changed' FROM {audit_events} ORDER BY id"))
         .containsExactly(
             "[\"par_policy\"]",
             "[\"dpop_policy\"]",
             "[\"access_token_format\"]",
+            "[\"message_signing_requires_request_objects\","
+                + " \"message_signing_requires_introspection\"]",
             "[\"max_delegation_depth\"]");
   }
 
