@@ -20,6 +20,7 @@ import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.jobs.Retention;
 import dev.lockspire.jobs.Sweep;
 import dev.lockspire.keys.ForeignKeys;
+import dev.lockspire.keys.OwnDecryption;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
@@ -28,8 +29,10 @@ import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.ClientSignatures;
 import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.requestobject.RequestObjects;
 import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
@@ -75,6 +78,8 @@ final class Nouns {
   private final SenderConstraints senderConstraints;
   private final RemoteJwksIncidents remoteJwksIncidents;
   private final ClientKeys clientKeys;
+  private final ClientSignatures clientSignatures;
+  private final RequestObjects requestObjects;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -154,6 +159,16 @@ final class Nouns {
             remoteJwksIncidents,
             ground.clock(),
             measurements::keysFetched);
+    this.clientSignatures = new ClientSignatures(clientKeys::attempt, foreignKeys);
+    this.requestObjects =
+        new RequestObjects(
+            new OwnDecryption(keys),
+            clientSignatures,
+            policies::current,
+            singleUses,
+            config.requestObjects().maxAge(),
+            ground.clock(),
+            trace);
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -302,6 +317,16 @@ final class Nouns {
   /** The public keys of clients. */
   ClientKeys clientKeys() {
     return clientKeys;
+  }
+
+  /** What clients signed with those. */
+  ClientSignatures clientSignatures() {
+    return clientSignatures;
+  }
+
+  /** Requests that come as a JWT. */
+  RequestObjects requestObjects() {
+    return requestObjects;
   }
 
   /** What went wrong with remote keys. */

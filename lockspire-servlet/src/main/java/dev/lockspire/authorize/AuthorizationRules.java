@@ -14,6 +14,8 @@ import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.TakenRequest;
 import dev.lockspire.minting.ClaimsRequest;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.requestobject.RequestObjects;
+import dev.lockspire.requestobject.RequestedParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class AuthorizationRules {
   private final ReferenceRules references;
   private final OAuthParameterRules oauth;
   private final OpenIdParameterRules openId;
+  private final RequestObjects objects;
   private final Supplier<ServerPolicy> policy;
   private final Set<String> responseModes;
   private final RandomSource random;
@@ -41,6 +44,7 @@ final class AuthorizationRules {
       ReferenceRules references,
       OAuthParameterRules oauth,
       OpenIdParameterRules openId,
+      RequestObjects objects,
       Supplier<ServerPolicy> policy,
       Set<String> responseModes,
       RandomSource random) {
@@ -48,6 +52,7 @@ final class AuthorizationRules {
     this.references = references;
     this.oauth = oauth;
     this.openId = openId;
+    this.objects = objects;
     this.policy = policy;
     this.responseModes = responseModes;
     this.random = random;
@@ -74,6 +79,13 @@ final class AuthorizationRules {
   }
 
   /**
+   * What is judged.
+   *
+   * @param signed whether a request object says it
+   */
+  private record Asked(Parameters parameters, Way way, boolean signed) {}
+
+  /**
    * @throws Refused with the outcome when a rule fails
    */
   Judged check(String issuer, Parameters sent, Browser browser, RuleTrace trace) {
@@ -84,10 +96,8 @@ final class AuthorizationRules {
     Optional<String> reference =
         trace.check(REQUEST_COMES_ONE_WAY, () -> references.reference(sent));
     if (reference.isEmpty()) {
-      return new Accepted(
-          client,
-          judge(issuer, client, server, sent, Way.THROUGH_THE_BROWSER, trace),
-          random.token());
+      Asked asked = asked(issuer, client, server, sent, trace);
+      return new Accepted(client, judge(issuer, client, server, asked, trace), random.token());
     }
     TakenRequest found =
         trace.check(
@@ -99,19 +109,59 @@ final class AuthorizationRules {
     // All of it once more: what the client may do can have changed since it pushed.
     return new Accepted(
         client,
-        judge(issuer, client, server, taken.parameters(), Way.PUSHED, trace),
+        judge(
+            issuer,
+            client,
+            server,
+            new Asked(taken.parameters(), Way.PUSHED, taken.signed()),
+            trace),
         taken.interactionId());
+  }
+
+  /** What came through the browser: the parameters themselves, or what a request object says. */
+  private Asked asked(
+      String issuer, Client client, ServerPolicy server, Parameters sent, RuleTrace trace) {
+    boolean object = RequestObjects.isSent(sent);
+    if (object && !client.requiresPushedRequests(server)) {
+      RequestedParameters opened = onPage(() -> objects.openOnce(issuer, client, sent));
+      return new Asked(opened.parameters(), Way.THROUGH_THE_BROWSER, opened.signed());
+    }
+    if (object && sent.nonEmpty("redirect_uri").isEmpty()) {
+      // It is not opened, so nothing says where the refusal could be sent to.
+      trace.require(
+          REQUEST_IS_PUSHED_WHERE_DEMANDED,
+          () -> onPage(() -> oauth.pushedWhereDemanded(client, server)));
+    }
+    return new Asked(sent, Way.THROUGH_THE_BROWSER, false);
+  }
+
+  private static <T> T onPage(Supplier<T> check) {
+    try {
+      return check.get();
+    } catch (OAuthError refused) {
+      throw ClientRules.page(refused);
+    }
+  }
+
+  private static void onPage(Runnable check) {
+    onPage(
+        () -> {
+          check.run();
+          return check;
+        });
   }
 
   /**
    * Judges what {@code client} pushes, without anywhere to send an answer to.
    *
+   * @param signed whether a request object says it
    * @throws OAuthError when a rule fails
    */
-  void checkPushed(String issuer, Client client, Parameters sent, RuleTrace trace) {
+  void checkPushed(String issuer, Client client, Parameters sent, boolean signed, RuleTrace trace) {
     ServerPolicy server = trace.check(POLICY_IS_READABLE, () -> readable(policy));
     redirectUri(client, sent, trace);
-    checkProven(issuer, client, server, target(client, sent), sent, Way.PUSHED, trace);
+    Asked asked = new Asked(sent, Way.PUSHED, signed);
+    checkProven(issuer, client, server, target(client, sent), asked, trace);
   }
 
   private void redirectUri(Client client, Parameters sent, RuleTrace trace) {
@@ -120,16 +170,11 @@ final class AuthorizationRules {
   }
 
   private AuthorizationRequest judge(
-      String issuer,
-      Client client,
-      ServerPolicy server,
-      Parameters sent,
-      Way way,
-      RuleTrace trace) {
-    redirectUri(client, sent, trace);
-    ResponseTarget target = target(client, sent);
+      String issuer, Client client, ServerPolicy server, Asked asked, RuleTrace trace) {
+    redirectUri(client, asked.parameters(), trace);
+    ResponseTarget target = target(client, asked.parameters());
     try {
-      return checkProven(issuer, client, server, target, sent, way, trace);
+      return checkProven(issuer, client, server, target, asked, trace);
     } catch (OAuthError refused) {
       trace.refused(refused);
       throw new Refused(
@@ -143,16 +188,18 @@ final class AuthorizationRules {
       Client client,
       ServerPolicy server,
       ResponseTarget target,
-      Parameters sent,
-      Way way,
+      Asked asked,
       RuleTrace trace) {
+    Parameters sent = asked.parameters();
     trace.require(PARAMETERS_OCCUR_ONCE, () -> oauth.occurOnce(sent));
     trace.require(STATE_IS_RETURNABLE, () -> oauth.stateIsReturnable(sent));
-    if (way == Way.THROUGH_THE_BROWSER) {
+    if (asked.way() == Way.THROUGH_THE_BROWSER) {
       trace.require(
           REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> oauth.pushedWhereDemanded(client, server));
     }
-    trace.require(REQUEST_OBJECT_IS_NOT_SENT, () -> oauth.noRequestObject(sent));
+    trace.require(
+        REQUEST_IS_SIGNED_WHERE_DEMANDED,
+        () -> oauth.signedWhereDemanded(client, server, asked.signed()));
     trace.require(CLIENT_MAY_USE_CODES, () -> oauth.mayUseCodes(client));
     List<String> scopes = trace.check(SCOPE_IS_ALLOWED, () -> oauth.scopes(client, sent));
     Set<Prompt> prompts = trace.check(PROMPT_IS_CONSISTENT, () -> openId.prompts(sent));

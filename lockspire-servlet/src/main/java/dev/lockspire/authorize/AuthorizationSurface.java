@@ -16,6 +16,7 @@ import dev.lockspire.interaction.PushedRequests;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.requestobject.RequestObjects;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,7 @@ public final class AuthorizationSurface {
       Clients clients,
       Supplier<ServerPolicy> policy,
       JwtVerifier verifier,
+      RequestObjects objects,
       Authorizations authorizations,
       PushedRequests pushed,
       BrowserSessions browsers,
@@ -69,6 +71,7 @@ public final class AuthorizationSurface {
             new ReferenceRules(pushed),
             new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources()),
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
+            objects,
             policy,
             modeNames,
             random);
@@ -78,7 +81,7 @@ public final class AuthorizationSurface {
         new InteractionEndpoints(
             authorizations, browsers, clients, outcomes, telemetry, random, trace);
     this.trace = trace;
-    this.metadata =
+    MetadataContributor endpoint =
         document ->
             document
                 .endpoint("authorization_endpoint", "/authorize")
@@ -91,9 +94,13 @@ public final class AuthorizationSurface {
                     vocabulary.offeredPrompts().stream().map(Prompt::wireName).sorted().toList())
                 .put("authorization_response_iss_parameter_supported", true)
                 .put("claims_parameter_supported", true)
-                .put("request_parameter_supported", false)
-                .put("request_uri_parameter_supported", false)
                 .put("resource_indicators_supported", true);
+    MetadataContributor requestObjects = new RequestObjectDiscovery();
+    this.metadata =
+        document -> {
+          endpoint.contribute(document);
+          requestObjects.contribute(document);
+        };
   }
 
   public Endpoint authorize() {
@@ -103,11 +110,12 @@ public final class AuthorizationSurface {
   /**
    * Judges a request that {@code client} pushes by the same rules (RFC 9126 §2.1).
    *
+   * @param signed whether a request object says it
    * @throws OAuthError for the client itself, with the code that its redirect URI would have got
    */
-  public void checkPushed(String issuer, Client client, Parameters sent) {
+  public void checkPushed(String issuer, Client client, Parameters asked, boolean signed) {
     try {
-      rules.checkPushed(issuer, client, sent, trace);
+      rules.checkPushed(issuer, client, asked, signed, trace);
     } catch (Refused page) {
       throw ((AuthorizationOutcome.PageError) page.outcome()).error();
     }

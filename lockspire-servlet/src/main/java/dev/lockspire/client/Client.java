@@ -115,6 +115,11 @@ public record Client(
     return RequestObjectMetadata.of(extra);
   }
 
+  /** Whether it must ask in signed request objects alone (RFC 9101 §10.5). */
+  public boolean requiresSignedRequests(ServerPolicy server) {
+    return requestObjects().required();
+  }
+
   /** The types of authorization details that it may ask for (RFC 9396 §10). */
   public List<String> authorizationDetailsTypes() {
     return extra.get("authorization_details_types") instanceof Collection<?> types

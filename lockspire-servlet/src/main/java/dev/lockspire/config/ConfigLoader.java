@@ -33,6 +33,8 @@ final class ConfigLoader {
             read.value(LifetimeSettings.PUSHED_REQUEST_LIFETIME),
             read.value(PushedRequestSettings.SURVIVE_RELOAD),
             read.value(PushedRequestSettings.REFERENCE_ALONE));
+    RequestObjectsConfig requestObjects =
+        new RequestObjectsConfig(read.value(RequestObjectSettings.MAX_AGE));
     RefreshConfig refresh =
         new RefreshConfig(
             read.value(TokenSettings.REFRESH_GRACE), read.value(TokenSettings.BIND_CONFIDENTIAL));
@@ -81,6 +83,7 @@ final class ConfigLoader {
         resourceServers,
         lifetimes,
         pushedRequests,
+        requestObjects,
         refresh,
         dpop,
         revocation,

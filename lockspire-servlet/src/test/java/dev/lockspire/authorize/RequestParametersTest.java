@@ -227,13 +227,6 @@ final class RequestParametersTest {
   }
 
   @Test
-  @DisplayName("Request objects are refused as not supported")
-  void requestObjects() {
-    assertError(
-        SERVER.request().with("request", "e30."), "request_not_supported", "request_not_supported");
-  }
-
-  @Test
   @DisplayName("RAR [B-53]: with no types offered any authorization_details is an error")
   void authorizationDetails() {
     assertError(
