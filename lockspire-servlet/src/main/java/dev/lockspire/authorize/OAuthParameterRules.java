@@ -68,7 +68,7 @@ final class OAuthParameterRules {
   }
 
   void signedWhereDemanded(Client client, ServerPolicy server, boolean signed) {
-    if (!signed && client.requiresSignedRequests(server)) {
+    if (!signed && client.requiresSignedRequestObjects(server)) {
       throw OAuthError.invalidRequest(
           "signed_request_object_required", "This request must be made in a signed object.");
     }
@@ -130,15 +130,6 @@ final class OAuthParameterRules {
               "Only the response_type code is supported.")
           .comparing("asked", type)
           .comparing("supported", "code");
-    }
-  }
-
-  void responseMode(Parameters sent, Set<String> offered) {
-    if (sent.value("response_mode").filter(mode -> !offered.contains(mode)).isPresent()) {
-      throw OAuthError.invalidRequest(
-              "invalid_response_mode", "The response_mode is not supported.")
-          .comparing("asked", sent.value("response_mode").orElse(""))
-          .comparing("supported", String.join(" ", offered));
     }
   }
 
@@ -217,16 +208,6 @@ final class OAuthParameterRules {
       return uri.isAbsolute() && uri.getHost() != null && uri.getRawFragment() == null;
     } catch (URISyntaxException e) {
       return false;
-    }
-  }
-
-  void noAuthorizationDetails(Parameters sent) {
-    if (sent.nonEmpty("authorization_details").isPresent()) {
-      throw OAuthError.of(
-          400,
-          "invalid_authorization_details",
-          "invalid_authorization_details",
-          "No type of authorization_details is offered.");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.lockspire.client;
 
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.MessageSigning;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
@@ -105,6 +106,30 @@ public record Client(
     return metadata.securityProfile().effective(server);
   }
 
+  /**
+   * Whether it may ask by signed request objects only (RFC 9101): it registered {@code
+   * require_signed_request_object}, or the Message Signing profile holds for it and the server
+   * makes that a part of it.
+   */
+  public boolean requiresSignedRequestObjects(ServerPolicy server) {
+    return requestObjects().required()
+        || (signsMessages(server) && server.messageSigning().requestObjects());
+  }
+
+  /** Whether it must ask for signed authorization responses (JARM); see {@link MessageSigning}. */
+  public boolean requiresJarm(ServerPolicy server) {
+    return signsMessages(server) && server.messageSigning().authorizationResponses();
+  }
+
+  /** Whether it must ask for signed introspection responses (RFC 9701). */
+  public boolean requiresSignedIntrospection(ServerPolicy server) {
+    return signsMessages(server) && server.messageSigning().introspectionResponses();
+  }
+
+  private boolean signsMessages(ServerPolicy server) {
+    return profile(server) == SecurityProfile.FAPI_2_0_MESSAGE_SIGNING;
+  }
+
   /** How it wants one of the responses that can be signed and encrypted. */
   public ResponseProtection protection(ProtectedResponse response) {
     return ResponseProtection.of(response, metadata, extra);
@@ -113,11 +138,6 @@ public record Client(
   /** What it registered of its request objects (RFC 9101 §10.5). */
   public RequestObjectMetadata requestObjects() {
     return RequestObjectMetadata.of(extra);
-  }
-
-  /** Whether it must ask in signed request objects alone (RFC 9101 §10.5). */
-  public boolean requiresSignedRequests(ServerPolicy server) {
-    return requestObjects().required();
   }
 
   /** The types of authorization details that it may ask for (RFC 9396 §10). */

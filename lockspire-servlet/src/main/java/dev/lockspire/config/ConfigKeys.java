@@ -21,6 +21,7 @@ public final class ConfigKeys {
               LifetimeSettings.all(),
               PushedRequestSettings.all(),
               RequestObjectSettings.all(),
+              RarSettings.all(),
               TokenSettings.all(),
               SigningSettings.all(),
               DiscoverySettings.all(),

@@ -35,6 +35,11 @@ final class ConfigLoader {
             read.value(PushedRequestSettings.REFERENCE_ALONE));
     RequestObjectsConfig requestObjects =
         new RequestObjectsConfig(read.value(RequestObjectSettings.MAX_AGE));
+    RarConfig rar =
+        new RarConfig(
+            read.value(RarSettings.TYPES),
+            read.value(RarSettings.VALIDATORS),
+            read.value(RarSettings.ACCEPT_ANY_TYPE));
     RefreshConfig refresh =
         new RefreshConfig(
             read.value(TokenSettings.REFRESH_GRACE), read.value(TokenSettings.BIND_CONFIDENTIAL));
@@ -84,6 +89,7 @@ final class ConfigLoader {
         lifetimes,
         pushedRequests,
         requestObjects,
+        rar,
         refresh,
         dpop,
         revocation,
@@ -222,7 +228,8 @@ final class ConfigLoader {
         read.value(LifetimeSettings.ID_TOKEN_LIFETIME),
         read.value(LifetimeSettings.AUTHORIZATION_CODE_LIFETIME),
         read.value(LifetimeSettings.INTERACTION_LIFETIME),
-        read.value(LifetimeSettings.LOGOUT_COMPLETION_LIFETIME));
+        read.value(LifetimeSettings.LOGOUT_COMPLETION_LIFETIME),
+        read.value(LifetimeSettings.AUTHORIZATION_RESPONSE_LIFETIME));
   }
 
   private DiscoveryConfig discovery() {

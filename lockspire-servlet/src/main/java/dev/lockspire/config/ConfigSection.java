@@ -12,6 +12,7 @@ enum ConfigSection {
   LIFETIMES("Lifetimes"),
   PUSHED_REQUESTS("Pushed requests"),
   REQUEST_OBJECTS("Request objects"),
+  RAR("Authorization details"),
   TOKENS("Tokens"),
   SIGNING("Signing and keys"),
   DISCOVERY("Discovery"),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param lifetimes how long what is issued stays valid
  * @param pushedRequests how references to pushed requests are taken
  * @param requestObjects how request objects are taken
+ * @param rar authorization details
  * @param refresh rotation of refresh tokens
  * @param dpop tokens that are bound to a key
  * @param revocation what revoking a token takes along
@@ -47,6 +48,7 @@ public record LockspireConfig(
     Lifetimes lifetimes,
     PushedRequestsConfig pushedRequests,
     RequestObjectsConfig requestObjects,
+    RarConfig rar,
     RefreshConfig refresh,
     DpopConfig dpop,
     RevocationConfig revocation,

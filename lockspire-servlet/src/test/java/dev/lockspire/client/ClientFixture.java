@@ -6,6 +6,7 @@ import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.policy.Readiness;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.Database;
@@ -33,6 +34,7 @@ public final class ClientFixture implements AutoCloseable {
       new KeyRing(MasterKey.of(new byte[32]), List.of(), RandomSource.secure());
   public Instant now = Instant.parse("2026-01-01T00:00:00Z");
   public ServerPolicy policy = ServerPolicy.defaults();
+  public Readiness readiness = new Readiness(List.of());
   public boolean development;
 
   public final InstantSource clock = () -> now;
@@ -51,6 +53,7 @@ public final class ClientFixture implements AutoCloseable {
         secrets,
         keyRing,
         () -> policy,
+        () -> readiness,
         this::tell,
         RandomSource.secure(),
         clock,

@@ -298,13 +298,7 @@ final class ClientRegistrationTest {
   void oldProblemsDoNotBlock() {
     String id = FIXTURE.create().client().clientId();
     FIXTURE.policy =
-        new dev.lockspire.policy.ServerPolicy(
-            FIXTURE.policy.parPolicy(),
-            FIXTURE.policy.dpopPolicy(),
-            dev.lockspire.policy.SecurityProfile.FAPI_2_0_SECURITY,
-            FIXTURE.policy.accessTokenFormat(),
-            3,
-            FIXTURE.policy.registration());
+        FIXTURE.policy.withSecurityProfile(dev.lockspire.policy.SecurityProfile.FAPI_2_0_SECURITY);
     try {
       assertThat(registration.update(id, 0, Map.of("name", "New"), OPERATOR))
           .isInstanceOf(Done.class);
