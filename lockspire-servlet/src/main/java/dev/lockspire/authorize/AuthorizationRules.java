@@ -2,6 +2,7 @@ package dev.lockspire.authorize;
 
 import static dev.lockspire.authorize.AuthorizationRule.*;
 
+import dev.lockspire.authorize.Asked.Way;
 import dev.lockspire.client.Client;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.AuthorizationDetailsContext;
@@ -15,8 +16,6 @@ import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.TakenRequest;
 import dev.lockspire.minting.ClaimsRequest;
 import dev.lockspire.policy.ServerPolicy;
-import dev.lockspire.requestobject.RequestObjects;
-import dev.lockspire.requestobject.RequestedParameters;
 import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.rar.DetailBounds;
@@ -39,7 +38,7 @@ final class AuthorizationRules {
   private final ReferenceRules references;
   private final OAuthParameterRules oauth;
   private final OpenIdParameterRules openId;
-  private final RequestObjects objects;
+  private final ObjectRules objects;
   private final DetailApproval details;
   private final Supplier<ServerPolicy> policy;
   private final ResponseRules responses;
@@ -50,7 +49,7 @@ final class AuthorizationRules {
       ReferenceRules references,
       OAuthParameterRules oauth,
       OpenIdParameterRules openId,
-      RequestObjects objects,
+      ObjectRules objects,
       DetailApproval details,
       Supplier<ServerPolicy> policy,
       ResponseRules responses,
@@ -81,19 +80,6 @@ final class AuthorizationRules {
   /** A pushed request that its browser loaded again: its interaction goes on. */
   record LoadedAgain(String interactionId) implements Judged {}
 
-  /** How the parameters reached us. */
-  private enum Way {
-    THROUGH_THE_BROWSER,
-    PUSHED
-  }
-
-  /**
-   * What is judged.
-   *
-   * @param signed whether a request object says it
-   */
-  private record Asked(Parameters parameters, Way way, boolean signed) {}
-
   /**
    * @throws Refused with the outcome when a rule fails
    */
@@ -105,7 +91,7 @@ final class AuthorizationRules {
     Optional<String> reference =
         trace.check(REQUEST_COMES_ONE_WAY, () -> references.reference(sent));
     if (reference.isEmpty()) {
-      Asked asked = asked(issuer, client, server, sent, trace);
+      Asked asked = objects.asked(issuer, client, server, sent, trace);
       return new Accepted(
           client, judge(issuer, client, server, asked, trace), random.token(), false);
     }
@@ -127,39 +113,6 @@ final class AuthorizationRules {
             trace),
         taken.interactionId(),
         true);
-  }
-
-  /** What came through the browser: the parameters themselves, or what a request object says. */
-  private Asked asked(
-      String issuer, Client client, ServerPolicy server, Parameters sent, RuleTrace trace) {
-    boolean object = RequestObjects.isSent(sent);
-    if (object && !client.requiresPushedRequests(server)) {
-      RequestedParameters opened = onPage(() -> objects.openOnce(issuer, client, sent));
-      return new Asked(opened.parameters(), Way.THROUGH_THE_BROWSER, opened.signed());
-    }
-    if (object && sent.nonEmpty("redirect_uri").isEmpty()) {
-      // It is not opened, so nothing says where the refusal could be sent to.
-      trace.require(
-          REQUEST_IS_PUSHED_WHERE_DEMANDED,
-          () -> onPage(() -> oauth.pushedWhereDemanded(client, server)));
-    }
-    return new Asked(sent, Way.THROUGH_THE_BROWSER, false);
-  }
-
-  private static <T> T onPage(Supplier<T> check) {
-    try {
-      return check.get();
-    } catch (OAuthError refused) {
-      throw ClientRules.page(refused);
-    }
-  }
-
-  private static void onPage(Runnable check) {
-    onPage(
-        () -> {
-          check.run();
-          return check;
-        });
   }
 
   /**
@@ -201,7 +154,7 @@ final class AuthorizationRules {
     Parameters sent = asked.parameters();
     trace.require(PARAMETERS_OCCUR_ONCE, () -> oauth.occurOnce(sent));
     trace.require(STATE_IS_RETURNABLE, () -> oauth.stateIsReturnable(sent));
-    if (asked.way() == Way.THROUGH_THE_BROWSER) {
+    if (asked.cameThroughTheBrowser()) {
       trace.require(
           REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> oauth.pushedWhereDemanded(client, server));
     }
@@ -252,13 +205,9 @@ final class AuthorizationRules {
   }
 
   private AuthorizationDetails authorizationDetails(
-      Client client,
-      Asked asked,
-      List<String> scopes,
-      List<String> resources,
-      RuleTrace trace) {
+      Client client, Asked asked, List<String> scopes, List<String> resources, RuleTrace trace) {
     int largest =
-        asked.way() == Way.THROUGH_THE_BROWSER ? DetailBounds.LARGEST_DIRECT : DetailBounds.LARGEST;
+        asked.cameThroughTheBrowser() ? DetailBounds.LARGEST_DIRECT : DetailBounds.LARGEST;
     AuthorizationDetails wanted =
         trace.check(
             AUTHORIZATION_DETAILS_ARE_READABLE,
@@ -271,7 +220,8 @@ final class AuthorizationRules {
             scopes,
             resources,
             Optional.empty());
-    return trace.check(AUTHORIZATION_DETAILS_ARE_APPROVED, () -> details.validated(wanted, context));
+    return trace.check(
+        AUTHORIZATION_DETAILS_ARE_APPROVED, () -> details.validated(wanted, context));
   }
 
   private static ServerPolicy readable(Supplier<ServerPolicy> policy) {

@@ -64,13 +64,15 @@ public final class AuthorizationSurface {
       RuleTrace trace) {
     ResponseModes modes = new ResponseModes(random, jarm);
     OutcomeReply outcomes = new OutcomeReply(modes, new ConsentPage(host, random), random, trace);
+    OAuthParameterRules oauth =
+        new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources());
     this.rules =
         new AuthorizationRules(
             new ClientRules(clients),
             new ReferenceRules(pushed),
-            new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources()),
+            oauth,
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
-            objects,
+            new ObjectRules(objects, oauth),
             details,
             policy,
             new ResponseRules(modes),

@@ -11,6 +11,7 @@ import dev.lockspire.http.Reply;
 import dev.lockspire.keys.KeyTransition;
 import dev.lockspire.keys.SigningKey;
 import dev.lockspire.policy.KeyManagementAlgorithm;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.requestobject.RequestObjectMaker;
 import java.text.ParseException;
 import java.util.Arrays;
@@ -32,6 +33,15 @@ final class RequestObjects {
   void register(String clientId, ClientKey... keys) {
     JWKSet set = new JWKSet(Arrays.stream(keys).map(ClientKey::jwk).toList());
     server.alterClient(clientId, "jwks = '" + set + "'");
+  }
+
+  /** Holds {@code clientId} to {@code profile}, and lets it have what that demands. */
+  void profile(String clientId, SecurityProfile profile) {
+    server.alterClient(
+        clientId,
+        "authorization_signed_response_alg = 'ES256', security_profile = '"
+            + profile.wireName()
+            + "'");
   }
 
   RequestObjectMaker by(String clientId, ClientKey key) {
