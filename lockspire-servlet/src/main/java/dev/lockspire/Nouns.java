@@ -127,6 +127,7 @@ final class Nouns {
             secrets,
             ground.ring(),
             policies::current,
+            keys::activeAlgorithms,
             telemetry,
             ground.random(),
             ground.clock(),

@@ -31,7 +31,9 @@ import dev.lockspire.keys.PublishedKeyVerifier;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
+import dev.lockspire.minting.ClientEncryption;
 import dev.lockspire.minting.IdTokenMint;
+import dev.lockspire.minting.ProtectedJwts;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.minting.TokenMint;
@@ -53,6 +55,7 @@ final class Verbs {
   private final AccountClaims accounts;
   private final ClaimsSelection claims;
   private final TokenMint accessTokens;
+  private final ProtectedJwts protectedJwts;
   private final IdTokenMint idTokens;
   private final TokenLookup lookup;
   private final PublishedKeyVerifier verifier;
@@ -123,7 +126,10 @@ final class Verbs {
             SigningAlgorithm.ofWireName(config.signing().accessTokenAlgorithm().name())
                 .orElseThrow());
     this.accessTokens = new TokenMint(signer, signing, nouns.policies()::current, ground.random());
-    this.idTokens = new IdTokenMint(signer, signing, ground.random());
+    this.protectedJwts =
+        new ProtectedJwts(
+            signer, signing, new ClientEncryption(nouns.clientKeys()::attempt), nouns.telemetry());
+    this.idTokens = new IdTokenMint(protectedJwts, ground.random());
     this.lookup = new TokenLookup(ground.database());
     this.verifier = new PublishedKeyVerifier(nouns.keys());
   }
@@ -189,6 +195,11 @@ final class Verbs {
 
   TokenMint accessTokens() {
     return accessTokens;
+  }
+
+  /** Makes the JWTs that answer clients as they registered them. */
+  ProtectedJwts protectedJwts() {
+    return protectedJwts;
   }
 
   IdTokenMint idTokens() {

@@ -105,6 +105,14 @@ public record Client(
     return metadata.securityProfile().effective(server);
   }
 
+  /**
+   * Whether the introspection endpoint answers it in signed form only (FAPI 2.0 Message Signing
+   * §5.5).
+   */
+  public boolean requiresSignedIntrospection(ServerPolicy server) {
+    return profile(server) == SecurityProfile.FAPI_2_0_MESSAGE_SIGNING;
+  }
+
   /** How it wants one of the responses that can be signed and encrypted. */
   public ResponseProtection protection(ProtectedResponse response) {
     return ResponseProtection.of(response, metadata, extra);

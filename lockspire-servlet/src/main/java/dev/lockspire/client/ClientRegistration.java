@@ -8,6 +8,7 @@ import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.crypto.Secret;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,12 +70,14 @@ public final class ClientRegistration {
   private final ClientSecrets secrets;
   private final HmacSecrets hmacSecrets;
   private final Supplier<ServerPolicy> policy;
+  private final Supplier<Set<SigningAlgorithm>> active;
   private final Telemetry telemetry;
   private final RandomSource random;
   private final InstantSource clock;
   private final boolean development;
 
   /**
+   * @param active algorithms that have an active signing key
    * @param development whether redirect URIs may be http to any host
    */
   public ClientRegistration(
@@ -82,6 +85,7 @@ public final class ClientRegistration {
       ClientSecrets secrets,
       KeyRing keyRing,
       Supplier<ServerPolicy> policy,
+      Supplier<Set<SigningAlgorithm>> active,
       Telemetry telemetry,
       RandomSource random,
       InstantSource clock,
@@ -90,6 +94,7 @@ public final class ClientRegistration {
     this.secrets = secrets;
     this.hmacSecrets = new HmacSecrets(keyRing, clock);
     this.policy = policy;
+    this.active = active;
     this.telemetry = telemetry;
     this.random = random;
     this.clock = clock;
@@ -286,13 +291,17 @@ public final class ClientRegistration {
       Optional<Map<String, Object>> jwks,
       Map<String, Object> extra,
       ServerPolicy server) {
-    return ClientRules.check(
-        metadata,
-        jwks,
-        extra,
-        metadata.securityProfile().effective(server),
-        server.securityProfile(),
-        development);
+    List<FieldError> errors =
+        new ArrayList<>(
+            ClientRules.check(
+                metadata,
+                jwks,
+                extra,
+                metadata.securityProfile().effective(server),
+                server.securityProfile(),
+                development));
+    errors.addAll(SigningKeyRules.check(metadata, extra, active.get()));
+    return errors;
   }
 
   /** Visible ASCII, so that it survives every header, form and log it passes through. */

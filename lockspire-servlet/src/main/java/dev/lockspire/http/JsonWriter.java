@@ -77,6 +77,20 @@ public final class JsonWriter {
     return value == null ? this : name(name).any(value);
   }
 
+  /**
+   * A member whose value is JSON already.
+   *
+   * @param json one well-formed value
+   */
+  public JsonWriter json(String name, byte[] json) {
+    name(name);
+    ensure(json.length);
+    System.arraycopy(json, 0, buffer, length, json.length);
+    length += json.length;
+    needsComma = true;
+    return this;
+  }
+
   public JsonWriter value(String value) {
     separate();
     string(value);

@@ -107,7 +107,15 @@ final class AdminFixture implements AutoCloseable {
             ring,
             clock,
             new ClientRegistration(
-                clients, secrets, ring, policies::current, telemetry, random, clock, false),
+                clients,
+                secrets,
+                ring,
+                policies::current,
+                keys::activeAlgorithms,
+                telemetry,
+                random,
+                clock,
+                false),
             keys,
             new PublishedKeys(keys, policies),
             new SigningKeyLifecycle(

@@ -7,6 +7,7 @@ import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
@@ -14,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A node's client registry on a real database, with a clock to move and a policy to set. */
 public final class ClientFixture implements AutoCloseable {
@@ -35,6 +38,9 @@ public final class ClientFixture implements AutoCloseable {
   public ServerPolicy policy = ServerPolicy.defaults();
   public boolean development;
 
+  /** Algorithms that have an active key; may be altered. */
+  public final Set<SigningAlgorithm> activeAlgorithms = EnumSet.allOf(SigningAlgorithm.class);
+
   public final InstantSource clock = () -> now;
   public final ClientSecrets secrets = new ClientSecrets(RandomSource.secure(), clock);
   public final ClientStore store = store(test.database());
@@ -51,6 +57,7 @@ public final class ClientFixture implements AutoCloseable {
         secrets,
         keyRing,
         () -> policy,
+        () -> activeAlgorithms,
         this::tell,
         RandomSource.secure(),
         clock,

@@ -106,6 +106,7 @@ final class Parts implements AutoCloseable {
             secrets,
             ring,
             policies::current,
+            keys::activeAlgorithms,
             Telemetry.silent(),
             random,
             clock,
