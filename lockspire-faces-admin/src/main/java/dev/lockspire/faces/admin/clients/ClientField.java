@@ -50,6 +50,11 @@ public record ClientField(
     return new ClientField(name, Kind.CHOICE, values, current);
   }
 
+  /** This field with other values to choose from. */
+  ClientField offering(List<String> others) {
+    return new ClientField(name, kind, others, current);
+  }
+
   /** Key of its words. The profile's belong to the server's page of the same name. */
   public String getLabel() {
     return name.equals("security_profile") ? "client.posture.profile" : "field." + name;

@@ -7,10 +7,16 @@ import static dev.lockspire.faces.admin.clients.ClientField.Kind.TICK;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.WORDS;
 
 import dev.lockspire.admin.ClientChoices;
+import dev.lockspire.admin.ClientWorkspace;
 import dev.lockspire.client.AuthMethod;
+import dev.lockspire.policy.ContentEncryption;
+import dev.lockspire.policy.KeyManagementAlgorithm;
+import dev.lockspire.policy.SecurityProfile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Focused edits of a client: each page changes a few settings that belong together and leaves all
@@ -49,6 +55,18 @@ enum ClientSection {
       ClientField.of("access_token_lifetime", NUMBER, c -> c.metadata().accessTokenLifetime()),
       ClientField.of("refresh_token_lifetime", NUMBER, c -> c.metadata().refreshTokenLifetime()),
       ClientField.of("id_token_lifetime", NUMBER, c -> c.metadata().idTokenLifetime())),
+  /** How what it is answered is signed and encrypted, and where keys have no page, by which. */
+  RESPONSES(
+      signing("id_token", c -> c.metadata().idTokenSignedResponseAlg()),
+      keyManagement("id_token"),
+      contentEncryption("id_token"),
+      signing("userinfo", c -> c.extra().get("userinfo_signed_response_alg")),
+      keyManagement("userinfo"),
+      contentEncryption("userinfo"),
+      signing("introspection", c -> c.extra().get("introspection_signed_response_alg")),
+      keyManagement("introspection"),
+      contentEncryption("introspection"),
+      signing("access_token", c -> c.metadata().accessTokenSignedResponseAlg())),
   SECURITY(
       ClientField.choice(
           "access_token_format",
@@ -70,6 +88,8 @@ enum ClientSection {
       ClientField.of("default_max_age", NUMBER, c -> c.metadata().defaultMaxAge()),
       ClientField.of("max_delegation_depth", NUMBER, c -> c.metadata().maxDelegationDepth()));
 
+  private static final String SIGNED = "_signed_response_alg";
+
   @SuppressWarnings("ImmutableEnumChecker") // Fields are records of stateless functions.
   private final List<ClientField> fields;
 
@@ -82,11 +102,62 @@ enum ClientSection {
     if (this == KEYS) {
       return ClientProof.fieldsOf(method);
     }
+    if (this == RESPONSES) {
+      return responses(method, choices);
+    }
     // Who proves itself with a certificate is bound to it anyway, and without TLS nobody can be.
     boolean bindable = choices.certificates() && !method.usesCertificate();
     return fields.stream()
         .filter(field -> bindable || !field.name().equals(ClientField.CERTIFICATE_BOUND))
         .toList();
+  }
+
+  /** Its fields that {@code client} has a value for. */
+  List<ClientField> registered(ClientWorkspace client) {
+    return fields.stream().filter(field -> field.current().apply(client) != null).toList();
+  }
+
+  /** Whether its fields for a client that proves itself by {@code method} include its keys. */
+  boolean hasKeys(AuthMethod method) {
+    return switch (this) {
+      case KEYS -> ClientProof.hasKeys(method);
+      case RESPONSES -> !ClientProof.hasKeys(method);
+      default -> false;
+    };
+  }
+
+  /** Nothing is encrypted without keys, so who has no page of them names them here. */
+  private List<ClientField> responses(AuthMethod method, ClientChoices choices) {
+    return Stream.concat(
+            fields.stream()
+                .map(
+                    field ->
+                        field.name().endsWith(SIGNED)
+                            ? field.offering(orNone(choices.signingAlgorithms()))
+                            : field),
+            hasKeys(method) ? ClientProof.KEYS.getFields().stream() : Stream.empty())
+        .toList();
+  }
+
+  private static ClientField signing(
+      String response, Function<ClientWorkspace, Object> current) {
+    return ClientField.choice(
+        response + SIGNED, orNone(SecurityProfile.NONE.algorithmNames()), current);
+  }
+
+  private static ClientField keyManagement(String response) {
+    String name = response + "_encrypted_response_alg";
+    return ClientField.choice(
+        name, orNone(KeyManagementAlgorithm.names()), c -> c.extra().get(name));
+  }
+
+  private static ClientField contentEncryption(String response) {
+    String name = response + "_encrypted_response_enc";
+    return ClientField.choice(name, orNone(ContentEncryption.names()), c -> c.extra().get(name));
+  }
+
+  private static List<String> orNone(List<String> values) {
+    return Stream.concat(Stream.of(""), values.stream()).toList();
   }
 
   /** Last segment of its path. */

@@ -42,6 +42,13 @@ public class LockspireClient {
    */
   public record Lifetime(String name, String words, boolean inherits) {}
 
+  /**
+   * One member that it registered.
+   *
+   * @param name key of its words
+   */
+  public record Registered(String name, String words) {}
+
   /** Where an operator looks next when somebody asks about this client. */
   public record Pivot(String key, String address) {}
 
@@ -123,13 +130,24 @@ public class LockspireClient {
 
   /** Whether it rests on keys of its own, wherever they are. */
   public boolean isKeyed() {
+    return isProvenByKeys()
+        || client
+            .filter(
+                c ->
+                    !c.keyMaterial().inline().isEmpty() || c.keyMaterial().jwksUri().isPresent())
+            .isPresent();
+  }
+
+  /** Whether it proves itself by keys, which then have a page of their own. */
+  public boolean isProvenByKeys() {
     return client
-        .filter(
-            c ->
-                ClientProof.hasKeys(c.metadata().tokenEndpointAuthMethod())
-                    || !c.keyMaterial().inline().isEmpty()
-                    || c.keyMaterial().jwksUri().isPresent())
+        .filter(c -> ClientProof.hasKeys(c.metadata().tokenEndpointAuthMethod()))
         .isPresent();
+  }
+
+  /** Where its keys can be changed. */
+  public String getKeysPage() {
+    return page(isProvenByKeys() ? "keys" : "responses");
   }
 
   /** Whether it needs more than a secret, so that there is something to edit. */
@@ -213,12 +231,31 @@ public class LockspireClient {
     Optional<String> now =
         client
             .map(field.current())
-            .map(value -> value instanceof Enum<?> e ? e.name() : value.toString())
-            .map(value -> value.toLowerCase(Locale.ROOT))
+            .map(LockspireClient::written)
             .filter(value -> !field.values().contains(value));
     return Stream.concat(field.values().stream(), now.stream())
         .map(value -> field.choice(value, texts()))
         .toList();
+  }
+
+  /** What it registered of how its responses are signed and encrypted. */
+  public List<Registered> getResponses() {
+    return client.stream()
+        .flatMap(
+            c ->
+                ClientSection.RESPONSES.registered(c).stream()
+                    .map(
+                        field ->
+                            new Registered(
+                                field.getLabel(),
+                                field.choice(written(field.current().apply(c)), texts()).label())))
+        .toList();
+  }
+
+  private static String written(Object value) {
+    return value instanceof Enum<?> constant
+        ? constant.name().toLowerCase(Locale.ROOT)
+        : value.toString();
   }
 
   private ClientSection section() {

@@ -57,7 +57,7 @@ public class LockspireClientEdit implements Serializable {
 
   /** Whether this form asks for an address of keys. */
   public boolean isKeyed() {
-    return section == ClientSection.KEYS && ClientProof.hasKeys(method);
+    return section.hasKeys(method);
   }
 
   public Entries getEntries() {
