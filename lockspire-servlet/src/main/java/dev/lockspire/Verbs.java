@@ -33,6 +33,7 @@ import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.ClientEncryption;
 import dev.lockspire.minting.IdTokenMint;
+import dev.lockspire.minting.JarmMint;
 import dev.lockspire.minting.ProtectedJwts;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TokenLookup;
@@ -57,6 +58,7 @@ final class Verbs {
   private final TokenMint accessTokens;
   private final ProtectedJwts protectedJwts;
   private final IdTokenMint idTokens;
+  private final JarmMint jarm;
   private final TokenLookup lookup;
   private final PublishedKeyVerifier verifier;
 
@@ -94,6 +96,7 @@ final class Verbs {
             consents,
             browsers,
             host,
+            nouns.details(),
             nouns.audit(),
             nouns.telemetry(),
             nouns.policies()::current,
@@ -126,10 +129,17 @@ final class Verbs {
             SigningAlgorithm.ofWireName(config.signing().accessTokenAlgorithm().name())
                 .orElseThrow());
     this.accessTokens = new TokenMint(signer, signing, nouns.policies()::current, ground.random());
-    this.protectedJwts =
-        new ProtectedJwts(
-            signer, signing, new ClientEncryption(nouns.clientKeys()::attempt), nouns.telemetry());
+    ClientEncryption encryption = new ClientEncryption(nouns.clientKeys()::attempt);
+    this.protectedJwts = new ProtectedJwts(signer, signing, encryption, nouns.telemetry());
     this.idTokens = new IdTokenMint(protectedJwts, ground.random());
+    this.jarm =
+        new JarmMint(
+            signer,
+            signing,
+            encryption,
+            nouns.telemetry(),
+            ground.clock(),
+            config.lifetimes().authorizationResponse());
     this.lookup = new TokenLookup(ground.database());
     this.verifier = new PublishedKeyVerifier(nouns.keys());
   }
@@ -204,6 +214,11 @@ final class Verbs {
 
   IdTokenMint idTokens() {
     return idTokens;
+  }
+
+  /** Signs and encrypts authorization responses. */
+  JarmMint jarm() {
+    return jarm;
   }
 
   TokenLookup lookup() {

@@ -1,6 +1,7 @@
 package dev.lockspire.client;
 
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.MessageSigning;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
@@ -106,10 +107,26 @@ public record Client(
   }
 
   /**
-   * Whether the introspection endpoint answers it in signed form only (FAPI 2.0 Message Signing
-   * §5.5).
+   * Whether it may ask by signed request objects only (RFC 9101): it registered {@code
+   * require_signed_request_object}, or the Message Signing profile holds for it and the server
+   * makes that a part of it.
    */
+  public boolean requiresSignedRequestObjects(ServerPolicy server) {
+    return requestObjects().required()
+        || (signsMessages(server) && server.messageSigning().requestObjects());
+  }
+
+  /** Whether it must ask for signed authorization responses (JARM); see {@link MessageSigning}. */
+  public boolean requiresJarm(ServerPolicy server) {
+    return signsMessages(server) && server.messageSigning().authorizationResponses();
+  }
+
+  /** Whether it must ask for signed introspection responses (RFC 9701). */
   public boolean requiresSignedIntrospection(ServerPolicy server) {
+    return signsMessages(server) && server.messageSigning().introspectionResponses();
+  }
+
+  private boolean signsMessages(ServerPolicy server) {
     return profile(server) == SecurityProfile.FAPI_2_0_MESSAGE_SIGNING;
   }
 

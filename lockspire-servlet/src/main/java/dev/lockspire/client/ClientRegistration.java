@@ -7,6 +7,8 @@ import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.crypto.Secret;
+import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.ProfileReadiness;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.net.URI;
@@ -70,6 +72,7 @@ public final class ClientRegistration {
   private final ClientSecrets secrets;
   private final HmacSecrets hmacSecrets;
   private final Supplier<ServerPolicy> policy;
+  private final ProfileReadiness readiness;
   private final Supplier<Set<SigningAlgorithm>> active;
   private final Telemetry telemetry;
   private final RandomSource random;
@@ -77,6 +80,7 @@ public final class ClientRegistration {
   private final boolean development;
 
   /**
+   * @param readiness asked before a client enters a FAPI profile of its own
    * @param active algorithms that have an active signing key
    * @param development whether redirect URIs may be http to any host
    */
@@ -85,6 +89,7 @@ public final class ClientRegistration {
       ClientSecrets secrets,
       KeyRing keyRing,
       Supplier<ServerPolicy> policy,
+      ProfileReadiness readiness,
       Supplier<Set<SigningAlgorithm>> active,
       Telemetry telemetry,
       RandomSource random,
@@ -94,6 +99,7 @@ public final class ClientRegistration {
     this.secrets = secrets;
     this.hmacSecrets = new HmacSecrets(keyRing, clock);
     this.policy = policy;
+    this.readiness = readiness;
     this.active = active;
     this.telemetry = telemetry;
     this.random = random;
@@ -139,15 +145,17 @@ public final class ClientRegistration {
     return store.active(after, limit);
   }
 
-  /** What would be wrong with a registered client if {@code server} held. */
-  public List<FieldError> problems(Client client, ServerPolicy server) {
-    return rules(client.metadata(), client.jwks(), client.extra(), server);
+  /** What {@code profile} would refuse in the registration of a client that it held for. */
+  public List<FieldError> problems(Client client, SecurityProfile profile) {
+    return ClientRules.check(
+        client.metadata(), client.jwks(), client.extra(), profile, profile, development);
   }
 
   /** Registers a client, {@link Done} or {@link Invalid}; the server chooses its secret. */
   public Result create(Map<String, Object> document, Actor actor) {
     ClientDocument.Draft draft = ClientDocument.whole(document);
     List<FieldError> errors = problems(draft, policy.get());
+    errors.addAll(notReady(Optional.empty(), draft));
     if (draft.secret() != null) {
       errors.add(FieldError.of("client_secret", "client_secret_not_allowed"));
     }
@@ -165,7 +173,9 @@ public final class ClientRegistration {
    */
   public Result upsert(Map<String, Object> document, Actor actor) {
     ClientDocument.Draft draft = ClientDocument.whole(document);
+    Optional<RegisteredClient> existing = Optional.ofNullable(draft.clientId()).flatMap(this::find);
     List<FieldError> errors = problems(draft, policy.get());
+    errors.addAll(notReady(existing.map(RegisteredClient::client), draft));
     if (draft.clientId() == null) {
       errors.add(FieldError.of("client_id", "required"));
     }
@@ -179,7 +189,6 @@ public final class ClientRegistration {
     if (!errors.isEmpty()) {
       return rejected(errors);
     }
-    Optional<RegisteredClient> existing = store.details(draft.clientId());
     return existing.isEmpty() ? insert(draft, actor) : replace(existing.get(), draft, actor);
   }
 
@@ -197,14 +206,43 @@ public final class ClientRegistration {
       return new Stale();
     }
     Client client = found.get().client();
+    ClientDocument.Draft draft = draft(client, changes);
+    List<FieldError> errors = objections(client, draft, changes);
+    if (!errors.isEmpty()) {
+      return rejected(errors);
+    }
+    Client changed = with(client, draft, client.secrets());
+    return write(changed, version, draft.changed(), actor, Optional.empty());
+  }
+
+  /** What {@link #update} would make of the client as it is now; saves and tells nothing. */
+  public Result tryUpdate(String clientId, Map<String, Object> changes) {
+    Optional<RegisteredClient> found = find(clientId);
+    if (found.isEmpty()) {
+      return new UnknownClient();
+    }
+    Client client = found.get().client();
+    ClientDocument.Draft draft = draft(client, changes);
+    List<FieldError> errors = objections(client, draft, changes);
+    return errors.isEmpty()
+        ? new Done(with(client, draft, client.secrets()), Optional.empty())
+        : new Invalid(errors);
+  }
+
+  private static ClientDocument.Draft draft(Client client, Map<String, Object> changes) {
     Map<String, Object> reachable = new LinkedHashMap<>(changes);
     reachable.keySet().removeAll(OUT_OF_REACH);
-    reachable.remove("client_id", clientId);
-    ClientDocument.Draft draft = ClientDocument.changes(reachable, client);
+    reachable.remove("client_id", client.clientId());
+    return ClientDocument.changes(reachable, client);
+  }
+
+  private List<FieldError> objections(
+      Client client, ClientDocument.Draft draft, Map<String, Object> changes) {
     List<FieldError> errors = problems(draft, policy.get());
     // What was wrong before and is not touched now must not keep the rest from being changed.
     List<FieldError> before = rules(client.metadata(), client.jwks(), client.extra(), policy.get());
     errors.removeIf(e -> before.contains(e) && !draft.changed().contains(e.field()));
+    errors.addAll(notReady(Optional.of(client), draft));
     for (String field : changes.keySet()) {
       if (OUT_OF_REACH.contains(field)) {
         errors.add(FieldError.of(field, "immutable_field"));
@@ -215,11 +253,7 @@ public final class ClientRegistration {
         errors.add(FieldError.of(field, "immutable_field"));
       }
     }
-    if (!errors.isEmpty()) {
-      return rejected(errors);
-    }
-    Client changed = with(client, draft, client.secrets());
-    return write(changed, version, draft.changed(), actor, Optional.empty());
+    return errors;
   }
 
   /**
@@ -284,6 +318,13 @@ public final class ClientRegistration {
         .distinct()
         .forEach(errors::add);
     return errors;
+  }
+
+  /** Staying in a FAPI profile does not ask for keys again, nor does following the server's. */
+  private List<FieldError> notReady(Optional<Client> before, ClientDocument.Draft draft) {
+    Inheritable.Profile wanted = draft.metadata().securityProfile();
+    boolean held = before.filter(c -> c.metadata().securityProfile() == wanted).isPresent();
+    return wanted.isFapi() && !held ? ReadinessErrors.of(readiness.check()) : List.of();
   }
 
   private List<FieldError> rules(

@@ -77,6 +77,11 @@ public final class JsonWriter {
     return value == null ? this : name(name).any(value);
   }
 
+  /** A member whose value is JSON text already. */
+  public JsonWriter json(String name, String json) {
+    return json(name, json.getBytes(StandardCharsets.UTF_8));
+  }
+
   /**
    * A member whose value is JSON already.
    *

@@ -82,7 +82,7 @@ public final class IntrospectionEndpoint implements Endpoint {
   private Reply answer(Call call, Client caller, String token) {
     try {
       ResponseForm form = forms.choose(call, caller);
-      return form.of(introspect(call, caller, token)).withHeader("Vary", "Accept");
+      return form.of(introspect(call, caller, token, form)).withHeader("Vary", "Accept");
     } catch (OAuthError refused) {
       throw refused.withHeader("Vary", "Accept");
     }
@@ -94,7 +94,7 @@ public final class IntrospectionEndpoint implements Endpoint {
         .orElseThrow(() -> OAuthError.invalidRequest("missing_token", "token is missing."));
   }
 
-  private byte[] introspect(Call call, Client caller, String presented) {
+  private byte[] introspect(Call call, Client caller, String presented, ResponseForm form) {
     Optional<StoredToken> token = tokens.find(presented);
     String reason = token.map(found -> inactiveBecause(caller, found)).orElse("token_not_found");
     boolean active = reason.isEmpty();
@@ -105,6 +105,8 @@ public final class IntrospectionEndpoint implements Endpoint {
             caller.clientId(),
             "active",
             Boolean.toString(active),
+            "answered_as",
+            form.name(),
             "reason_code",
             reason));
     return active

@@ -68,19 +68,25 @@ final class ResponseForms {
 
   private ResponseForm signed(Call call, Client caller) {
     ProtectedJwts.Prepared jwt = jwts.prepare(caller, ProtectedResponse.INTROSPECTION);
-    return said -> {
-      byte[] claims =
-          new JsonWriter(said.length + 256)
-              .beginObject()
-              .field("iss", call.issuer().value())
-              .field("aud", caller.clientId())
-              .field("iat", clock.instant().getEpochSecond())
-              .json("token_introspection", said)
-              .endObject()
-              .toBytes();
-      return Reply.uncached(
-          200, MEDIA_TYPE, jwt.make(TYPE, claims).getBytes(StandardCharsets.US_ASCII));
-    };
+    return new ResponseForm(
+        "jwt",
+        said ->
+            Reply.uncached(
+                200,
+                MEDIA_TYPE,
+                jwt.make(TYPE, claims(call, caller, said)).getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  /** RFC 9701 §5: these and no others, so that it cannot be mistaken for the token itself. */
+  private byte[] claims(Call call, Client caller, byte[] said) {
+    return new JsonWriter(said.length + 256)
+        .beginObject()
+        .field("iss", call.issuer().value())
+        .field("aud", caller.clientId())
+        .field("iat", clock.instant().getEpochSecond())
+        .json("token_introspection", said)
+        .endObject()
+        .toBytes();
   }
 
   private static OAuthError refused(String reason) {

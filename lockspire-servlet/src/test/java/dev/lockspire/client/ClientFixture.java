@@ -6,6 +6,7 @@ import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.policy.Readiness;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.replay.SingleUses;
@@ -36,6 +37,7 @@ public final class ClientFixture implements AutoCloseable {
       new KeyRing(MasterKey.of(new byte[32]), List.of(), RandomSource.secure());
   public Instant now = Instant.parse("2026-01-01T00:00:00Z");
   public ServerPolicy policy = ServerPolicy.defaults();
+  public Readiness readiness = new Readiness(List.of());
   public boolean development;
 
   /** Algorithms that have an active key; may be altered. */
@@ -57,6 +59,7 @@ public final class ClientFixture implements AutoCloseable {
         secrets,
         keyRing,
         () -> policy,
+        () -> readiness,
         () -> activeAlgorithms,
         this::tell,
         RandomSource.secure(),

@@ -301,13 +301,7 @@ final class ClientRegistrationTest {
   void oldProblemsDoNotBlock() {
     String id = FIXTURE.create().client().clientId();
     FIXTURE.policy =
-        new dev.lockspire.policy.ServerPolicy(
-            FIXTURE.policy.parPolicy(),
-            FIXTURE.policy.dpopPolicy(),
-            dev.lockspire.policy.SecurityProfile.FAPI_2_0_SECURITY,
-            FIXTURE.policy.accessTokenFormat(),
-            3,
-            FIXTURE.policy.registration());
+        FIXTURE.policy.withSecurityProfile(dev.lockspire.policy.SecurityProfile.FAPI_2_0_SECURITY);
     try {
       assertThat(registration.update(id, 0, Map.of("name", "New"), OPERATOR))
           .isInstanceOf(Done.class);
@@ -521,28 +515,29 @@ final class ClientRegistrationTest {
 
     try {
       assertThat(
-            errors(
-                registration.create(
-                        webApp(
-                            "id_token_signed_response_alg", "PS256",
-                            "access_token_signed_response_alg", "RS256",
-                            "userinfo_signed_response_alg", "EdDSA",
-                            "introspection_signed_response_alg", "ES256",
-                            "authorization_signed_response_alg", "PS256"),
-                        OPERATOR)))
-        .containsExactlyInAnyOrder(
-            "id_token_signed_response_alg no_active_key",
-            "access_token_signed_response_alg no_active_key",
-            "userinfo_signed_response_alg no_active_key",
-            "authorization_signed_response_alg no_active_key");
+              errors(
+                  registration.create(
+                      webApp(
+                          "id_token_signed_response_alg", "PS256",
+                          "access_token_signed_response_alg", "RS256",
+                          "userinfo_signed_response_alg", "EdDSA",
+                          "introspection_signed_response_alg", "ES256",
+                          "authorization_signed_response_alg", "PS256"),
+                      OPERATOR)))
+          .containsExactlyInAnyOrder(
+              "id_token_signed_response_alg no_active_key",
+              "access_token_signed_response_alg no_active_key",
+              "userinfo_signed_response_alg no_active_key",
+              "authorization_signed_response_alg no_active_key");
 
-    Client client = FIXTURE.create("id_token_signed_response_alg", "ES256").client();
-    FIXTURE.activeAlgorithms.clear();
-    int version = registration.find(client.clientId()).orElseThrow().version();
-    assertThat(
-            registration.update(client.clientId(), version, Map.of("client_name", "Else"), OPERATOR))
-        .as("what was registered before keeps nobody from changing the rest")
-        .isInstanceOf(Done.class);
+      Client client = FIXTURE.create("id_token_signed_response_alg", "ES256").client();
+      FIXTURE.activeAlgorithms.clear();
+      int version = registration.find(client.clientId()).orElseThrow().version();
+      assertThat(
+              registration.update(
+                  client.clientId(), version, Map.of("client_name", "Else"), OPERATOR))
+          .as("what was registered before keeps nobody from changing the rest")
+          .isInstanceOf(Done.class);
     } finally {
       FIXTURE.activeAlgorithms.addAll(EnumSet.allOf(SigningAlgorithm.class));
     }

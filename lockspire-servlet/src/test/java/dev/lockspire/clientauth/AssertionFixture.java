@@ -106,15 +106,7 @@ final class AssertionFixture implements AutoCloseable {
   }
 
   void profile(SecurityProfile profile) {
-    ServerPolicy defaults = ServerPolicy.defaults();
-    clients.policy =
-        new ServerPolicy(
-            defaults.parPolicy(),
-            defaults.dpopPolicy(),
-            profile,
-            defaults.accessTokenFormat(),
-            defaults.maxDelegationDepth(),
-            defaults.registration());
+    clients.policy = ServerPolicy.defaults().withSecurityProfile(profile);
   }
 
   Client accepted(AssertionMaker assertion) {

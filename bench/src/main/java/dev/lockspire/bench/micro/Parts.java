@@ -106,6 +106,7 @@ final class Parts implements AutoCloseable {
             secrets,
             ring,
             policies::current,
+            keys,
             keys::activeAlgorithms,
             Telemetry.silent(),
             random,

@@ -11,7 +11,6 @@ import dev.lockspire.admin.ClientWorkspace;
 import dev.lockspire.client.AuthMethod;
 import dev.lockspire.policy.ContentEncryption;
 import dev.lockspire.policy.KeyManagementAlgorithm;
-import dev.lockspire.policy.SecurityProfile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +45,10 @@ enum ClientSection {
                   ? List.of("openid")
                   : c.metadata().allowedScopes()),
       ClientField.of("allowed_resources", LINES, c -> c.metadata().allowedResources()),
+      ClientField.of(
+          "authorization_details_types",
+          LINES,
+          c -> c.extra().get("authorization_details_types")),
       ClientField.choice(
           "introspection_scope",
           List.of("own", "audience", "any"),
@@ -57,16 +60,26 @@ enum ClientSection {
       ClientField.of("id_token_lifetime", NUMBER, c -> c.metadata().idTokenLifetime())),
   /** How what it is answered is signed and encrypted, and where keys have no page, by which. */
   RESPONSES(
-      signing("id_token", c -> c.metadata().idTokenSignedResponseAlg()),
-      keyManagement("id_token"),
-      contentEncryption("id_token"),
-      signing("userinfo", c -> c.extra().get("userinfo_signed_response_alg")),
-      keyManagement("userinfo"),
-      contentEncryption("userinfo"),
-      signing("introspection", c -> c.extra().get("introspection_signed_response_alg")),
-      keyManagement("introspection"),
-      contentEncryption("introspection"),
-      signing("access_token", c -> c.metadata().accessTokenSignedResponseAlg())),
+      ClientField.algorithm(
+          "id_token_signed_response_alg", c -> c.metadata().idTokenSignedResponseAlg()),
+      keyManagement("id_token", c -> c.extra().get("id_token_encrypted_response_alg")),
+      contentEncryption("id_token", c -> c.extra().get("id_token_encrypted_response_enc")),
+      ClientField.algorithm(
+          "userinfo_signed_response_alg", c -> c.extra().get("userinfo_signed_response_alg")),
+      keyManagement("userinfo", c -> c.extra().get("userinfo_encrypted_response_alg")),
+      contentEncryption("userinfo", c -> c.extra().get("userinfo_encrypted_response_enc")),
+      ClientField.algorithm(
+          "authorization_signed_response_alg", c -> c.metadata().authorizationSignedResponseAlg()),
+      keyManagement("authorization", c -> c.metadata().authorizationEncryptedResponseAlg()),
+      contentEncryption("authorization", c -> c.metadata().authorizationEncryptedResponseEnc()),
+      ClientField.algorithm(
+          "introspection_signed_response_alg",
+          c -> c.extra().get("introspection_signed_response_alg")),
+      keyManagement("introspection", c -> c.extra().get("introspection_encrypted_response_alg")),
+      contentEncryption(
+          "introspection", c -> c.extra().get("introspection_encrypted_response_enc")),
+      ClientField.algorithm(
+          "access_token_signed_response_alg", c -> c.metadata().accessTokenSignedResponseAlg())),
   SECURITY(
       ClientField.choice(
           "access_token_format",
@@ -77,7 +90,13 @@ enum ClientSection {
       ClientField.choice(
           "par_policy", List.of("inherit", "optional", "required"), c -> c.metadata().parPolicy()),
       ClientField.choice(
-          "security_profile", List.of("inherit", "none"), c -> c.metadata().securityProfile()),
+          "security_profile",
+          List.of("inherit", "none", "fapi_2_0_security", "fapi_2_0_message_signing"),
+          c -> c.metadata().securityProfile()),
+      ClientField.algorithm(
+          "authorization_signed_response_alg", c -> c.metadata().authorizationSignedResponseAlg()),
+      ClientField.algorithm(
+          "id_token_signed_response_alg", c -> c.metadata().idTokenSignedResponseAlg()),
       ClientField.of(
           ClientField.CERTIFICATE_BOUND,
           TICK,
@@ -139,21 +158,16 @@ enum ClientSection {
         .toList();
   }
 
-  private static ClientField signing(
+  private static ClientField keyManagement(
       String response, Function<ClientWorkspace, Object> current) {
     return ClientField.choice(
-        response + SIGNED, orNone(SecurityProfile.NONE.algorithmNames()), current);
+        response + "_encrypted_response_alg", orNone(KeyManagementAlgorithm.names()), current);
   }
 
-  private static ClientField keyManagement(String response) {
-    String name = response + "_encrypted_response_alg";
+  private static ClientField contentEncryption(
+      String response, Function<ClientWorkspace, Object> current) {
     return ClientField.choice(
-        name, orNone(KeyManagementAlgorithm.names()), c -> c.extra().get(name));
-  }
-
-  private static ClientField contentEncryption(String response) {
-    String name = response + "_encrypted_response_enc";
-    return ClientField.choice(name, orNone(ContentEncryption.names()), c -> c.extra().get(name));
+        response + "_encrypted_response_enc", orNone(ContentEncryption.names()), current);
   }
 
   private static List<String> orNone(List<String> values) {
