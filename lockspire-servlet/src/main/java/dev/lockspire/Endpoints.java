@@ -126,6 +126,7 @@ final class Endpoints {
         nouns.clients(),
         nouns.policies()::current,
         verbs.verifier(),
+        nouns.requestObjects(),
         verbs.authorizations(),
         verbs.pushedRequests(),
         verbs.browsers(),
@@ -142,6 +143,7 @@ final class Endpoints {
   private ParEndpoint par(AuthorizationSurface authorize) {
     return new ParEndpoint(
         verbs.examined(ProtocolSurface.PUSHED_AUTHORIZATION),
+        nouns.requestObjects(),
         new PushedProofs(nouns.proofs(), nouns.senderConstraints(), nouns.proofTargets()),
         authorize::checkPushed,
         verbs.pushedRequests(),

@@ -107,11 +107,11 @@ final class Parts implements AutoCloseable {
             ring,
             policies::current,
             keys,
-            keys::activeAlgorithms,
             Telemetry.silent(),
             random,
             clock,
-            false);
+            false,
+            keys::activeAlgorithms);
   }
 
   JwtSigner signer() {

@@ -44,11 +44,11 @@ public class LockspireClient {
   public record Lifetime(String name, String words, boolean inherits) {}
 
   /**
-   * One member that it registered.
+   * How one kind of answer is signed or encrypted.
    *
    * @param name key of its words
    */
-  public record Registered(String name, String words) {}
+  public record Protection(String name, String words) {}
 
   /** Where an operator looks next when somebody asks about this client. */
   public record Pivot(String key, String address) {}
@@ -243,34 +243,22 @@ public class LockspireClient {
 
   /** What a field offers, and what it has now if that is no longer offered. */
   public List<Choice> choices(ClientField field) {
-    Optional<String> now =
-        client
-            .map(field.current())
-            .map(LockspireClient::written)
-            .filter(value -> !field.values().contains(value));
-    return Stream.concat(field.values().stream(), now.stream())
-        .map(value -> field.choice(value, texts()))
-        .toList();
+    return client.map(c -> field.choices(c, texts())).orElse(List.of());
   }
 
-  /** What it registered of how its responses are signed and encrypted. */
-  public List<Registered> getResponses() {
+  /** What it registered of how what it gets is signed and encrypted. */
+  public List<Protection> getResponses() {
     return client.stream()
         .flatMap(
             c ->
-                ClientSection.RESPONSES.registered(c).stream()
-                    .map(
-                        field ->
-                            new Registered(
-                                field.getLabel(),
-                                field.choice(written(field.current().apply(c)), texts()).label())))
+                ClientSection.RESPONSES
+                    .fields(
+                        c.metadata().tokenEndpointAuthMethod(),
+                        console.admin().clients().choices())
+                    .stream()
+                    .filter(field -> !field.isKeys() && field.current().apply(c) != null)
+                    .map(field -> new Protection(field.getLabel(), field.now(c, texts()).label())))
         .toList();
-  }
-
-  private static String written(Object value) {
-    return value instanceof Enum<?> constant
-        ? constant.name().toLowerCase(Locale.ROOT)
-        : value.toString();
   }
 
   private ClientSection section() {
