@@ -140,11 +140,11 @@ final class Nouns {
             ground.ring(),
             policies::current,
             keys,
+            keys::activeAlgorithms,
             telemetry,
             ground.random(),
             ground.clock(),
-            config.issuer().allowInsecure(),
-            keys::activeAlgorithms);
+            config.issuer().allowInsecure());
     this.singleUses = new SingleUses(ground.database(), ground.clock());
     this.certificates =
         new ClientCertificates(config.mtls(), config.trustedProxies(), ground.clock());

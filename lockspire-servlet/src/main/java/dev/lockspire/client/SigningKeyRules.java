@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is registered to be signed by this server must be such that a key of it can sign now (JARM
- * §2.2): otherwise the client would find out with its first person before it.
+ * What is registered to be signed by this server must be such that a key of it can sign now:
+ * otherwise the client would find out with its first person before it.
  */
 final class SigningKeyRules {
   private SigningKeyRules() {}
@@ -29,7 +29,7 @@ final class SigningKeyRules {
     wanted.forEach(
         (field, algorithm) -> {
           if (algorithm.filter(a -> !active.contains(a)).isPresent()) {
-            errors.add(FieldError.of(field, "no_active_signing_key"));
+            errors.add(FieldError.of(field, "no_active_key"));
           }
         });
     return errors;

@@ -54,13 +54,13 @@ public final class ServerMetadata {
     return activeAlgorithms;
   }
 
+  public Set<KeyManagementAlgorithm> encryptionAlgorithms() {
+    return encryptionAlgorithms;
+  }
+
   /** {@link #activeAlgorithms} as they are named on the wire, always in the same order. */
   public List<String> activeAlgorithmNames() {
     return activeAlgorithms.stream().sorted().map(SigningAlgorithm::wireName).toList();
-  }
-
-  public Set<KeyManagementAlgorithm> encryptionAlgorithms() {
-    return encryptionAlgorithms;
   }
 
   /** Publishes the URL of a mounted path. */

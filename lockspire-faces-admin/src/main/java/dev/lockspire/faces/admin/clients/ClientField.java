@@ -79,11 +79,6 @@ public record ClientField(
     };
   }
 
-  /** Whether it is the client's public keys, or where they are (RFC 7591 §2). */
-  boolean isKeys() {
-    return name.equals(JWKS_URI) || name.equals(JWKS);
-  }
-
   /** What {@code client} has now with the words for it. */
   Choice now(ClientWorkspace client, Texts texts) {
     return choice(text(current.apply(client)), texts);

@@ -59,7 +59,7 @@ enum ClientSection {
       ClientField.of("access_token_lifetime", NUMBER, c -> c.metadata().accessTokenLifetime()),
       ClientField.of("refresh_token_lifetime", NUMBER, c -> c.metadata().refreshTokenLifetime()),
       ClientField.of("id_token_lifetime", NUMBER, c -> c.metadata().idTokenLifetime())),
-  /** How what it gets is signed and encrypted, and to which keys where no proof rests on them. */
+  /** How what it is answered is signed and encrypted, and where keys have no page, by which. */
   RESPONSES(
       ClientField.algorithm(
           "id_token_signed_response_alg", c -> c.metadata().idTokenSignedResponseAlg()),
@@ -80,9 +80,7 @@ enum ClientSection {
       contentEncryption(
           "introspection", c -> c.extra().get("introspection_encrypted_response_enc")),
       ClientField.algorithm(
-          "access_token_signed_response_alg", c -> c.metadata().accessTokenSignedResponseAlg()),
-      ClientField.of(ClientField.JWKS_URI, TEXT, c -> c.metadata().jwksUri()),
-      ClientField.of(ClientField.JWKS, JSON, c -> c.jwks())),
+          "access_token_signed_response_alg", c -> c.metadata().accessTokenSignedResponseAlg())),
   SECURITY(
       ClientField.choice(
           "access_token_format",
@@ -110,6 +108,8 @@ enum ClientSection {
       ClientField.of("default_max_age", NUMBER, c -> c.metadata().defaultMaxAge()),
       ClientField.of("max_delegation_depth", NUMBER, c -> c.metadata().maxDelegationDepth()));
 
+  private static final String SIGNED = "_signed_response_alg";
+
   @SuppressWarnings("ImmutableEnumChecker") // Fields are records of stateless functions.
   private final List<ClientField> fields;
 
@@ -122,22 +122,41 @@ enum ClientSection {
     if (this == KEYS) {
       return ClientProof.fieldsOf(method);
     }
+    if (this == RESPONSES) {
+      return responses(method, choices);
+    }
     // Who proves itself with a certificate is bound to it anyway, and without TLS nobody can be.
     boolean bindable = choices.certificates() && !method.usesCertificate();
-    // Keys by which it proves itself have a page of their own, and are good for both.
-    boolean keyed = ClientProof.hasKeys(method);
     return fields.stream()
         .filter(field -> bindable || !field.name().equals(ClientField.CERTIFICATE_BOUND))
-        .filter(field -> !keyed || !field.isKeys())
-        .map(field -> this == RESPONSES ? signable(field, choices) : field)
         .toList();
   }
 
-  /** What signs is a key of this server, so only what it has active keys for is offered. */
-  private static ClientField signable(ClientField field, ClientChoices choices) {
-    return field.name().endsWith("_signed_response_alg")
-        ? field.offering(orNone(choices.signingAlgorithms()))
-        : field;
+  /** Its fields that {@code client} has a value for. */
+  List<ClientField> registered(ClientWorkspace client) {
+    return fields.stream().filter(field -> field.current().apply(client) != null).toList();
+  }
+
+  /** Whether its fields for a client that proves itself by {@code method} include its keys. */
+  boolean hasKeys(AuthMethod method) {
+    return switch (this) {
+      case KEYS -> ClientProof.hasKeys(method);
+      case RESPONSES -> !ClientProof.hasKeys(method);
+      default -> false;
+    };
+  }
+
+  /** Nothing is encrypted without keys, so who has no page of them names them here. */
+  private List<ClientField> responses(AuthMethod method, ClientChoices choices) {
+    return Stream.concat(
+            fields.stream()
+                .map(
+                    field ->
+                        field.name().endsWith(SIGNED)
+                            ? field.offering(orNone(choices.signingAlgorithms()))
+                            : field),
+            hasKeys(method) ? ClientProof.KEYS.getFields().stream() : Stream.empty())
+        .toList();
   }
 
   private static ClientField keyManagement(

@@ -44,11 +44,11 @@ public class LockspireClient {
   public record Lifetime(String name, String words, boolean inherits) {}
 
   /**
-   * How one kind of answer is signed or encrypted.
+   * One member that it registered.
    *
    * @param name key of its words
    */
-  public record Protection(String name, String words) {}
+  public record Registered(String name, String words) {}
 
   /** Where an operator looks next when somebody asks about this client. */
   public record Pivot(String key, String address) {}
@@ -246,18 +246,13 @@ public class LockspireClient {
     return client.map(c -> field.choices(c, texts())).orElse(List.of());
   }
 
-  /** What it registered of how what it gets is signed and encrypted. */
-  public List<Protection> getResponses() {
+  /** What it registered of how its responses are signed and encrypted. */
+  public List<Registered> getResponses() {
     return client.stream()
         .flatMap(
             c ->
-                ClientSection.RESPONSES
-                    .fields(
-                        c.metadata().tokenEndpointAuthMethod(),
-                        console.admin().clients().choices())
-                    .stream()
-                    .filter(field -> !field.isKeys() && field.current().apply(c) != null)
-                    .map(field -> new Protection(field.getLabel(), field.now(c, texts()).label())))
+                ClientSection.RESPONSES.registered(c).stream()
+                    .map(field -> new Registered(field.getLabel(), field.now(c, texts()).label())))
         .toList();
   }
 
