@@ -116,11 +116,11 @@ final class AdminFixture implements AutoCloseable {
                 ring,
                 policies::current,
                 keys,
+                keys::activeAlgorithms,
                 telemetry,
                 random,
                 clock,
-                false,
-                keys::activeAlgorithms),
+                false),
             keys,
             new PublishedKeys(keys, policies),
             new SigningKeyLifecycle(

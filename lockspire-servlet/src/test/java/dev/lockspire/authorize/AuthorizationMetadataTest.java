@@ -24,7 +24,7 @@ final class AuthorizationMetadataTest {
         .containsEntry("authorization_response_iss_parameter_supported", true)
         .containsEntry("claims_parameter_supported", true)
         .containsEntry("resource_indicators_supported", true)
-        .containsEntry("request_parameter_supported", false)
+        .containsEntry("request_parameter_supported", true)
         .containsEntry("request_uri_parameter_supported", false);
     assertThat(list("response_types_supported")).containsExactly("code");
     assertThat(list("code_challenge_methods_supported")).containsExactly("S256");

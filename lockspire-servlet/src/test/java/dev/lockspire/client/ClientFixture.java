@@ -40,6 +40,9 @@ public final class ClientFixture implements AutoCloseable {
   public Readiness readiness = new Readiness(List.of());
   public boolean development;
 
+  /** Algorithms that have an active key; may be altered. */
+  public final Set<SigningAlgorithm> activeAlgorithms = EnumSet.allOf(SigningAlgorithm.class);
+
   public final InstantSource clock = () -> now;
   public final ClientSecrets secrets = new ClientSecrets(RandomSource.secure(), clock);
   public final ClientStore store = store(test.database());
@@ -50,8 +53,6 @@ public final class ClientFixture implements AutoCloseable {
     return new ClientStore(database, new AuditTrail(database), clock);
   }
 
-  /** Algorithms that have an active signing key; may be altered. */
-  public final Set<SigningAlgorithm> active = EnumSet.allOf(SigningAlgorithm.class);
 
   public ClientRegistration registration() {
     return new ClientRegistration(
@@ -60,11 +61,11 @@ public final class ClientFixture implements AutoCloseable {
         keyRing,
         () -> policy,
         () -> readiness,
+        () -> activeAlgorithms,
         this::tell,
         RandomSource.secure(),
         clock,
-        development,
-        () -> active);
+        development);
   }
 
   public void tell(TelemetryEvent event, Map<String, String> attributes) {

@@ -195,6 +195,12 @@ class EveryKeyTest {
         row("lifetimes.pushed-request", List.of("PT60S", "PT599S"), List.of("PT59S", "PT600S")),
         bool("pushed-requests.survive-reload"),
         bool("pushed-requests.reference-alone"),
+        row("rar.types", List.of("payment_initiation, https://x.test/t?a=b", "a"), List.of()),
+        row(
+            "rar.validators",
+            List.of("payment=com.acme.Payments", " https://x.test/t?a=b = A , b=B$C "),
+            List.of("payment", "=com.acme.Payments", "payment=", "a=A,a=B", "a=com/acme", "a=A,")),
+        bool("rar.accept-any-type"),
         bool("refresh.bind-confidential"),
         bool("dpop.bind-when-presented"),
         row("refresh.grace", List.of("PT0S", "0s", "PT60S"), List.of("PT61S", "-PT1S", "PT0.1S")),

@@ -107,6 +107,7 @@ final class Parts implements AutoCloseable {
             ring,
             policies::current,
             keys,
+            keys::activeAlgorithms,
             Telemetry.silent(),
             random,
             clock,
