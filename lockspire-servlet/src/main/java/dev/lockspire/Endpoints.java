@@ -148,7 +148,11 @@ final class Endpoints {
   private TokenEndpoint token() {
     PersonTokens tokens =
         new PersonTokens(
-            verbs.accessTokens(), verbs.idTokens(), verbs.claims(), config.lifetimes());
+            verbs.accessTokens(),
+            verbs.idTokens(),
+            verbs.claims(),
+            verbs.subjects(),
+            config.lifetimes());
     return new TokenEndpoint(
         List.of(
             new AuthorizationCodeGrant(
@@ -207,6 +211,7 @@ final class Endpoints {
                 nouns.acceptedProofs(), nouns.proofTargets(), nouns.telemetry(), nouns.trace()),
             verbs.accounts(),
             verbs.claims(),
+            verbs.subjects(),
             ground.clock(),
             nouns.trace());
     // A browser application asks first (CORS), and a POST may carry its token in the header alone.
@@ -219,6 +224,7 @@ final class Endpoints {
         verbs.authenticated(ProtocolSurface.INTROSPECTION),
         nouns.clients()::find,
         verbs.lookup(),
+        verbs.subjects(),
         config.introspection(),
         ground.clock(),
         nouns.telemetry(),
@@ -241,6 +247,7 @@ final class Endpoints {
         nouns.clients(),
         nouns.policies()::current,
         verbs.verifier(),
+        verbs.subjects(),
         verbs.browsers(),
         verbs.host(),
         sessions,

@@ -32,6 +32,7 @@ import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenMint;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.minting.TokenMint;
@@ -50,6 +51,7 @@ final class Verbs {
   private final Authorizations authorizations;
   private final PushedRequests pushedRequests;
   private final AuthorizedApps authorizedApps;
+  private final PairwiseSubjects subjects;
   private final AccountClaims accounts;
   private final ClaimsSelection claims;
   private final TokenMint accessTokens;
@@ -84,6 +86,9 @@ final class Verbs {
             assertions);
     this.host = new HostSite(seams.accountResolver(), seams.consentPolicy(), seams.consentView());
     this.browsers = new BrowserSessions(ground.ring(), ground.random());
+    this.subjects =
+        PairwiseSubjects.of(
+            ground.issuer(), ground.database(), ground.ring(), ground.random(), ground.clock());
     ConsentStore consents = new ConsentStore(ground.database(), nouns.audit());
     this.authorizations =
         new Authorizations(
@@ -91,6 +96,7 @@ final class Verbs {
             consents,
             browsers,
             host,
+            subjects,
             nouns.audit(),
             nouns.telemetry(),
             nouns.policies()::current,
@@ -177,6 +183,11 @@ final class Verbs {
 
   AuthorizedApps authorizedApps() {
     return authorizedApps;
+  }
+
+  /** Under which subjects clients know people. */
+  PairwiseSubjects subjects() {
+    return subjects;
   }
 
   AccountClaims accounts() {

@@ -72,9 +72,12 @@ public final class ClientRegistration {
   private final Telemetry telemetry;
   private final RandomSource random;
   private final InstantSource clock;
+  private final SubjectRules subjects;
   private final boolean development;
 
   /**
+   * @param sectorIdentifiers what speaks against the {@code sector_identifier_uri} of a client, see
+   *     {@link SectorIdentifiers#problems}
    * @param development whether redirect URIs may be http to any host
    */
   public ClientRegistration(
@@ -85,6 +88,7 @@ public final class ClientRegistration {
       Telemetry telemetry,
       RandomSource random,
       InstantSource clock,
+      Function<ClientMetadata, List<FieldError>> sectorIdentifiers,
       boolean development) {
     this.store = store;
     this.secrets = secrets;
@@ -93,6 +97,7 @@ public final class ClientRegistration {
     this.telemetry = telemetry;
     this.random = random;
     this.clock = clock;
+    this.subjects = new SubjectRules(sectorIdentifiers);
     this.development = development;
   }
 
@@ -150,6 +155,9 @@ public final class ClientRegistration {
     if (!scopes) {
       errors.add(new FieldError("allowed_scopes", "invalid_scope", "empty"));
     }
+    if (errors.isEmpty()) {
+      errors.addAll(subjects.sector(Optional.empty(), draft.metadata()));
+    }
     return errors.isEmpty() ? insert(draft, actor) : rejected(errors);
   }
 
@@ -175,15 +183,40 @@ public final class ClientRegistration {
       return rejected(errors);
     }
     Optional<RegisteredClient> existing = store.details(draft.clientId());
+    errors.addAll(
+        subjects.sector(existing.map(known -> known.client().metadata()), draft.metadata()));
+    if (!errors.isEmpty()) {
+      return rejected(errors);
+    }
     return existing.isEmpty() ? insert(draft, actor) : replace(existing.get(), draft, actor);
   }
 
   /**
-   * Changes what {@code changes} names and nothing else.
+   * Changes what {@code changes} names and nothing else. What would give people other subjects at
+   * the client is refused: that is {@link #changeSubjects}.
    *
    * @param version the one the operator saw, see {@link RegisteredClient#version}
    */
   public Result update(String clientId, int version, Map<String, Object> changes, Actor actor) {
+    return update(clientId, version, changes, false, actor);
+  }
+
+  /**
+   * As {@link #update}, and {@code changes} may name another {@code subject_type}, or a {@code
+   * sector_identifier_uri} or {@code redirect_uris} of another sector. From then on the client
+   * knows everybody by another subject and takes them for strangers.
+   */
+  public Result changeSubjects(
+      String clientId, int version, Map<String, Object> changes, Actor actor) {
+    return update(clientId, version, changes, true, actor);
+  }
+
+  private Result update(
+      String clientId,
+      int version,
+      Map<String, Object> changes,
+      boolean otherSubjects,
+      Actor actor) {
     Optional<RegisteredClient> found = find(clientId);
     if (found.isEmpty()) {
       return new UnknownClient();
@@ -206,9 +239,16 @@ public final class ClientRegistration {
       }
     }
     for (String field : draft.changed()) {
-      if (IMMUTABLE.contains(field)) {
+      if (IMMUTABLE.contains(field) && !(otherSubjects && field.equals("subject_type"))) {
         errors.add(FieldError.of(field, "immutable_field"));
       }
+    }
+    if (!otherSubjects) {
+      errors.addAll(
+          SubjectRules.keepsSubjects(client.metadata(), draft.metadata(), draft.changed()));
+    }
+    if (errors.isEmpty()) {
+      errors.addAll(subjects.sector(Optional.of(client.metadata()), draft.metadata()));
     }
     if (!errors.isEmpty()) {
       return rejected(errors);

@@ -15,6 +15,7 @@ import dev.lockspire.http.Call;
 import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Interaction.BoundAccount;
 import dev.lockspire.interaction.Interaction.Status;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.storage.Database;
 import java.time.Duration;
@@ -65,6 +66,7 @@ public final class Authorizations {
       ConsentStore grants,
       BrowserSessions browsers,
       HostSite host,
+      PairwiseSubjects subjects,
       AuditTrail audit,
       Telemetry telemetry,
       Supplier<ServerPolicy> policy,
@@ -78,7 +80,7 @@ public final class Authorizations {
         new CodeIssuance(database, interactions, events, policy, random, settings.codeLifetime());
     this.decisions = new ConsentDecisions(database, interactions, grants, codes, audit, events);
     this.consents = new Consents(grants, host);
-    this.loginNeed = new LoginNeed(Set.copyOf(settings.declaredAcrValues()));
+    this.loginNeed = new LoginNeed(Set.copyOf(settings.declaredAcrValues()), subjects);
     this.browsers = browsers;
     this.host = host;
     this.clock = clock;
@@ -102,7 +104,7 @@ public final class Authorizations {
           : logins.start(call, browser, client, request, id, Reason.NO_SESSION, now);
     }
     AuthenticatedAccount account = signedIn.authentication();
-    Optional<Reason> need = loginNeed.atStart(request, account, now);
+    Optional<Reason> need = loginNeed.atStart(client, request, account, now);
     if (need.isPresent()) {
       return silent
           ? refuseSilently(request, need.get())
@@ -192,7 +194,7 @@ public final class Authorizations {
     if (again.isPresent()) {
       return logins.again(call, client, interaction, again.get(), now);
     }
-    if (loginNeed.isSomebodyElse(request, account)) {
+    if (loginNeed.isSomebodyElse(client, request, account)) {
       interactions.expire(interaction.id(), now);
       return refuse(request, "login_required", "subject_mismatch", "Somebody else signed in.");
     }

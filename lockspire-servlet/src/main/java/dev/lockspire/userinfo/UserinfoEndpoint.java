@@ -11,6 +11,7 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.AccountClaims.Person;
 import dev.lockspire.minting.ClaimsSelection;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.StoredToken;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.policy.ServerPolicy;
@@ -36,6 +37,7 @@ public final class UserinfoEndpoint implements Endpoint {
   private final Possession possession;
   private final AccountClaims accounts;
   private final ClaimsSelection selection;
+  private final PairwiseSubjects subjects;
   private final InstantSource clock;
   private final RuleTrace trace;
 
@@ -51,6 +53,7 @@ public final class UserinfoEndpoint implements Endpoint {
       Possession possession,
       AccountClaims accounts,
       ClaimsSelection selection,
+      PairwiseSubjects subjects,
       InstantSource clock,
       RuleTrace trace) {
     this.tokens = tokens;
@@ -59,6 +62,7 @@ public final class UserinfoEndpoint implements Endpoint {
     this.possession = possession;
     this.accounts = accounts;
     this.selection = selection;
+    this.subjects = subjects;
     this.clock = clock;
     this.trace = trace;
   }
@@ -92,7 +96,7 @@ public final class UserinfoEndpoint implements Endpoint {
         });
     Person person = trace.check(UserinfoRule.ACCOUNT_EXISTS, () -> person(token));
     // A client that registered a signed or encrypted response would get it here instead (§5.3.2).
-    Reply reply = Reply.json(200, json(person, token));
+    Reply reply = Reply.json(200, json(client, person, token));
     return nonce.map(next -> reply.withHeader(Challenge.NONCE, next)).orElse(reply);
   }
 
@@ -134,10 +138,12 @@ public final class UserinfoEndpoint implements Endpoint {
         .orElseThrow(() -> Challenge.invalidToken("account_not_found"));
   }
 
-  private byte[] json(Person person, StoredToken token) {
+  private byte[] json(Client client, Person person, StoredToken token) {
     Map<String, Object> claims =
         selection.forUserinfo(person, Set.copyOf(token.scopes()), token.claims());
-    JsonWriter json = new JsonWriter(512).beginObject().field("sub", person.subject());
+    // The same as in the ID token, or the client must not use the answer (§5.3.2).
+    String subject = subjects.of(client, person.subject());
+    JsonWriter json = new JsonWriter(512).beginObject().field("sub", subject);
     claims.forEach(json::field);
     return json.endObject().toBytes();
   }

@@ -32,6 +32,7 @@ import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.PushedRequests;
 import dev.lockspire.keys.ForeignKeys;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.par.ParEndpoint;
 import dev.lockspire.par.PushedProofs;
 import dev.lockspire.par.PushingClient;
@@ -109,6 +110,7 @@ final class AuthorizationFixture
   private Router ownLook;
   ConsentStore consents;
   AuthorizedApps apps;
+  PairwiseSubjects subjects;
   AuthorizationSurface surface;
 
   /** One telemetry event. */
@@ -146,6 +148,7 @@ final class AuthorizationFixture
     AuditTrail audit = new AuditTrail(node);
     consents = new ConsentStore(node, audit);
     BrowserSessions browsers = new BrowserSessions(keys, random);
+    subjects = PairwiseSubjects.of(ISSUER, node, keys, random, this::now);
     HostSite site =
         new HostSite(host, host::decide, Optional.of((request, prompt, nonce) -> draw(prompt)));
     // The stub draws only on demand, so two surfaces differ in nothing but who draws the page.
@@ -171,6 +174,7 @@ final class AuthorizationFixture
             consents,
             browsers,
             site,
+            subjects,
             audit,
             (event, attributes) -> told.add(new Told(event, attributes)),
             () -> policy.get(),

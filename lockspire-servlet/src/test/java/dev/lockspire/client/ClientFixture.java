@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A node's client registry on a real database, with a clock to move and a policy to set. */
 public final class ClientFixture implements AutoCloseable {
@@ -34,6 +35,9 @@ public final class ClientFixture implements AutoCloseable {
   public Instant now = Instant.parse("2026-01-01T00:00:00Z");
   public ServerPolicy policy = ServerPolicy.defaults();
   public boolean development;
+
+  /** What is found at a sector_identifier_uri: nothing that speaks against a client. */
+  public Function<ClientMetadata, List<FieldError>> sectorIdentifiers = client -> List.of();
 
   public final InstantSource clock = () -> now;
   public final ClientSecrets secrets = new ClientSecrets(RandomSource.secure(), clock);
@@ -54,6 +58,7 @@ public final class ClientFixture implements AutoCloseable {
         this::tell,
         RandomSource.secure(),
         clock,
+        sectorIdentifiers,
         development);
   }
 

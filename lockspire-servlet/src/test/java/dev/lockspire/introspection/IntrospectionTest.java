@@ -52,6 +52,7 @@ class IntrospectionTest {
             FIXTURE.authenticated(ProtocolSurface.INTROSPECTION),
             FIXTURE.clients::find,
             FIXTURE.lookup(),
+            FIXTURE.subjects(),
             new IntrospectionConfig(style),
             FIXTURE.clients.clock,
             FIXTURE.clients::tell,

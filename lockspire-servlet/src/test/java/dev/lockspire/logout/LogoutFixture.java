@@ -31,6 +31,7 @@ import dev.lockspire.host.LoginRequest;
 import dev.lockspire.host.LogoutRequest;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Calls;
+import dev.lockspire.http.Issuer;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RefusalObserver;
 import dev.lockspire.http.Reply;
@@ -41,6 +42,7 @@ import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.Router;
 import dev.lockspire.http.Throttle;
 import dev.lockspire.interaction.BrowserSessions;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.storage.Database;
@@ -69,6 +71,7 @@ final class LogoutFixture {
   private final Router router;
   final Database database;
   final SessionTermination termination;
+  final PairwiseSubjects subjects;
   final Host host = new Host();
   Instant now = Instant.parse("2026-11-21T10:00:00Z");
   String browser = random.token();
@@ -135,11 +138,15 @@ final class LogoutFixture {
         new Clients(
             new ClientStore(database, new AuditTrail(database), () -> now), database.changes());
     RequestTrace trace = new RequestTrace(random);
+    subjects =
+        PairwiseSubjects.of(
+            Issuer.of("https://op.example/lockspire"), database, keys, random, () -> now);
     LogoutSurface surface =
         new LogoutSurface(
             clients,
             ServerPolicy::defaults,
             LogoutFixture::verify,
+            subjects,
             browsers,
             new HostSite(host, ConsentPolicy.standard(), Optional.empty()),
             termination,

@@ -81,6 +81,7 @@ class UserinfoTest {
                   RuleTrace.OFF),
               new AccountClaims(host),
               new ClaimsSelection(Map.of()),
+              FIXTURE.subjects(),
               FIXTURE.clients.clock,
               RuleTrace.OFF),
           Route.Rendering.JSON,
