@@ -87,7 +87,7 @@ final class Verbs {
     this.host = new HostSite(seams.accountResolver(), seams.consentPolicy(), seams.consentView());
     this.browsers = new BrowserSessions(ground.ring(), ground.random());
     this.subjects =
-        PairwiseSubjects.of(
+        PairwiseSubjects.load(
             ground.issuer(), ground.database(), ground.ring(), ground.random(), ground.clock());
     ConsentStore consents = new ConsentStore(ground.database(), nouns.audit());
     this.authorizations =

@@ -38,7 +38,8 @@ final class SubjectRules {
   private static boolean covers(ClientMetadata before, ClientMetadata after) {
     return after.sectorIdentifierUri().equals(before.sectorIdentifierUri())
         && before.redirectUris().containsAll(after.redirectUris())
-        && before.subjectType() == after.subjectType();
+        && (before.subjectType() == SubjectType.PAIRWISE
+            || after.subjectType() == SubjectType.PUBLIC);
   }
 
   /**

@@ -35,7 +35,7 @@ public final class PairwiseSubjects {
    * @param ring seals the salt; the subjects outlive its keys
    * @throws dev.lockspire.storage.StorageFailure when the database cannot answer
    */
-  public static PairwiseSubjects of(
+  public static PairwiseSubjects load(
       Issuer issuer, Database database, KeyRing ring, RandomSource random, InstantSource clock) {
     return new PairwiseSubjects(new PairwiseSalt(database, ring, random, clock).obtain(issuer));
   }

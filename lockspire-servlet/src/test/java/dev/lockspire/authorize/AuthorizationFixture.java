@@ -148,7 +148,7 @@ final class AuthorizationFixture
     AuditTrail audit = new AuditTrail(node);
     consents = new ConsentStore(node, audit);
     BrowserSessions browsers = new BrowserSessions(keys, random);
-    subjects = PairwiseSubjects.of(ISSUER, node, keys, random, this::now);
+    subjects = PairwiseSubjects.load(ISSUER, node, keys, random, this::now);
     HostSite site =
         new HostSite(host, host::decide, Optional.of((request, prompt, nonce) -> draw(prompt)));
     // The stub draws only on demand, so two surfaces differ in nothing but who draws the page.

@@ -71,7 +71,8 @@ final class LogoutFixture {
   private final Router router;
   final Database database;
   final SessionTermination termination;
-  final PairwiseSubjects subjects;
+  private final PairwiseSubjects subjects;
+  private final Clients clients;
   final Host host = new Host();
   Instant now = Instant.parse("2026-11-21T10:00:00Z");
   String browser = random.token();
@@ -134,12 +135,12 @@ final class LogoutFixture {
             random,
             () -> now,
             revokeOfflineAccess);
-    Clients clients =
+    clients =
         new Clients(
             new ClientStore(database, new AuditTrail(database), () -> now), database.changes());
     RequestTrace trace = new RequestTrace(random);
     subjects =
-        PairwiseSubjects.of(
+        PairwiseSubjects.load(
             Issuer.of("https://op.example/lockspire"), database, keys, random, () -> now);
     LogoutSurface surface =
         new LogoutSurface(
@@ -167,6 +168,20 @@ final class LogoutFixture {
             Throttle.NONE,
             trace,
             RefusalObserver.NOBODY);
+  }
+
+  /** From now on the client knows people by subjects of its own. */
+  void makePairwise(String clientId) {
+    database.execute(
+        database.sql(
+            "UPDATE {clients} SET subject_type = 'pairwise',"
+                + " redirect_uris = '{https://c.example/cb}' WHERE client_id = ?"),
+        bind -> bind.text(clientId));
+  }
+
+  /** Under which subject the client knows an account. */
+  String subject(String clientId, String account) {
+    return subjects.of(clients.find(clientId).orElseThrow(), account);
   }
 
   /** Signs a person in to the host; answers the {@code sid} of the session. */

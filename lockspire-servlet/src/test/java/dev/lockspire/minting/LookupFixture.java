@@ -43,7 +43,7 @@ public final class LookupFixture implements AutoCloseable {
       new TestAuthenticator(clients, clients.test.database(), RuleTrace.OFF).build();
 
   private final PairwiseSubjects subjects =
-      PairwiseSubjects.of(
+      PairwiseSubjects.load(
           ISSUER, clients.test.database(), clients.keyRing, RandomSource.secure(), clients.clock);
 
   public LookupFixture() {

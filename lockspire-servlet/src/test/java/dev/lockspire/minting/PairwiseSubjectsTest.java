@@ -56,7 +56,7 @@ final class PairwiseSubjectsTest {
   private static PairwiseSubjects node(
       Database database, Issuer issuer, MasterKey current, MasterKey... previous) {
     RandomSource random = RandomSource.secure();
-    return PairwiseSubjects.of(
+    return PairwiseSubjects.load(
         issuer,
         database,
         new KeyRing(current, List.of(previous), random),

@@ -70,7 +70,7 @@ final class RouteFixture implements AutoCloseable {
   final ProtectedResources resources =
       new ProtectedResources(config.resourceServers(), ISSUER, () -> clients.policy, true);
   final PairwiseSubjects subjects =
-      PairwiseSubjects.of(
+      PairwiseSubjects.load(
           ISSUER, clients.test.database(), clients.keyRing, RandomSource.secure(), clients.clock);
   final RouteProtection protection =
       new RouteProtection(

@@ -118,7 +118,7 @@ final class TokenServer {
     SigningChoice signing = new SigningChoice(signer::active, () -> policy, SigningAlgorithm.ES256);
     TokenMint mint = new TokenMint(signer, signing, () -> policy, random);
     this.subjects =
-        PairwiseSubjects.of(
+        PairwiseSubjects.load(
             ISSUER,
             database,
             new KeyRing(MasterKey.of(new byte[32]), List.of(), random),

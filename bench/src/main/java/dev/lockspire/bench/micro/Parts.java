@@ -155,7 +155,7 @@ final class Parts implements AutoCloseable {
                 new PublishedKeyVerifier(keys),
                 issuer,
                 new TokenLookup(database),
-                PairwiseSubjects.of(issuer, database, ring, random, clock),
+                PairwiseSubjects.load(issuer, database, ring, random, clock),
                 id -> Optional.empty(),
                 telemetry,
                 clock),

@@ -1,7 +1,9 @@
 package dev.lockspire.faces.admin.clients;
 
 import dev.lockspire.admin.AdminResult;
+import dev.lockspire.admin.ClientAdmin;
 import dev.lockspire.admin.ClientWorkspace;
+import dev.lockspire.admin.Confirmation;
 import dev.lockspire.client.AuthMethod;
 import dev.lockspire.faces.admin.page.Console;
 import dev.lockspire.faces.admin.page.Entries;
@@ -29,6 +31,7 @@ public class LockspireClientEdit implements Serializable {
   private String clientId = "";
   private int version;
   private boolean stale;
+  private boolean confirmed;
 
   @PostConstruct
   void load() {
@@ -43,10 +46,17 @@ public class LockspireClientEdit implements Serializable {
   public void save() {
     Map<String, Object> changes = new LinkedHashMap<>();
     fields().forEach(field -> changes.put(field.name(), field.read(entries)));
-    AdminResult<ClientWorkspace> result =
-        console.admin().clients().update(clientId, version, changes, console.actor());
+    AdminResult<ClientWorkspace> result = save(console.admin().clients(), changes);
     stale = result instanceof AdminResult.Conflict<ClientWorkspace>;
     entries.settle(result, console.texts(), "client.saved").ifPresent(this::show);
+  }
+
+  private AdminResult<ClientWorkspace> save(ClientAdmin clients, Map<String, Object> changes) {
+    if (section != ClientSection.SUBJECTS) {
+      return clients.update(clientId, version, changes, console.actor());
+    }
+    Confirmation confirmation = confirmed ? Confirmation.of(clientId) : Confirmation.missing();
+    return clients.changeSubjects(clientId, version, changes, confirmation, console.actor());
   }
 
   /** Looks what is at the address that was typed; saves nothing. */
@@ -69,8 +79,18 @@ public class LockspireClientEdit implements Serializable {
     return stale;
   }
 
+  /** Whether the box is ticked that goes with a change of subjects. */
+  public boolean isConfirmed() {
+    return confirmed;
+  }
+
+  public void setConfirmed(boolean confirmed) {
+    this.confirmed = confirmed;
+  }
+
   private void show(ClientWorkspace client) {
     version = client.version();
+    confirmed = false;
     method = client.metadata().tokenEndpointAuthMethod();
     fields().forEach(field -> field.show(client, entries));
   }

@@ -25,6 +25,7 @@ public final class Routes {
           route("/clients/{id}/scopes", "client-edit").under("clients"),
           route("/clients/{id}/lifetimes", "client-edit").under("clients"),
           route("/clients/{id}/security", "client-edit").under("clients"),
+          route("/clients/{id}/subjects", "client-edit").under("clients"),
           route("/clients/{id}/par-policy", "client-edit").under("clients"),
           route("/clients/{id}/security-profile", "client-edit").under("clients"),
           route("/clients/{id}/rotate-secret", "client-secret").under("clients"),
