@@ -13,6 +13,7 @@ import dev.lockspire.client.SectorIdentifiers;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.SigningConfig;
 import dev.lockspire.crypto.SignatureProviders;
+import dev.lockspire.host.DetailValidators;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RequestTrace;
@@ -26,6 +27,7 @@ import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.measure.Measurements;
 import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.remotejwks.ClientKeys;
@@ -76,6 +78,7 @@ final class Nouns {
   private final SenderConstraints senderConstraints;
   private final RemoteJwksIncidents remoteJwksIncidents;
   private final ClientKeys clientKeys;
+  private final DetailApproval details;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -156,6 +159,11 @@ final class Nouns {
             remoteJwksIncidents,
             ground.clock(),
             measurements::keysFetched);
+    this.details =
+        new DetailApproval(
+            new DetailValidators(seams.authorizationDetailsValidators()),
+            config.rar().types(),
+            config.rar().acceptAnyType());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -304,6 +312,11 @@ final class Nouns {
   /** The public keys of clients. */
   ClientKeys clientKeys() {
     return clientKeys;
+  }
+
+  /** Who may ask for which authorization details. */
+  DetailApproval details() {
+    return details;
   }
 
   /** What went wrong with remote keys. */

@@ -4,6 +4,7 @@ import static dev.lockspire.authorize.AuthorizationRule.*;
 
 import dev.lockspire.client.Client;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.host.AuthorizationDetailsContext;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RuleTrace;
@@ -14,6 +15,9 @@ import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.TakenRequest;
 import dev.lockspire.minting.ClaimsRequest;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.AuthorizationDetails;
+import dev.lockspire.rar.DetailApproval;
+import dev.lockspire.rar.DetailBounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +29,17 @@ import java.util.function.Supplier;
  * established and adds to it, or refuses.
  *
  * <p>Until {@link AuthorizationRule#REDIRECT_URI_IS_REGISTERED} has passed every refusal is a page;
- * after it every refusal goes to the redirect URI in the negotiated response mode.
+ * after it every refusal goes to the redirect URI in the negotiated response mode, unless it cannot
+ * be protected on its way as that mode demands.
  */
 final class AuthorizationRules {
   private final ClientRules clients;
   private final ReferenceRules references;
   private final OAuthParameterRules oauth;
   private final OpenIdParameterRules openId;
+  private final DetailApproval details;
   private final Supplier<ServerPolicy> policy;
-  private final Set<String> responseModes;
+  private final ResponseRules responses;
   private final RandomSource random;
 
   AuthorizationRules(
@@ -41,15 +47,17 @@ final class AuthorizationRules {
       ReferenceRules references,
       OAuthParameterRules oauth,
       OpenIdParameterRules openId,
+      DetailApproval details,
       Supplier<ServerPolicy> policy,
-      Set<String> responseModes,
+      ResponseRules responses,
       RandomSource random) {
     this.clients = clients;
     this.references = references;
     this.oauth = oauth;
     this.openId = openId;
+    this.details = details;
     this.policy = policy;
-    this.responseModes = responseModes;
+    this.responses = responses;
     this.random = random;
   }
 
@@ -111,7 +119,8 @@ final class AuthorizationRules {
   void checkPushed(String issuer, Client client, Parameters sent, RuleTrace trace) {
     ServerPolicy server = trace.check(POLICY_IS_READABLE, () -> readable(policy));
     redirectUri(client, sent, trace);
-    checkProven(issuer, client, server, target(client, sent), sent, Way.PUSHED, trace);
+    ResponseTarget target = responses.target(client, server, sent);
+    checkProven(issuer, client, server, target, sent, Way.PUSHED, trace);
   }
 
   private void redirectUri(Client client, Parameters sent, RuleTrace trace) {
@@ -127,14 +136,11 @@ final class AuthorizationRules {
       Way way,
       RuleTrace trace) {
     redirectUri(client, sent, trace);
-    ResponseTarget target = target(client, sent);
+    ResponseTarget target = responses.target(client, server, sent);
     try {
       return checkProven(issuer, client, server, target, sent, way, trace);
     } catch (OAuthError refused) {
-      trace.refused(refused);
-      throw new Refused(
-          new AuthorizationOutcome.RedirectError(
-              target, refused.error(), refused.reason(), refused.description()));
+      throw new Refused(responses.refusal(issuer, client, target, refused));
     }
   }
 
@@ -158,7 +164,11 @@ final class AuthorizationRules {
     Set<Prompt> prompts = trace.check(PROMPT_IS_CONSISTENT, () -> openId.prompts(sent));
     Duration maxAge = trace.check(MAX_AGE_IS_A_NUMBER, () -> openId.maxAge(client, sent));
     trace.require(RESPONSE_TYPE_IS_CODE, () -> oauth.responseTypeIsCode(sent));
-    trace.require(RESPONSE_MODE_IS_OFFERED, () -> oauth.responseMode(sent, responseModes));
+    trace.require(RESPONSE_MODE_IS_OFFERED, () -> responses.offered(sent));
+    trace.require(
+        RESPONSE_IS_SIGNED_WHERE_DEMANDED,
+        () -> responses.signedWhereDemanded(client, server, sent));
+    trace.require(RESPONSE_CAN_BE_PROTECTED, () -> responses.protectable(client, target));
     String challenge = sent.nonEmpty("code_challenge").orElse(null);
     String nonce =
         trace.check(NONCE_IS_PRESENT, () -> openId.nonce(client, scopes, challenge != null, sent));
@@ -166,7 +176,8 @@ final class AuthorizationRules {
     String dpopJkt = trace.check(DPOP_KEY_IS_A_THUMBPRINT, () -> oauth.dpopKey(sent));
     ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
     List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
-    trace.require(AUTHORIZATION_DETAILS_ARE_OFFERED, () -> oauth.noAuthorizationDetails(sent));
+    AuthorizationDetails authorizationDetails =
+        authorizationDetails(client, sent, way, scopes, resources, trace);
     String hinted =
         trace.check(
             ID_TOKEN_HINT_IS_OURS, () -> openId.hintedSubject(issuer, client, claims, sent));
@@ -177,6 +188,7 @@ final class AuthorizationRules {
         target.responseMode(),
         scopes,
         resources,
+        authorizationDetails,
         prompts,
         target.state(),
         nonce,
@@ -188,6 +200,30 @@ final class AuthorizationRules {
         hinted,
         challenge,
         dpopJkt);
+  }
+
+  private AuthorizationDetails authorizationDetails(
+      Client client,
+      Parameters sent,
+      Way way,
+      List<String> scopes,
+      List<String> resources,
+      RuleTrace trace) {
+    int largest =
+        way == Way.THROUGH_THE_BROWSER ? DetailBounds.LARGEST_DIRECT : DetailBounds.LARGEST;
+    AuthorizationDetails asked =
+        trace.check(
+            AUTHORIZATION_DETAILS_ARE_READABLE,
+            () -> details.read(sent.value("authorization_details"), largest));
+    trace.require(AUTHORIZATION_DETAILS_ARE_ALLOWED, () -> details.requireAllowed(client, asked));
+    AuthorizationDetailsContext context =
+        new AuthorizationDetailsContext(
+            AuthorizationDetailsContext.Stage.REQUEST,
+            client.clientId(),
+            scopes,
+            resources,
+            Optional.empty());
+    return trace.check(AUTHORIZATION_DETAILS_ARE_APPROVED, () -> details.validated(asked, context));
   }
 
   private static ServerPolicy readable(Supplier<ServerPolicy> policy) {
@@ -202,20 +238,6 @@ final class AuthorizationRules {
                   "server_policy_lookup_failed",
                   "The server cannot read its policy just now.")));
     }
-  }
-
-  /** Read before anything else may fail, so that errors travel in the mode that was asked for. */
-  private ResponseTarget target(Client client, Parameters sent) {
-    String mode =
-        sent.all("response_mode").size() == 1
-            ? sent.value("response_mode").filter(responseModes::contains).orElse("query")
-            : "query";
-    String state =
-        sent.all("state").size() == 1
-            ? sent.value("state").filter(OAuthParameterRules::isReturnableState).orElse(null)
-            : null;
-    String redirectUri = sent.nonEmpty("redirect_uri").orElseThrow();
-    return new ResponseTarget(client.clientId(), redirectUri, mode, state);
   }
 
   private static Hints hints(Parameters sent) {

@@ -81,6 +81,11 @@ public record Client(
         || profile(server).isFapi();
   }
 
+  /** Whether it must ask for signed responses by name (FAPI 2.0 Message Signing §5.4). */
+  public boolean requiresJarm(ServerPolicy server) {
+    return profile(server) == SecurityProfile.FAPI_2_0_MESSAGE_SIGNING;
+  }
+
   /**
    * Whether what it gets is bound to the certificate that it presents (RFC 8705 §3): it proves
    * itself with one, or registered {@code tls_client_certificate_bound_access_tokens} (§3.4). A

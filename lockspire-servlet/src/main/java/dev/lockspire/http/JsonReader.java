@@ -37,12 +37,11 @@ public final class JsonReader {
    * @param maxCharacters longest text that is looked at
    */
   public static Optional<List<Object>> array(String text, int maxCharacters) {
-    boolean array = text.stripLeading().startsWith("[");
-    if (text.length() > maxCharacters || !array || depth(text) > MAX_DEPTH) {
+    if (text.length() > maxCharacters || depth(text) > MAX_DEPTH) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSONArrayUtils.parse(text));
+      return Optional.ofNullable(JSONArrayUtils.parse(text));
     } catch (ParseException | RuntimeException notAnArray) {
       return Optional.empty();
     }

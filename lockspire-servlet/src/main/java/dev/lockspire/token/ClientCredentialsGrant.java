@@ -9,11 +9,13 @@ import dev.lockspire.config.ResourceServers;
 import dev.lockspire.config.ScopesConfig;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.AccessTokenContent;
 import dev.lockspire.minting.AuthenticationEvent;
 import dev.lockspire.minting.TokenMint;
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import java.time.InstantSource;
@@ -76,6 +78,9 @@ public final class ClientCredentialsGrant implements Grant {
         trace.check(
             ClientCredentialsRule.RESOURCES_ARE_THE_CLIENTS,
             () -> audiences.ofOwnToken(client, request.resources(), scopes));
+    trace.require(
+        ClientCredentialsRule.AUTHORIZATION_DETAILS_ARE_NOT_ASKED,
+        () -> noAuthorizationDetails(call.form()));
     AccessTokenContent content =
         new AccessTokenContent(
             client.clientId(), scopes, audience, AuthenticationEvent.none(), confirmation);
@@ -94,6 +99,7 @@ public final class ClientCredentialsGrant implements Grant {
         confirmation.tokenType(),
         token.expiresAt().getEpochSecond() - token.issuedAt().getEpochSecond(),
         scopes,
+        AuthorizationDetails.none(),
         null,
         null);
   }
@@ -102,6 +108,15 @@ public final class ClientCredentialsGrant implements Grant {
     if (client.isPublic()) {
       throw OAuthError.unauthorizedClient(
           "public_client", "A client without credentials cannot act for itself.");
+    }
+  }
+
+  /** There is no person who could allow them. */
+  private static void noAuthorizationDetails(Parameters form) {
+    if (form.nonEmpty("authorization_details").isPresent()) {
+      throw OAuthError.invalidAuthorizationDetails(
+          "invalid_authorization_details",
+          "A client that acts for itself cannot ask for authorization_details.");
     }
   }
 

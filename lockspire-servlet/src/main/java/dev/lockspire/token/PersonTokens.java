@@ -11,6 +11,7 @@ import dev.lockspire.minting.IdTokenContent;
 import dev.lockspire.minting.IdTokenMint;
 import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.TokenMint;
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.senderconstraint.Confirmation;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,8 @@ public final class PersonTokens {
   }
 
   /**
-   * An access token for {@code scopes} and {@code audience}, bound as {@code confirmation} says.
+   * An access token for {@code scopes}, {@code audience} and {@code details}, bound as {@code
+   * confirmation} says.
    *
    * @throws dev.lockspire.http.OAuthError 500 when it cannot be signed
    */
@@ -48,6 +50,7 @@ public final class PersonTokens {
       GrantedAccess granted,
       List<String> scopes,
       List<String> audience,
+      AuthorizationDetails details,
       Confirmation confirmation,
       Instant now) {
     AccessTokenContent content =
@@ -56,7 +59,8 @@ public final class PersonTokens {
             scopes,
             audience,
             granted.authentication(),
-            confirmation);
+            confirmation,
+            details);
     return accessTokens.mint(
         client,
         issuer,

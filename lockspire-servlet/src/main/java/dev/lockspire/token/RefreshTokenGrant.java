@@ -17,6 +17,8 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.AccountClaims.Person;
+import dev.lockspire.rar.AuthorizationDetails;
+import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import java.time.Instant;
@@ -38,6 +40,7 @@ public final class RefreshTokenGrant implements Grant {
   private final GraceWindow grace;
   private final RefreshBinding binding;
   private final Audiences audiences;
+  private final DetailsOfToken details;
   private final PersonTokens tokens;
   private final AccountClaims accounts;
   private final RandomSource random;
@@ -47,6 +50,7 @@ public final class RefreshTokenGrant implements Grant {
 
   /**
    * @param servers the APIs whose scopes decide an audience nobody asked for
+   * @param details who approves less than the granted authorization details
    */
   public RefreshTokenGrant(
       Database database,
@@ -54,6 +58,7 @@ public final class RefreshTokenGrant implements Grant {
       PersonTokens tokens,
       AccountClaims accounts,
       ResourceServers servers,
+      DetailApproval details,
       RefreshConfig refresh,
       RandomSource random,
       InstantSource clock,
@@ -64,6 +69,7 @@ public final class RefreshTokenGrant implements Grant {
     this.binding = new RefreshBinding(refresh);
     this.rules = new RefreshRules(store, grace, trace);
     this.audiences = new Audiences(servers);
+    this.details = new DetailsOfToken(details);
     this.tokens = tokens;
     this.accounts = accounts;
     this.random = random;
@@ -160,17 +166,29 @@ public final class RefreshTokenGrant implements Grant {
         trace.check(
             RefreshRule.RESOURCES_WERE_GRANTED,
             () -> audiences.of(client, request.resources(), granted.audience(), scopes));
+    AuthorizationDetails authorizationDetails =
+        trace.check(
+            RefreshRule.AUTHORIZATION_DETAILS_WERE_GRANTED,
+            () -> details.of(client, request.authorizationDetails(), granted, scopes, audience));
     Confirmation confirmation =
         trace.check(RefreshRule.SENDER_IS_THE_SAME, () -> binding.of(token.confirmation(), sender));
     Person person = person(client, token, now);
     AccessToken access =
-        tokens.access(client, call.issuer(), granted, scopes, audience, confirmation, now);
+        tokens.access(
+            client,
+            call.issuer(),
+            granted,
+            scopes,
+            audience,
+            authorizationDetails,
+            confirmation,
+            now);
     Set<String> scopeSet = Set.copyOf(scopes);
     String idToken =
         scopeSet.contains(OPENID)
             ? tokens.id(client, call.issuer(), granted, person, scopeSet, access, null, now)
             : null;
-    return new Made(new RefreshedAccess(access, scopes, audience), idToken);
+    return new Made(new RefreshedAccess(access, scopes, audience, authorizationDetails), idToken);
   }
 
   /**
@@ -184,6 +202,7 @@ public final class RefreshTokenGrant implements Grant {
           access.token().confirmation().tokenType(),
           Math.max(0, access.token().expiresAt().getEpochSecond() - now.getEpochSecond()),
           access.scopes(),
+          access.authorizationDetails(),
           refreshToken,
           idToken);
     }

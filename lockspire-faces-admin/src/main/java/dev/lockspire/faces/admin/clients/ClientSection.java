@@ -46,6 +46,10 @@ enum ClientSection {
                   ? List.of("openid")
                   : c.metadata().allowedScopes()),
       ClientField.of("allowed_resources", LINES, c -> c.metadata().allowedResources()),
+      ClientField.of(
+          "authorization_details_types",
+          LINES,
+          c -> c.extra().get("authorization_details_types")),
       ClientField.choice(
           "introspection_scope",
           List.of("own", "audience", "any"),
