@@ -125,6 +125,7 @@ final class Endpoints {
         nouns.clients(),
         nouns.policies()::current,
         verbs.verifier(),
+        nouns.requestObjects(),
         verbs.authorizations(),
         verbs.pushedRequests(),
         verbs.browsers(),
@@ -141,6 +142,7 @@ final class Endpoints {
   private ParEndpoint par(AuthorizationSurface authorize) {
     return new ParEndpoint(
         verbs.examined(ProtocolSurface.PUSHED_AUTHORIZATION),
+        nouns.requestObjects(),
         new PushedProofs(nouns.proofs(), nouns.senderConstraints(), nouns.proofTargets()),
         authorize::checkPushed,
         verbs.pushedRequests(),

@@ -22,6 +22,7 @@ import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.jobs.Retention;
 import dev.lockspire.jobs.Sweep;
 import dev.lockspire.keys.ForeignKeys;
+import dev.lockspire.keys.OwnDecryption;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
@@ -31,8 +32,10 @@ import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.ClientSignatures;
 import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.requestobject.RequestObjects;
 import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
@@ -42,6 +45,7 @@ import dev.lockspire.senderconstraint.ProofVerifier;
 import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
+import dev.lockspire.traffic.TrafficRecorder;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
@@ -66,6 +70,7 @@ final class Nouns {
   private final Clients clients;
   private final ClientRegistration registration;
   private final HourlyFigures figures;
+  private final TrafficRecorder traffic;
   private final Tracer tracer;
   private final RequestTrace trace;
   private final RefusalStore refusalStore;
@@ -78,6 +83,8 @@ final class Nouns {
   private final SenderConstraints senderConstraints;
   private final RemoteJwksIncidents remoteJwksIncidents;
   private final ClientKeys clientKeys;
+  private final ClientSignatures clientSignatures;
+  private final RequestObjects requestObjects;
   private final DetailApproval details;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
@@ -86,6 +93,7 @@ final class Nouns {
     this.audit = new AuditTrail(ground.database());
     this.repeatedEvidence = new RepeatedEvidence(audit);
     this.figures = new HourlyFigures(ground.database(), ground.clock());
+    this.traffic = new TrafficRecorder(ground.database(), ground.clock());
     // Not get(): asking for the global instance would fix it before the host can set its own.
     OpenTelemetry open = GlobalOpenTelemetry.getOrNoop();
     Meter meter = open.getMeter("dev.lockspire");
@@ -93,6 +101,7 @@ final class Nouns {
     this.measurements = new Measurements(config.metrics().clientTag(), meter);
     this.telemetry =
         figures
+            .and(traffic)
             .and(measurements)
             .and(
                 new BroadcastTelemetry(
@@ -131,11 +140,13 @@ final class Nouns {
             secrets,
             ground.ring(),
             policies::current,
+            keys,
             telemetry,
             ground.random(),
             ground.clock(),
             new SectorIdentifiers(ground.outbound(), config.remoteJwks())::problems,
-            config.issuer().allowInsecure());
+            config.issuer().allowInsecure(),
+            keys::activeAlgorithms);
     this.singleUses = new SingleUses(ground.database(), ground.clock());
     this.certificates =
         new ClientCertificates(config.mtls(), config.trustedProxies(), ground.clock());
@@ -159,6 +170,16 @@ final class Nouns {
             remoteJwksIncidents,
             ground.clock(),
             measurements::keysFetched);
+    this.clientSignatures = new ClientSignatures(clientKeys::attempt, foreignKeys);
+    this.requestObjects =
+        new RequestObjects(
+            new OwnDecryption(keys),
+            clientSignatures,
+            policies::current,
+            singleUses,
+            config.requestObjects().maxAge(),
+            ground.clock(),
+            trace);
     this.details =
         new DetailApproval(
             new DetailValidators(seams.authorizationDetailsValidators()),
@@ -194,6 +215,11 @@ final class Nouns {
   /** What is counted by the hour. */
   HourlyFigures figures() {
     return figures;
+  }
+
+  /** What accepted requests are like. */
+  TrafficRecorder traffic() {
+    return traffic;
   }
 
   /** What this node counts and times. */
@@ -312,6 +338,16 @@ final class Nouns {
   /** The public keys of clients. */
   ClientKeys clientKeys() {
     return clientKeys;
+  }
+
+  /** What clients signed with those. */
+  ClientSignatures clientSignatures() {
+    return clientSignatures;
+  }
+
+  /** Requests that come as a JWT. */
+  RequestObjects requestObjects() {
+    return requestObjects;
   }
 
   /** Who may ask for which authorization details. */

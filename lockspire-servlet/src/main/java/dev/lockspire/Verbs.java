@@ -77,7 +77,7 @@ final class Verbs {
                 new ClientSecretJwt(assertions, nouns.hmacSecrets(), nouns.policies()::current),
                 new PrivateKeyJwt(
                     assertions,
-                    new AssertionKeys(nouns.clientKeys()::attempt, nouns.foreignKeys(), nobody),
+                    new AssertionKeys(nouns.clientSignatures(), nobody),
                     nouns.policies()::current),
                 new TlsClientAuth(config.mtls(), ground.clock(), trace),
                 new SelfSignedTlsClientAuth(

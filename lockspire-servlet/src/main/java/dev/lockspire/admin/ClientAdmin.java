@@ -3,7 +3,6 @@ package dev.lockspire.admin;
 import dev.lockspire.audit.Actor;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientRegistration;
-import dev.lockspire.client.FieldError;
 import dev.lockspire.client.RegisteredClient;
 import dev.lockspire.client.StoredSecrets;
 import dev.lockspire.policy.SecurityProfile;
@@ -32,12 +31,14 @@ public final class ClientAdmin {
   private final AdminFoundation foundation;
   private final ClientRegistration registration;
   private final ClientInventory inventory;
+  private final Standings standings;
   private final ListExport<ClientFilter, ClientSummary> export;
 
   ClientAdmin(AdminFoundation foundation) {
     this.foundation = foundation;
     this.registration = foundation.registration();
     this.inventory = new ClientInventory(foundation.database());
+    this.standings = new Standings(foundation);
     this.export =
         new ListExport<>(
             foundation, "clients", ClientSummary.COLUMNS, ClientFilter::names, inventory::page);
@@ -82,6 +83,22 @@ public final class ClientAdmin {
     return RemoteKeys.of(foundation.clientKeys().check(uri));
   }
 
+  /** How a client stands to every requirement of OAuth 2.1 and the FAPI 2.0 profiles. */
+  public Optional<ClientStanding> standing(String clientId) {
+    return registration.find(clientId).map(found -> standings.of(found.client()));
+  }
+
+  /**
+   * What a change would make the server refuse of a client's requests that it takes now; {@link
+   * AdminResult.Invalid} when the change could not be saved either.
+   */
+  public AdminResult<AffectedClient> impact(String clientId, Map<String, Object> changes) {
+    Optional<RegisteredClient> found = registration.find(clientId);
+    return answer(
+        registration.tryUpdate(clientId, changes),
+        done -> standings.affected(found.orElseThrow().client(), done.client()));
+  }
+
   /** What a new client may be. */
   public ClientChoices choices() {
     SecurityProfile profile = foundation.policies().current().securityProfile();
@@ -93,12 +110,7 @@ public final class ClientAdmin {
 
   /** Registers a client; the server chooses its secret and, unless the document does, its id. */
   public AdminResult<ClientSecret> create(Map<String, Object> document, Actor actor) {
-    return Command.by(
-        actor,
-        () ->
-            notReady(document, Optional.empty())
-                .<AdminResult<ClientSecret>>map(AdminResult.Invalid::new)
-                .orElseGet(() -> answer(registration.create(document, actor), this::secret)));
+    return Command.by(actor, () -> answer(registration.create(document, actor), this::secret));
   }
 
   /** Changes what {@code changes} names and nothing else; null or empty text clears a member. */
@@ -106,14 +118,7 @@ public final class ClientAdmin {
       String clientId, int version, Map<String, Object> changes, Actor actor) {
     return Command.by(
         actor,
-        () ->
-            notReady(changes, registration.find(clientId))
-                .<AdminResult<ClientWorkspace>>map(AdminResult.Invalid::new)
-                .orElseGet(
-                    () ->
-                        answer(
-                            registration.update(clientId, version, changes, actor),
-                            this::reloaded)));
+        () -> answer(registration.update(clientId, version, changes, actor), this::reloaded));
   }
 
   /**
@@ -217,19 +222,6 @@ public final class ClientAdmin {
       String clientId, Confirmation confirmation, Actor actor, Change change) {
     return Command.confirmed(
         confirmation, clientId, actor, () -> answer(change.of(clientId, actor), this::reloaded));
-  }
-
-  /** Entering a FAPI profile needs keys that can bear it; staying in one does not ask again. */
-  private Optional<List<FieldError>> notReady(
-      Map<String, Object> document, Optional<RegisteredClient> before) {
-    Object wanted = document.get("security_profile");
-    boolean entering =
-        wanted instanceof String word
-            && word.startsWith("fapi_")
-            && before
-                .filter(c -> c.client().metadata().securityProfile().name().equalsIgnoreCase(word))
-                .isEmpty();
-    return entering ? ReadinessErrors.of(foundation.keys().check()) : Optional.empty();
   }
 
   private <T> AdminResult<T> answer(

@@ -2,7 +2,9 @@ package dev.lockspire.admin;
 
 import dev.lockspire.audit.Actor;
 import dev.lockspire.client.FieldError;
+import dev.lockspire.client.ReadinessErrors;
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.MessageSigning;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.PolicyDocumentRefused;
 import dev.lockspire.policy.PolicyUpdate;
@@ -47,15 +49,25 @@ public final class PolicyAdmin {
 
   /**
    * Which active clients would be refused, or would get other tokens, if {@code wanted} held
-   * instead of {@link #current}.
+   * instead of {@link #current}; judged by what is registered and by the requests of the last days.
    */
   public PolicyImpact impact(ServerPolicy wanted) {
     return preview.of(wanted);
   }
 
   /**
-   * Writes every client of {@link #impact}, at most {@link AuditAdmin#MOST_EXPORTED}; recorded as
-   * {@code list_exported}.
+   * The clients of {@link #impact} that come after those it told of.
+   *
+   * @param position {@link PolicyImpact#next}, or that of the page before; anything else is the
+   *     beginning
+   */
+  public Listing<AffectedClient> impact(ServerPolicy wanted, Position position) {
+    return preview.page(wanted, position);
+  }
+
+  /**
+   * Writes every client of {@link #impact}, one line for each requirement,, at most {@link
+   * AuditAdmin#MOST_EXPORTED}; recorded as {@code list_exported}.
    *
    * @return how many rows were written
    * @throws java.io.UncheckedIOException when {@code out} takes no more
@@ -79,6 +91,11 @@ public final class PolicyAdmin {
    */
   public AdminResult<ServerPolicy> putSecurityProfile(SecurityProfile profile, Actor actor) {
     return put(before -> before.withSecurityProfile(profile), actor);
+  }
+
+  /** What clients under the Message Signing profile must sign or have signed; all three at once. */
+  public AdminResult<ServerPolicy> putMessageSigning(MessageSigning demands, Actor actor) {
+    return put(before -> before.withMessageSigning(demands), actor);
   }
 
   public AdminResult<ServerPolicy> putAccessTokenFormat(TokenFormat format, Actor actor) {
@@ -130,7 +147,7 @@ public final class PolicyAdmin {
   private AdminResult<ServerPolicy> saved(UnaryOperator<ServerPolicy> change, Actor actor) {
     PolicyUpdate update = foundation.policies().update(change, actor);
     if (update instanceof PolicyUpdate.NotReady notReady) {
-      return new AdminResult.Invalid<>(ReadinessErrors.of(notReady.readiness()).orElseThrow());
+      return new AdminResult.Invalid<>(ReadinessErrors.of(notReady.readiness()));
     }
     return new AdminResult.Ok<>(
         update instanceof PolicyUpdate.Saved saved

@@ -1,6 +1,7 @@
 package dev.lockspire.client;
 
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.MessageSigning;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
@@ -81,11 +82,6 @@ public record Client(
         || profile(server).isFapi();
   }
 
-  /** Whether it must ask for signed responses by name (FAPI 2.0 Message Signing §5.4). */
-  public boolean requiresJarm(ServerPolicy server) {
-    return profile(server) == SecurityProfile.FAPI_2_0_MESSAGE_SIGNING;
-  }
-
   /**
    * Whether what it gets is bound to the certificate that it presents (RFC 8705 §3): it proves
    * itself with one, or registered {@code tls_client_certificate_bound_access_tokens} (§3.4). A
@@ -113,6 +109,30 @@ public record Client(
   /** The profile that holds for this client: its own unless it inherits. */
   public SecurityProfile profile(ServerPolicy server) {
     return metadata.securityProfile().effective(server);
+  }
+
+  /**
+   * Whether it may ask by signed request objects only (RFC 9101): it registered {@code
+   * require_signed_request_object}, or the Message Signing profile holds for it and the server
+   * makes that a part of it.
+   */
+  public boolean requiresSignedRequestObjects(ServerPolicy server) {
+    return requestObjects().required()
+        || (signsMessages(server) && server.messageSigning().requestObjects());
+  }
+
+  /** Whether it must ask for signed authorization responses (JARM); see {@link MessageSigning}. */
+  public boolean requiresJarm(ServerPolicy server) {
+    return signsMessages(server) && server.messageSigning().authorizationResponses();
+  }
+
+  /** Whether it must ask for signed introspection responses (RFC 9701). */
+  public boolean requiresSignedIntrospection(ServerPolicy server) {
+    return signsMessages(server) && server.messageSigning().introspectionResponses();
+  }
+
+  private boolean signsMessages(ServerPolicy server) {
+    return profile(server) == SecurityProfile.FAPI_2_0_MESSAGE_SIGNING;
   }
 
   /** How it wants one of the responses that can be signed and encrypted. */

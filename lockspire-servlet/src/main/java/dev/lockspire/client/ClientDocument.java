@@ -232,15 +232,35 @@ final class ClientDocument {
   }
 
   private Inheritable.Par parPolicy() {
-    boolean required = in.flag("require_pushed_authorization_requests", false);
-    Inheritable.Par now = required ? Inheritable.Par.REQUIRED : current.parPolicy();
-    return choice("par_policy", Inheritable.Par.class, now);
+    return policy(
+        "par_policy",
+        current.parPolicy(),
+        Inheritable.Par.INHERIT,
+        "require_pushed_authorization_requests",
+        Inheritable.Par.REQUIRED);
   }
 
   private Inheritable.Dpop dpopPolicy() {
-    boolean bound = in.flag("dpop_bound_access_tokens", false);
-    Inheritable.Dpop now = bound ? Inheritable.Dpop.DPOP : current.dpopPolicy();
-    return choice("dpop_policy", Inheritable.Dpop.class, now);
+    return policy(
+        "dpop_policy",
+        current.dpopPolicy(),
+        Inheritable.Dpop.INHERIT,
+        "dpop_bound_access_tokens",
+        Inheritable.Dpop.DPOP);
+  }
+
+  /**
+   * A policy that goes by a flag of an RFC as well (RFC 9126 §6, RFC 9449 §5.2). The flag knows one
+   * value; taking it back leaves the rest to the server.
+   */
+  private <E extends Enum<E>> E policy(String name, E now, E inherit, String flag, E flagged) {
+    boolean set = in.alias(flag, name, now == flagged);
+    E byFlag = set ? flagged : now == flagged ? inherit : now;
+    E policy = choice(name, now.getDeclaringClass(), byFlag);
+    if (in.has(flag) && in.has(name) && (policy == flagged) != set) {
+      in.refuse(name, "given_twice", "also as " + flag);
+    }
+    return policy;
   }
 
   /** Null, blank and {@code inherit} stand for the server's format. */

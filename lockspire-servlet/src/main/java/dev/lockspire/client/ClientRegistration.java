@@ -7,7 +7,10 @@ import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.crypto.Secret;
+import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.ProfileReadiness;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,36 +72,44 @@ public final class ClientRegistration {
   private final ClientSecrets secrets;
   private final HmacSecrets hmacSecrets;
   private final Supplier<ServerPolicy> policy;
+  private final ProfileReadiness readiness;
   private final Telemetry telemetry;
   private final RandomSource random;
   private final InstantSource clock;
   private final SubjectRules subjects;
   private final boolean development;
+  private final Supplier<Set<SigningAlgorithm>> active;
 
   /**
+   * @param readiness asked before a client enters a FAPI profile of its own
    * @param sectorIdentifiers what speaks against the {@code sector_identifier_uri} of a client, see
    *     {@link SectorIdentifiers#problems}
    * @param development whether redirect URIs may be http to any host
+   * @param active algorithms that have an active signing key
    */
   public ClientRegistration(
       ClientStore store,
       ClientSecrets secrets,
       KeyRing keyRing,
       Supplier<ServerPolicy> policy,
+      ProfileReadiness readiness,
       Telemetry telemetry,
       RandomSource random,
       InstantSource clock,
       Function<ClientMetadata, List<FieldError>> sectorIdentifiers,
-      boolean development) {
+      boolean development,
+      Supplier<Set<SigningAlgorithm>> active) {
     this.store = store;
     this.secrets = secrets;
     this.hmacSecrets = new HmacSecrets(keyRing, clock);
     this.policy = policy;
+    this.readiness = readiness;
     this.telemetry = telemetry;
     this.random = random;
     this.clock = clock;
     this.subjects = new SubjectRules(sectorIdentifiers);
     this.development = development;
+    this.active = active;
   }
 
   /** How a registration, a change or a rotation ended. */
@@ -139,15 +150,17 @@ public final class ClientRegistration {
     return store.active(after, limit);
   }
 
-  /** What would be wrong with a registered client if {@code server} held. */
-  public List<FieldError> problems(Client client, ServerPolicy server) {
-    return rules(client.metadata(), client.jwks(), client.extra(), server);
+  /** What {@code profile} would refuse in the registration of a client that it held for. */
+  public List<FieldError> problems(Client client, SecurityProfile profile) {
+    return ClientRules.check(
+        client.metadata(), client.jwks(), client.extra(), profile, profile, development);
   }
 
   /** Registers a client, {@link Done} or {@link Invalid}; the server chooses its secret. */
   public Result create(Map<String, Object> document, Actor actor) {
     ClientDocument.Draft draft = ClientDocument.whole(document);
     List<FieldError> errors = problems(draft, policy.get());
+    errors.addAll(notReady(Optional.empty(), draft));
     if (draft.secret() != null) {
       errors.add(FieldError.of("client_secret", "client_secret_not_allowed"));
     }
@@ -168,7 +181,9 @@ public final class ClientRegistration {
    */
   public Result upsert(Map<String, Object> document, Actor actor) {
     ClientDocument.Draft draft = ClientDocument.whole(document);
+    Optional<RegisteredClient> existing = Optional.ofNullable(draft.clientId()).flatMap(this::find);
     List<FieldError> errors = problems(draft, policy.get());
+    errors.addAll(notReady(existing.map(RegisteredClient::client), draft));
     if (draft.clientId() == null) {
       errors.add(FieldError.of("client_id", "required"));
     }
@@ -182,7 +197,6 @@ public final class ClientRegistration {
     if (!errors.isEmpty()) {
       return rejected(errors);
     }
-    Optional<RegisteredClient> existing = store.details(draft.clientId());
     errors.addAll(
         subjects.sector(existing.map(known -> known.client().metadata()), draft.metadata()));
     if (!errors.isEmpty()) {
@@ -225,14 +239,49 @@ public final class ClientRegistration {
       return new Stale();
     }
     Client client = found.get().client();
+    ClientDocument.Draft draft = draft(client, changes);
+    List<FieldError> errors = objections(client, draft, changes, otherSubjects);
+    if (errors.isEmpty()) {
+      errors.addAll(subjects.sector(Optional.of(client.metadata()), draft.metadata()));
+    }
+    if (!errors.isEmpty()) {
+      return rejected(errors);
+    }
+    Client changed = with(client, draft, client.secrets());
+    return write(changed, version, draft.changed(), actor, Optional.empty());
+  }
+
+  /** What {@link #update} would make of the client as it is now; saves and tells nothing. */
+  public Result tryUpdate(String clientId, Map<String, Object> changes) {
+    Optional<RegisteredClient> found = find(clientId);
+    if (found.isEmpty()) {
+      return new UnknownClient();
+    }
+    Client client = found.get().client();
+    ClientDocument.Draft draft = draft(client, changes);
+    List<FieldError> errors = objections(client, draft, changes, false);
+    return errors.isEmpty()
+        ? new Done(with(client, draft, client.secrets()), Optional.empty())
+        : new Invalid(errors);
+  }
+
+  private static ClientDocument.Draft draft(Client client, Map<String, Object> changes) {
     Map<String, Object> reachable = new LinkedHashMap<>(changes);
     reachable.keySet().removeAll(OUT_OF_REACH);
-    reachable.remove("client_id", clientId);
-    ClientDocument.Draft draft = ClientDocument.changes(reachable, client);
+    reachable.remove("client_id", client.clientId());
+    return ClientDocument.changes(reachable, client);
+  }
+
+  private List<FieldError> objections(
+      Client client,
+      ClientDocument.Draft draft,
+      Map<String, Object> changes,
+      boolean otherSubjects) {
     List<FieldError> errors = problems(draft, policy.get());
     // What was wrong before and is not touched now must not keep the rest from being changed.
     List<FieldError> before = rules(client.metadata(), client.jwks(), client.extra(), policy.get());
     errors.removeIf(e -> before.contains(e) && !draft.changed().contains(e.field()));
+    errors.addAll(notReady(Optional.of(client), draft));
     for (String field : changes.keySet()) {
       if (OUT_OF_REACH.contains(field)) {
         errors.add(FieldError.of(field, "immutable_field"));
@@ -247,14 +296,7 @@ public final class ClientRegistration {
       errors.addAll(
           SubjectRules.keepsSubjects(client.metadata(), draft.metadata(), draft.changed()));
     }
-    if (errors.isEmpty()) {
-      errors.addAll(subjects.sector(Optional.of(client.metadata()), draft.metadata()));
-    }
-    if (!errors.isEmpty()) {
-      return rejected(errors);
-    }
-    Client changed = with(client, draft, client.secrets());
-    return write(changed, version, draft.changed(), actor, Optional.empty());
+    return errors;
   }
 
   /**
@@ -321,18 +363,39 @@ public final class ClientRegistration {
     return errors;
   }
 
+  /** Staying in a FAPI profile does not ask for keys again, nor does following the server's. */
+  private List<FieldError> notReady(Optional<Client> before, ClientDocument.Draft draft) {
+    Inheritable.Profile wanted = draft.metadata().securityProfile();
+    boolean held = before.filter(c -> c.metadata().securityProfile() == wanted).isPresent();
+    return wanted.isFapi() && !held ? ReadinessErrors.of(readiness.check()) : List.of();
+  }
+
   private List<FieldError> rules(
       ClientMetadata metadata,
       Optional<Map<String, Object>> jwks,
       Map<String, Object> extra,
       ServerPolicy server) {
-    return ClientRules.check(
-        metadata,
-        jwks,
-        extra,
-        metadata.securityProfile().effective(server),
-        server.securityProfile(),
-        development);
+    List<FieldError> errors =
+        new ArrayList<>(
+            ClientRules.check(
+                metadata,
+                jwks,
+                extra,
+                metadata.securityProfile().effective(server),
+                server.securityProfile(),
+                development));
+    unsignable(metadata).ifPresent(errors::add);
+    return errors;
+  }
+
+  /** A response that no key of ours can sign would never reach the client (JARM §2.2). */
+  private Optional<FieldError> unsignable(ClientMetadata metadata) {
+    return Optional.ofNullable(metadata.authorizationSignedResponseAlg())
+        .flatMap(SigningAlgorithm::ofWireName)
+        .filter(algorithm -> !active.get().contains(algorithm))
+        .map(
+            algorithm ->
+                FieldError.of("authorization_signed_response_alg", "no_active_signing_key"));
   }
 
   /** Visible ASCII, so that it survives every header, form and log it passes through. */

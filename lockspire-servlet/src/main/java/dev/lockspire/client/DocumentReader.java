@@ -60,6 +60,18 @@ final class DocumentReader {
         current);
   }
 
+  /**
+   * As {@link #flag(String, boolean)}, for one that says in short what the member {@code name} says
+   * in full: a difference is one of that member.
+   */
+  boolean alias(String flag, String name, boolean current) {
+    boolean value = flag(flag, current);
+    if (changed.remove(flag)) {
+      changed.add(name);
+    }
+    return value;
+  }
+
   /** A whole number, as such or as text. */
   Integer number(String name, Integer current) {
     return wholeNumber(name, current, BigDecimal::intValueExact);

@@ -28,6 +28,11 @@ public final class Inheritable {
     FAPI_2_0_SECURITY,
     FAPI_2_0_MESSAGE_SIGNING;
 
+    /** Whether it is a FAPI profile of the client's own. */
+    public boolean isFapi() {
+      return this == FAPI_2_0_SECURITY || this == FAPI_2_0_MESSAGE_SIGNING;
+    }
+
     /** What holds under {@code server}. */
     public SecurityProfile effective(ServerPolicy server) {
       return switch (this) {

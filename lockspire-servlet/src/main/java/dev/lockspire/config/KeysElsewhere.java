@@ -11,18 +11,23 @@ final class KeysElsewhere {
           + " nodes at once";
 
   private static final Map<String, String> EXPLANATIONS =
-      Map.of(
-          "par-policy", POLICY,
-          "dpop-policy", POLICY,
-          "security-profile", POLICY,
-          "access-token-format", POLICY,
-          "max-delegation-depth", POLICY,
-          "registration-policy", POLICY,
-          "mount-path",
+      Map.ofEntries(
+          Map.entry("par-policy", POLICY),
+          Map.entry("dpop-policy", POLICY),
+          Map.entry("security-profile", POLICY),
+          Map.entry("access-token-format", POLICY),
+          Map.entry("max-delegation-depth", POLICY),
+          Map.entry("registration-policy", POLICY),
+          Map.entry("message-signing-requires-request-objects", POLICY),
+          Map.entry("message-signing-requires-jarm", POLICY),
+          Map.entry("message-signing-requires-introspection", POLICY),
+          Map.entry(
+              "mount-path",
               "is not a key: the mapping of the servlet in web.xml is the mount path,"
-                  + " and the path of lockspire.issuer must agree with it",
-          "secret-key-base",
-              "is not a key: everything derives from lockspire.encryption.master-key");
+                  + " and the path of lockspire.issuer must agree with it"),
+          Map.entry(
+              "secret-key-base",
+              "is not a key: everything derives from lockspire.encryption.master-key"));
 
   private KeysElsewhere() {}
 

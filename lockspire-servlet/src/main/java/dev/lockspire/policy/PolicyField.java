@@ -34,7 +34,13 @@ enum PolicyField {
   DCR_DEFAULT_CLIENT_SECRET_LIFETIME_SECONDS(
       PolicyField::seconds, p -> p.registration().clientSecretLifetimeSeconds()),
   DCR_DEFAULT_REGISTRATION_ACCESS_TOKEN_LIFETIME_SECONDS(
-      PolicyField::seconds, p -> p.registration().registrationAccessTokenLifetimeSeconds());
+      PolicyField::seconds, p -> p.registration().registrationAccessTokenLifetimeSeconds()),
+  MESSAGE_SIGNING_REQUIRES_REQUEST_OBJECTS(
+      PolicyField::flag, p -> p.messageSigning().requestObjects()),
+  MESSAGE_SIGNING_REQUIRES_JARM(
+      PolicyField::flag, p -> p.messageSigning().authorizationResponses()),
+  MESSAGE_SIGNING_REQUIRES_INTROSPECTION(
+      PolicyField::flag, p -> p.messageSigning().introspectionResponses());
 
   private static final Map<String, PolicyField> BY_NAME = new java.util.HashMap<>();
 
@@ -104,7 +110,11 @@ enum PolicyField {
             list(values, DCR_ALLOWED_TOKEN_ENDPOINT_AUTH_METHODS),
             number(values, DCR_DEFAULT_CLIENT_LIFETIME_SECONDS),
             number(values, DCR_DEFAULT_CLIENT_SECRET_LIFETIME_SECONDS),
-            number(values, DCR_DEFAULT_REGISTRATION_ACCESS_TOKEN_LIFETIME_SECONDS)));
+            number(values, DCR_DEFAULT_REGISTRATION_ACCESS_TOKEN_LIFETIME_SECONDS)),
+        new MessageSigning(
+            (Boolean) values.get(MESSAGE_SIGNING_REQUIRES_REQUEST_OBJECTS),
+            (Boolean) values.get(MESSAGE_SIGNING_REQUIRES_JARM),
+            (Boolean) values.get(MESSAGE_SIGNING_REQUIRES_INTROSPECTION)));
   }
 
   /** The constant that a wire name stands for. */
@@ -143,6 +153,10 @@ enum PolicyField {
     return value == null || isWhole(value, 0, Integer.MAX_VALUE)
         ? null
         : "is a whole number of seconds, 0 or more, or null for no limit";
+  }
+
+  private static String flag(Object value) {
+    return value instanceof Boolean ? null : "is true or false";
   }
 
   private static boolean isWhole(Object value, long least, long most) {

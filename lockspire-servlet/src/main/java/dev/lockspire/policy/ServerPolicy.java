@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param accessTokenFormat the format that clients inherit
  * @param maxDelegationDepth how long a chain of {@code act} may be, 0 to 5
  * @param registration who may register clients, and with which metadata
+ * @param messageSigning what the Message Signing profile demands
  */
 public record ServerPolicy(
     ParPolicy parPolicy,
@@ -19,7 +20,8 @@ public record ServerPolicy(
     SecurityProfile securityProfile,
     TokenFormat accessTokenFormat,
     int maxDelegationDepth,
-    Registration registration) {
+    Registration registration,
+    MessageSigning messageSigning) {
 
   /**
    * Limits of dynamic client registration; an empty list allows nothing, a null lifetime never
@@ -76,6 +78,7 @@ public record ServerPolicy(
     Objects.requireNonNull(securityProfile, "securityProfile");
     Objects.requireNonNull(accessTokenFormat, "accessTokenFormat");
     Objects.requireNonNull(registration, "registration");
+    Objects.requireNonNull(messageSigning, "messageSigning");
     if (maxDelegationDepth < 0 || maxDelegationDepth > 5) {
       throw new IllegalArgumentException("max_delegation_depth is 0 to 5");
     }
@@ -89,42 +92,91 @@ public record ServerPolicy(
         SecurityProfile.NONE,
         TokenFormat.JWT,
         3,
-        Registration.disabled());
+        Registration.disabled(),
+        MessageSigning.defaults());
   }
 
   /** This policy with {@code profile}, everything else kept. */
   public ServerPolicy withSecurityProfile(SecurityProfile profile) {
     return new ServerPolicy(
-        parPolicy, dpopPolicy, profile, accessTokenFormat, maxDelegationDepth, registration);
+        parPolicy,
+        dpopPolicy,
+        profile,
+        accessTokenFormat,
+        maxDelegationDepth,
+        registration,
+        messageSigning);
   }
 
   /** This policy with {@code policy} for pushed requests, everything else kept. */
   public ServerPolicy withParPolicy(ParPolicy policy) {
     return new ServerPolicy(
-        policy, dpopPolicy, securityProfile, accessTokenFormat, maxDelegationDepth, registration);
+        policy,
+        dpopPolicy,
+        securityProfile,
+        accessTokenFormat,
+        maxDelegationDepth,
+        registration,
+        messageSigning);
   }
 
   /** This policy with {@code policy} for key-bound tokens, everything else kept. */
   public ServerPolicy withDpopPolicy(DpopPolicy policy) {
     return new ServerPolicy(
-        parPolicy, policy, securityProfile, accessTokenFormat, maxDelegationDepth, registration);
+        parPolicy,
+        policy,
+        securityProfile,
+        accessTokenFormat,
+        maxDelegationDepth,
+        registration,
+        messageSigning);
   }
 
   /** This policy with {@code format}, everything else kept. */
   public ServerPolicy withAccessTokenFormat(TokenFormat format) {
     return new ServerPolicy(
-        parPolicy, dpopPolicy, securityProfile, format, maxDelegationDepth, registration);
+        parPolicy,
+        dpopPolicy,
+        securityProfile,
+        format,
+        maxDelegationDepth,
+        registration,
+        messageSigning);
   }
 
   /** This policy with {@code depth} of 0 to 5, everything else kept. */
   public ServerPolicy withMaxDelegationDepth(int depth) {
     return new ServerPolicy(
-        parPolicy, dpopPolicy, securityProfile, accessTokenFormat, depth, registration);
+        parPolicy,
+        dpopPolicy,
+        securityProfile,
+        accessTokenFormat,
+        depth,
+        registration,
+        messageSigning);
   }
 
   /** This policy with {@code limits} of dynamic registration, everything else kept. */
   public ServerPolicy withRegistration(Registration limits) {
     return new ServerPolicy(
-        parPolicy, dpopPolicy, securityProfile, accessTokenFormat, maxDelegationDepth, limits);
+        parPolicy,
+        dpopPolicy,
+        securityProfile,
+        accessTokenFormat,
+        maxDelegationDepth,
+        limits,
+        messageSigning);
+  }
+
+  /** This policy with {@code demands} of the Message Signing profile, everything else kept. */
+  public ServerPolicy withMessageSigning(MessageSigning demands) {
+    return new ServerPolicy(
+        parPolicy,
+        dpopPolicy,
+        securityProfile,
+        accessTokenFormat,
+        maxDelegationDepth,
+        registration,
+        demands);
   }
 }

@@ -18,7 +18,9 @@ final class ServerPolicyStore {
         dcr_allowed_response_types, dcr_allowed_redirect_uri_schemes,
         dcr_allowed_redirect_uri_hosts, dcr_allowed_token_endpoint_auth_methods,
         dcr_default_client_lifetime_seconds, dcr_default_client_secret_lifetime_seconds,
-        dcr_default_registration_access_token_lifetime_seconds
+        dcr_default_registration_access_token_lifetime_seconds,
+        message_signing_requires_request_objects, message_signing_requires_jarm,
+        message_signing_requires_introspection
       FROM {server_policies} WHERE id = 1
       """;
   private static final String CREATE =
@@ -32,6 +34,8 @@ final class ServerPolicyStore {
         dcr_allowed_token_endpoint_auth_methods = ?, dcr_default_client_lifetime_seconds = ?,
         dcr_default_client_secret_lifetime_seconds = ?,
         dcr_default_registration_access_token_lifetime_seconds = ?,
+        message_signing_requires_request_objects = ?, message_signing_requires_jarm = ?,
+        message_signing_requires_introspection = ?,
         row_version = row_version + 1, updated_at = ?
       WHERE id = 1
       """;
@@ -83,7 +87,10 @@ final class ServerPolicyStore {
         .texts(registration.allowedAuthMethods())
         .number(registration.clientLifetimeSeconds())
         .number(registration.clientSecretLifetimeSeconds())
-        .number(registration.registrationAccessTokenLifetimeSeconds());
+        .number(registration.registrationAccessTokenLifetimeSeconds())
+        .flag(policy.messageSigning().requestObjects())
+        .flag(policy.messageSigning().authorizationResponses())
+        .flag(policy.messageSigning().introspectionResponses());
   }
 
   private static ServerPolicy read(Row row) {
@@ -103,6 +110,10 @@ final class ServerPolicyStore {
             row.texts("dcr_allowed_token_endpoint_auth_methods"),
             row.number("dcr_default_client_lifetime_seconds"),
             row.number("dcr_default_client_secret_lifetime_seconds"),
-            row.number("dcr_default_registration_access_token_lifetime_seconds")));
+            row.number("dcr_default_registration_access_token_lifetime_seconds")),
+        new MessageSigning(
+            row.flag("message_signing_requires_request_objects"),
+            row.flag("message_signing_requires_jarm"),
+            row.flag("message_signing_requires_introspection")));
   }
 }

@@ -116,7 +116,7 @@ public final class AuthorizationCodeGrant implements Grant {
       rules.check(request, sender, now);
       throw CodeRules.refused("authorization_code_replayed");
     }
-    tell(client, granted, refresh.isPresent());
+    tell(sender, granted, confirmation, refresh.isPresent());
     return new TokenResponse(
         access.value(),
         confirmation.tokenType(),
@@ -173,10 +173,20 @@ public final class AuthorizationCodeGrant implements Grant {
             now));
   }
 
-  private void tell(Client client, GrantedAccess granted, boolean withRefreshToken) {
+  private void tell(
+      Sender sender, GrantedAccess granted, Confirmation confirmation, boolean withRefreshToken) {
     Map<String, String> what =
         Map.of(
-            "client_id", client.clientId(), "subject_id", granted.subject(), "grant_type", type());
+            "client_id",
+            sender.client().clientId(),
+            "subject_id",
+            granted.subject(),
+            "grant_type",
+            type(),
+            "bound_to",
+            confirmation.boundTo(),
+            "proof_alg",
+            sender.proofAlgorithm());
     telemetry.emit(TelemetryEvent.AUTHORIZATION_CODE_REDEEMED, what);
     telemetry.emit(TelemetryEvent.TOKEN_ISSUED, what);
     if (withRefreshToken) {

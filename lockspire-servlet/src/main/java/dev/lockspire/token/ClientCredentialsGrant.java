@@ -93,7 +93,16 @@ public final class ClientCredentialsGrant implements Grant {
             Client.lifetime(client.metadata().accessTokenLifetime(), lifetimes.accessToken()));
     store.issue(token, call.issuer().tenantId(), client.clientId(), scopes, audience);
     telemetry.emit(
-        TelemetryEvent.TOKEN_ISSUED, Map.of("client_id", client.clientId(), "grant_type", type()));
+        TelemetryEvent.TOKEN_ISSUED,
+        Map.of(
+            "client_id",
+            client.clientId(),
+            "grant_type",
+            type(),
+            "bound_to",
+            confirmation.boundTo(),
+            "proof_alg",
+            sender.proofAlgorithm()));
     return new TokenResponse(
         token.value(),
         confirmation.tokenType(),

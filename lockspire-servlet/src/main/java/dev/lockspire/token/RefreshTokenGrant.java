@@ -138,7 +138,7 @@ public final class RefreshTokenGrant implements Grant {
     if (!store.rotate(token, rotation, now)) {
       return Optional.empty();
     }
-    tell(TelemetryEvent.TOKEN_ISSUED, client, token);
+    tellIssued(sender, token, made);
     tell(TelemetryEvent.REFRESH_TOKEN_ISSUED, client, token);
     return Optional.of(made.response(successor.value(), now));
   }
@@ -152,7 +152,7 @@ public final class RefreshTokenGrant implements Grant {
     if (!store.retry(token, made.access(), evidence("refresh_token_retried", client, token, now))) {
       return Optional.empty();
     }
-    tell(TelemetryEvent.TOKEN_ISSUED, client, token);
+    tellIssued(sender, token, made);
     return Optional.of(made.response(retry.successor(), now));
   }
 
@@ -249,6 +249,22 @@ public final class RefreshTokenGrant implements Grant {
     store.endFamily(token, reason, now);
     tell(TelemetryEvent.TOKEN_FAMILY_REVOKED, client, token);
     return RefreshRules.refused(reason);
+  }
+
+  private void tellIssued(Sender sender, StoredRefreshToken token, Made made) {
+    telemetry.emit(
+        TelemetryEvent.TOKEN_ISSUED,
+        Map.of(
+            "client_id",
+            sender.client().clientId(),
+            "subject_id",
+            token.granted().subject(),
+            "grant_type",
+            type(),
+            "bound_to",
+            made.access().token().confirmation().boundTo(),
+            "proof_alg",
+            sender.proofAlgorithm()));
   }
 
   private void tell(TelemetryEvent event, Client client, StoredRefreshToken token) {

@@ -31,6 +31,8 @@ import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.statistics.HourlyFigures;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
+import dev.lockspire.traffic.RecordedTraffic;
+import dev.lockspire.traffic.TrafficRecorder;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ final class AdminFixture implements AutoCloseable {
   final AdminFoundation foundation;
   final LockspireAdmin admin;
   final HourlyFigures figures;
+  final TrafficRecorder traffic;
   final RemoteJwksIncidents incidents;
 
   /** Every name is this machine, where a test may have keys. */
@@ -97,6 +100,7 @@ final class AdminFixture implements AutoCloseable {
                 "A".repeat(43)));
     this.incidents = new RemoteJwksIncidents(database, clock);
     this.figures = new HourlyFigures(database, clock);
+    this.traffic = new TrafficRecorder(database, clock);
     this.jobRuns = new JobRuns(database);
     this.secrets = new ClientSecrets(random, clock);
     this.clients = new ClientStore(database, audit, clock);
@@ -112,11 +116,13 @@ final class AdminFixture implements AutoCloseable {
                 secrets,
                 ring,
                 policies::current,
+                keys,
                 telemetry,
                 random,
                 clock,
                 new SectorIdentifiers(out, config.remoteJwks())::problems,
-                false),
+                false,
+                keys::activeAlgorithms),
             keys,
             new PublishedKeys(keys, policies),
             new SigningKeyLifecycle(
@@ -124,6 +130,7 @@ final class AdminFixture implements AutoCloseable {
             policies,
             new RefusalStore(database, Duration.ofDays(7)),
             figures,
+            new RecordedTraffic(database, clock),
             jobRuns,
             new SchedulerState(database, config.jobs()),
             new ClientKeys(out, config.remoteJwks(), incidents, clock),

@@ -107,6 +107,7 @@ class ClientAdminTest {
             errors(
                 clients.update(clientId, 0, Map.of("security_profile", "fapi_2_0_security"), OLGA)))
         .containsExactly(
+            "token_endpoint_auth_method: invalid_token_endpoint_auth_method",
             "security_profile: missing_compliant_active_key",
             "security_profile: missing_compliant_publishable_key");
   }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.http.Reply;
-import dev.lockspire.policy.DpopPolicy;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
-import dev.lockspire.policy.TokenFormat;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -227,13 +225,6 @@ final class RequestParametersTest {
   }
 
   @Test
-  @DisplayName("Request objects are refused as not supported")
-  void requestObjects() {
-    assertError(
-        SERVER.request().with("request", "e30."), "request_not_supported", "request_not_supported");
-  }
-
-  @Test
   @DisplayName("Empty and unknown parameters are ignored")
   void emptyAndUnknown() {
     SERVER.host.signIn("alice", SERVER.now());
@@ -314,9 +305,7 @@ final class RequestParametersTest {
   }
 
   private static ServerPolicy policy(ParPolicy par, SecurityProfile profile) {
-    ServerPolicy defaults = ServerPolicy.defaults();
-    return new ServerPolicy(
-        par, DpopPolicy.BEARER, profile, TokenFormat.JWT, 3, defaults.registration());
+    return ServerPolicy.defaults().withParPolicy(par).withSecurityProfile(profile);
   }
 
   private static Map<String, String> rejection() {

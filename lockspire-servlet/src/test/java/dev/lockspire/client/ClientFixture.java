@@ -6,7 +6,9 @@ import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.policy.Readiness;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
@@ -14,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A node's client registry on a real database, with a clock to move and a policy to set. */
@@ -34,6 +38,7 @@ public final class ClientFixture implements AutoCloseable {
       new KeyRing(MasterKey.of(new byte[32]), List.of(), RandomSource.secure());
   public Instant now = Instant.parse("2026-01-01T00:00:00Z");
   public ServerPolicy policy = ServerPolicy.defaults();
+  public Readiness readiness = new Readiness(List.of());
   public boolean development;
 
   /** What is found at a sector_identifier_uri: nothing that speaks against a client. */
@@ -49,17 +54,22 @@ public final class ClientFixture implements AutoCloseable {
     return new ClientStore(database, new AuditTrail(database), clock);
   }
 
+  /** Algorithms that have an active signing key; may be altered. */
+  public final Set<SigningAlgorithm> active = EnumSet.allOf(SigningAlgorithm.class);
+
   public ClientRegistration registration() {
     return new ClientRegistration(
         store,
         secrets,
         keyRing,
         () -> policy,
+        () -> readiness,
         this::tell,
         RandomSource.secure(),
         clock,
         sectorIdentifiers,
-        development);
+        development,
+        () -> active);
   }
 
   public void tell(TelemetryEvent event, Map<String, String> attributes) {

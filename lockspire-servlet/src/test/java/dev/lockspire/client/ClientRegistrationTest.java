@@ -11,8 +11,10 @@ import dev.lockspire.client.ClientRegistration.Done;
 import dev.lockspire.client.ClientRegistration.Stale;
 import dev.lockspire.client.ClientRegistration.UnknownClient;
 import dev.lockspire.crypto.Purpose;
+import dev.lockspire.policy.SigningAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class ClientRegistrationTest {
   @BeforeEach
   void clear() {
     FIXTURE.test.clear();
+    FIXTURE.active.addAll(EnumSet.allOf(SigningAlgorithm.class));
     FIXTURE.told.clear();
   }
 
@@ -298,13 +301,7 @@ final class ClientRegistrationTest {
   void oldProblemsDoNotBlock() {
     String id = FIXTURE.create().client().clientId();
     FIXTURE.policy =
-        new dev.lockspire.policy.ServerPolicy(
-            FIXTURE.policy.parPolicy(),
-            FIXTURE.policy.dpopPolicy(),
-            dev.lockspire.policy.SecurityProfile.FAPI_2_0_SECURITY,
-            FIXTURE.policy.accessTokenFormat(),
-            3,
-            FIXTURE.policy.registration());
+        FIXTURE.policy.withSecurityProfile(dev.lockspire.policy.SecurityProfile.FAPI_2_0_SECURITY);
     try {
       assertThat(registration.update(id, 0, Map.of("name", "New"), OPERATOR))
           .isInstanceOf(Done.class);
@@ -509,5 +506,31 @@ final class ClientRegistrationTest {
             + "', now(), "
             + expires
             + ")");
+  }
+
+  @Test
+  @DisplayName("JARM [B-78]: an algorithm without an active key of ours is refused, and named")
+  void unsignableResponses() {
+    FIXTURE.active.remove(SigningAlgorithm.PS256);
+
+    assertThat(
+            errors(
+                registration.create(
+                    webApp("authorization_signed_response_alg", "PS256"), OPERATOR)))
+        .containsExactly("authorization_signed_response_alg no_active_signing_key");
+  }
+
+  @Test
+  @DisplayName("JARM [B-78]: a key that goes later does not keep the rest from being changed")
+  void unsignableLater() {
+    String id =
+        done(registration.create(webApp("authorization_signed_response_alg", "EdDSA"), OPERATOR))
+            .client()
+            .clientId();
+    int version = registration.find(id).orElseThrow().version();
+    FIXTURE.active.remove(SigningAlgorithm.EDDSA);
+
+    assertThat(registration.update(id, version, Map.of("client_name", "Renamed"), OPERATOR))
+        .isInstanceOf(Done.class);
   }
 }

@@ -417,15 +417,7 @@ final class ClientAuthenticatorTest {
   @Test
   @DisplayName("under FAPI refuses whoever does not prove possession of a key")
   void fapi() {
-    ServerPolicy policy = ServerPolicy.defaults();
-    FIXTURE.policy =
-        new ServerPolicy(
-            policy.parPolicy(),
-            policy.dpopPolicy(),
-            SecurityProfile.FAPI_2_0_SECURITY,
-            policy.accessTokenFormat(),
-            3,
-            policy.registration());
+    FIXTURE.policy = ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY);
 
     assertRefused("incompatible_with_fapi_2_0", basic("C", secret));
     assertRefused("incompatible_with_fapi_2_0", body(Map.of("client_id", "P")));

@@ -471,15 +471,7 @@ final class MutualTlsTest {
   @ParameterizedTest(name = "proves possession, so {0} is accepted under FAPI")
   @ValueSource(strings = {"by-dn", "own-key"})
   void fapi(String clientId) {
-    ServerPolicy policy = ServerPolicy.defaults();
-    FIXTURE.policy =
-        new ServerPolicy(
-            policy.parPolicy(),
-            policy.dpopPolicy(),
-            SecurityProfile.FAPI_2_0_SECURITY,
-            policy.accessTokenFormat(),
-            3,
-            policy.registration());
+    FIXTURE.policy = ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY);
 
     assertAccepted(authenticator, clientId, clientId.equals("by-dn") ? M : SELF_SIGNED);
   }

@@ -80,6 +80,9 @@ class UnknownKeysTest {
         "lockspire.max_delegation_depth",
         "lockspire.max-delegation-depth",
         "lockspire.registration_policy",
+        "lockspire.message_signing_requires_jarm",
+        "lockspire.message-signing-requires-introspection",
+        "lockspire.policy.message-signing-requires-request-objects",
         "lockspire.policy.registration-policy"
       })
   void serverPolicy(String key) {

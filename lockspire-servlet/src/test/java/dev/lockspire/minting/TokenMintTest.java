@@ -180,13 +180,6 @@ final class TokenMintTest {
   }
 
   static ServerPolicy withFormat(TokenFormat format) {
-    ServerPolicy d = ServerPolicy.defaults();
-    return new ServerPolicy(
-        d.parPolicy(),
-        d.dpopPolicy(),
-        d.securityProfile(),
-        format,
-        d.maxDelegationDepth(),
-        d.registration());
+    return ServerPolicy.defaults().withAccessTokenFormat(format);
   }
 }

@@ -59,7 +59,10 @@ class ServerPoliciesTest {
              "dcr_allowed_token_endpoint_auth_methods": ["none"],
              "dcr_default_client_lifetime_seconds": 0,
              "dcr_default_client_secret_lifetime_seconds": 5,
-             "dcr_default_registration_access_token_lifetime_seconds": 7}
+             "dcr_default_registration_access_token_lifetime_seconds": 7,
+             "message_signing_requires_request_objects": true,
+             "message_signing_requires_jarm": false,
+             "message_signing_requires_introspection": false}
             """);
 
     node.policies().update(document::applyTo, OPERATOR);

@@ -53,7 +53,8 @@ class ServerPolicyDocumentTest {
                     """
                     {"par_polcy": "required", "security_profile": "FAPI", "max_delegation_depth": 6,
                      "dcr_allowed_scopes": ["openid", 3], "dpop_policy": null,
-                     "dcr_default_client_lifetime_seconds": 1.5}
+                     "dcr_default_client_lifetime_seconds": 1.5,
+                     "message_signing_requires_jarm": "true"}
                     """));
 
     assertThat(refused.problems())
@@ -64,7 +65,8 @@ class ServerPolicyDocumentTest {
             "max_delegation_depth invalid_value",
             "dcr_allowed_scopes invalid_value",
             "dpop_policy invalid_value",
-            "dcr_default_client_lifetime_seconds invalid_value");
+            "dcr_default_client_lifetime_seconds invalid_value",
+            "message_signing_requires_jarm invalid_value");
     assertThat(refused)
         .hasMessageContaining(
             "security_profile is one of none, fapi_2_0_security, fapi_2_0_message_signing");

@@ -107,11 +107,13 @@ final class Parts implements AutoCloseable {
             secrets,
             ring,
             policies::current,
+            keys,
             Telemetry.silent(),
             random,
             clock,
             client -> List.of(),
-            false);
+            false,
+            keys::activeAlgorithms);
   }
 
   JwtSigner signer() {

@@ -1,5 +1,6 @@
 package dev.lockspire.faces.admin.clients;
 
+import static dev.lockspire.faces.admin.clients.ClientField.Kind.JSON;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.LINES;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.NUMBER;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.TEXT;
@@ -59,6 +60,22 @@ enum ClientSection {
       ClientField.of("access_token_lifetime", NUMBER, c -> c.metadata().accessTokenLifetime()),
       ClientField.of("refresh_token_lifetime", NUMBER, c -> c.metadata().refreshTokenLifetime()),
       ClientField.of("id_token_lifetime", NUMBER, c -> c.metadata().idTokenLifetime())),
+  /** How what it gets is signed and encrypted, and to which keys where no proof rests on them. */
+  RESPONSES(
+      ClientField.choice(
+          "authorization_signed_response_alg",
+          List.of("", "ES256", "PS256", "RS256", "EdDSA"),
+          c -> c.metadata().authorizationSignedResponseAlg()),
+      ClientField.choice(
+          "authorization_encrypted_response_alg",
+          List.of("", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A256KW"),
+          c -> c.metadata().authorizationEncryptedResponseAlg()),
+      ClientField.choice(
+          "authorization_encrypted_response_enc",
+          List.of("", "A128CBC-HS256", "A128GCM", "A256GCM"),
+          c -> c.metadata().authorizationEncryptedResponseEnc()),
+      ClientField.of(ClientField.JWKS_URI, TEXT, c -> c.metadata().jwksUri()),
+      ClientField.of(ClientField.JWKS, JSON, c -> c.jwks())),
   SECURITY(
       ClientField.choice(
           "access_token_format",
@@ -69,7 +86,13 @@ enum ClientSection {
       ClientField.choice(
           "par_policy", List.of("inherit", "optional", "required"), c -> c.metadata().parPolicy()),
       ClientField.choice(
-          "security_profile", List.of("inherit", "none"), c -> c.metadata().securityProfile()),
+          "security_profile",
+          List.of("inherit", "none", "fapi_2_0_security", "fapi_2_0_message_signing"),
+          c -> c.metadata().securityProfile()),
+      ClientField.algorithm(
+          "authorization_signed_response_alg", c -> c.metadata().authorizationSignedResponseAlg()),
+      ClientField.algorithm(
+          "id_token_signed_response_alg", c -> c.metadata().idTokenSignedResponseAlg()),
       ClientField.of(
           ClientField.CERTIFICATE_BOUND,
           TICK,
@@ -94,8 +117,11 @@ enum ClientSection {
     }
     // Who proves itself with a certificate is bound to it anyway, and without TLS nobody can be.
     boolean bindable = choices.certificates() && !method.usesCertificate();
+    // Keys by which it proves itself have a page of their own, and are good for both.
+    boolean keyed = ClientProof.hasKeys(method);
     return fields.stream()
         .filter(field -> bindable || !field.name().equals(ClientField.CERTIFICATE_BOUND))
+        .filter(field -> !keyed || !field.isKeys())
         .toList();
   }
 

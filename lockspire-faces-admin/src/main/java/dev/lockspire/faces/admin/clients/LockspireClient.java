@@ -44,15 +44,27 @@ public class LockspireClient {
    */
   public record Lifetime(String name, String words, boolean inherits) {}
 
+  /**
+   * How one kind of answer is signed or encrypted.
+   *
+   * @param name key of its words
+   */
+  public record Protection(String name, String words) {}
+
   /** Where an operator looks next when somebody asks about this client. */
   public record Pivot(String key, String address) {}
 
   @PostConstruct
   void load() {
-    client = console.variable("id").flatMap(id -> console.admin().clients().find(id));
+    refresh();
     if (client.isEmpty()) {
       console.notFound();
     }
+  }
+
+  /** Looks again, after a change. */
+  public void refresh() {
+    client = console.variable("id").flatMap(id -> console.admin().clients().find(id));
   }
 
   public boolean isFound() {
@@ -228,14 +240,21 @@ public class LockspireClient {
 
   /** What a field offers, and what it has now if that is no longer offered. */
   public List<Choice> choices(ClientField field) {
-    Optional<String> now =
-        client
-            .map(field.current())
-            .map(value -> value instanceof Enum<?> e ? e.name() : value.toString())
-            .map(value -> value.toLowerCase(Locale.ROOT))
-            .filter(value -> !field.values().contains(value));
-    return Stream.concat(field.values().stream(), now.stream())
-        .map(value -> field.choice(value, texts()))
+    return client.map(c -> field.choices(c, texts())).orElse(List.of());
+  }
+
+  /** How what it gets is signed and encrypted. */
+  public List<Protection> getResponses() {
+    return client.stream()
+        .flatMap(
+            c ->
+                ClientSection.RESPONSES
+                    .fields(
+                        c.metadata().tokenEndpointAuthMethod(),
+                        console.admin().clients().choices())
+                    .stream()
+                    .filter(field -> !field.isKeys())
+                    .map(field -> new Protection(field.getLabel(), field.now(c, texts()).label())))
         .toList();
   }
 

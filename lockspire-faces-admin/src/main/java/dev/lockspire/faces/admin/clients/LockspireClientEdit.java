@@ -24,6 +24,7 @@ public class LockspireClientEdit implements Serializable {
 
   @Inject Console console;
   @Inject LockspireRemoteKeys remote;
+  @Inject LockspireClient client;
 
   private final Entries entries = new Entries();
   private ClientSection section = ClientSection.EDIT;
@@ -32,6 +33,7 @@ public class LockspireClientEdit implements Serializable {
   private int version;
   private boolean stale;
   private boolean confirmed;
+  private transient ClientPreview preview;
 
   @PostConstruct
   void load() {
@@ -44,30 +46,50 @@ public class LockspireClientEdit implements Serializable {
 
   /** Changes what differs from before, unless somebody else was faster. */
   public void save() {
-    Map<String, Object> changes = new LinkedHashMap<>();
-    fields().forEach(field -> changes.put(field.name(), field.read(entries)));
-    AdminResult<ClientWorkspace> result = save(console.admin().clients(), changes);
+    preview = null;
+    AdminResult<ClientWorkspace> result = save(console.admin().clients());
     stale = result instanceof AdminResult.Conflict<ClientWorkspace>;
     entries.settle(result, console.texts(), "client.saved").ifPresent(this::show);
+    client.refresh();
   }
 
-  private AdminResult<ClientWorkspace> save(ClientAdmin clients, Map<String, Object> changes) {
+  /** Looks what the server would refuse of this client then that it takes now; saves nothing. */
+  public void preview() {
+    preview =
+        entries
+            .settle(console.admin().clients().impact(clientId, changes()), console.texts(), "")
+            .map(affected -> ClientPreview.of(affected, console))
+            .orElse(null);
+  }
+
+  /** What was looked at last; null when nothing was, or it is saved. */
+  public ClientPreview getPreview() {
+    return preview;
+  }
+
+  private Map<String, Object> changes() {
+    Map<String, Object> changes = new LinkedHashMap<>();
+    fields().forEach(field -> changes.put(field.name(), field.read(entries)));
+    return changes;
+  }
+
+  private AdminResult<ClientWorkspace> save(ClientAdmin clients) {
     if (section != ClientSection.SUBJECTS) {
-      return clients.update(clientId, version, changes, console.actor());
+      return clients.update(clientId, version, changes(), console.actor());
     }
     Confirmation confirmation = confirmed ? Confirmation.of(clientId) : Confirmation.missing();
-    return clients.changeSubjects(clientId, version, changes, confirmation, console.actor());
+    return clients.changeSubjects(clientId, version, changes(), confirmation, console.actor());
   }
 
   /** Looks what is at the address that was typed; saves nothing. */
   public void tryKeys() {
     entries.getFeedback().clear();
-    remote.check(entries.text("jwks_uri"));
+    remote.check(entries.text(ClientField.JWKS_URI));
   }
 
   /** Whether this form asks for an address of keys. */
   public boolean isKeyed() {
-    return section == ClientSection.KEYS && ClientProof.hasKeys(method);
+    return fields().stream().anyMatch(ClientField::isKeys);
   }
 
   public Entries getEntries() {

@@ -33,6 +33,7 @@ public record Texts(Locale locale, Map<String, String> words) {
           "clientsubjects",
           "keys",
           "policies",
+          "standards",
           "consents",
           "tokens",
           "interactions",
