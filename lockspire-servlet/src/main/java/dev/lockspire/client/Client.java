@@ -92,6 +92,11 @@ public record Client(
         || metadata.tlsClientCertificateBoundAccessTokens();
   }
 
+  /** Whether it knows people by subjects of its sector alone (OpenID Connect Core §8). */
+  public boolean isPairwise() {
+    return metadata.subjectType() == ClientMetadata.SubjectType.PAIRWISE;
+  }
+
   public boolean mayUseGrant(String grantType) {
     return metadata.allowedGrantTypes().contains(grantType);
   }

@@ -340,18 +340,19 @@ final class ClientRules {
     }
   }
 
-  /** Pairwise subjects are not computed, so they must not be promised. */
+  /**
+   * OpenID Connect Core §8.1, Registration §5. What is at the URI is {@link SubjectRules}' part.
+   */
   private void subject() {
-    if (client.subjectType() == SubjectType.PAIRWISE) {
-      refuse("subject_type", "invalid_subject_type", "unsupported");
+    String field = "sector_identifier_uri";
+    String uri = client.sectorIdentifierUri();
+    if (uri != null && !isHttps(uri)) {
+      refuse(field, "invalid_uri_scheme");
     }
-    ifSet(
-        client.sectorIdentifierUri(),
-        uri -> {
-          if (!isHttps(uri)) {
-            refuse("sector_identifier_uri", "invalid_uri_scheme");
-          }
-        });
+    if (uri == null && client.subjectType() == SubjectType.PAIRWISE) {
+      Sectors.problem(client.redirectUris())
+          .ifPresent(detail -> refuse(field, "sector_identifier_required", detail));
+    }
   }
 
   private void backchannel() {

@@ -39,7 +39,7 @@ public final class GeneralMetadata implements MetadataContributor {
     metadata
         .endpoint("jwks_uri", "/jwks")
         .add("scopes_supported", knownScopes)
-        .add("subject_types_supported", List.of("public"))
+        .add("subject_types_supported", List.of("public", "pairwise"))
         .add("id_token_signing_alg_values_supported", algorithms)
         .add("access_token_signing_alg_values_supported", algorithms)
         .add("claims_supported", PROTOCOL_CLAIMS)

@@ -37,7 +37,8 @@ final class IdTokenHints {
     return new IdTokenHint(
         SignedValues.text(claims, "iss").orElse(""),
         audience(claims.get("aud")),
-        new Session(subject, SignedValues.text(claims, "sid")));
+        subject,
+        SignedValues.text(claims, "sid"));
   }
 
   private static List<String> audience(Object claim) {

@@ -41,6 +41,7 @@ import dev.lockspire.keys.KeyNode;
 import dev.lockspire.keys.OwnDecryption;
 import dev.lockspire.minting.ClientEncryption;
 import dev.lockspire.minting.JarmMint;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TestSigner;
 import dev.lockspire.outbound.GuardedClient;
@@ -148,6 +149,7 @@ final class AuthorizationFixture
   KeyNode ownKeys;
   ConsentStore consents;
   AuthorizedApps apps;
+  PairwiseSubjects subjects;
   AuthorizationSurface surface;
 
   /** One telemetry event. */
@@ -199,6 +201,7 @@ final class AuthorizationFixture
     AuditTrail audit = new AuditTrail(node);
     consents = new ConsentStore(node, audit);
     BrowserSessions browsers = new BrowserSessions(keys, random);
+    subjects = PairwiseSubjects.load(ISSUER, node, keys, random, this::now);
     HostSite site =
         new HostSite(host, host::decide, Optional.of((request, prompt, nonce) -> draw(prompt)));
     // The stub draws only on demand, so two surfaces differ in nothing but who draws the page.
@@ -224,6 +227,7 @@ final class AuthorizationFixture
             consents,
             browsers,
             site,
+            subjects,
             TestValidators.approval(),
             audit,
             (event, attributes) -> told.add(new Told(event, attributes)),
