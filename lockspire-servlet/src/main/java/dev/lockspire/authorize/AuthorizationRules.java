@@ -72,9 +72,9 @@ final class AuthorizationRules {
    * A request that passed every rule, and whose it is.
    *
    * @param interactionId what the interaction shall be called that comes of it
-   * @param pushed whether it was pushed first
+   * @param asked how it reached us
    */
-  record Accepted(Client client, AuthorizationRequest request, String interactionId, boolean pushed)
+  record Accepted(Client client, AuthorizationRequest request, String interactionId, Asked asked)
       implements Judged {}
 
   /** A pushed request that its browser loaded again: its interaction goes on. */
@@ -93,7 +93,7 @@ final class AuthorizationRules {
     if (reference.isEmpty()) {
       Asked asked = objects.asked(issuer, client, server, sent, trace);
       return new Accepted(
-          client, judge(issuer, client, server, asked, trace), random.token(), false);
+          client, judge(issuer, client, server, asked, trace), random.token(), asked);
     }
     TakenRequest found =
         trace.check(
@@ -103,16 +103,9 @@ final class AuthorizationRules {
     }
     TakenRequest.Taken taken = (TakenRequest.Taken) found;
     // All of it once more: what the client may do can have changed since it pushed.
+    Asked asked = new Asked(taken.parameters(), Way.PUSHED, taken.signed());
     return new Accepted(
-        client,
-        judge(
-            issuer,
-            client,
-            server,
-            new Asked(taken.parameters(), Way.PUSHED, taken.signed()),
-            trace),
-        taken.interactionId(),
-        true);
+        client, judge(issuer, client, server, asked, trace), taken.interactionId(), asked);
   }
 
   /**
