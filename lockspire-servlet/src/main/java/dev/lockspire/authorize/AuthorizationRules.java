@@ -2,6 +2,8 @@ package dev.lockspire.authorize;
 
 import static dev.lockspire.authorize.AuthorizationRule.*;
 
+import dev.lockspire.audit.Telemetry;
+import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.Client;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.http.OAuthError;
@@ -13,9 +15,11 @@ import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.TakenRequest;
 import dev.lockspire.minting.ClaimsRequest;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,6 +39,7 @@ final class AuthorizationRules {
   private final Supplier<ServerPolicy> policy;
   private final Set<String> responseModes;
   private final RandomSource random;
+  private final Telemetry telemetry;
 
   AuthorizationRules(
       ClientRules clients,
@@ -43,7 +48,8 @@ final class AuthorizationRules {
       OpenIdParameterRules openId,
       Supplier<ServerPolicy> policy,
       Set<String> responseModes,
-      RandomSource random) {
+      RandomSource random,
+      Telemetry telemetry) {
     this.clients = clients;
     this.references = references;
     this.oauth = oauth;
@@ -51,6 +57,7 @@ final class AuthorizationRules {
     this.policy = policy;
     this.responseModes = responseModes;
     this.random = random;
+    this.telemetry = telemetry;
   }
 
   /** What the rules made of a call to {@code /authorize}. */
@@ -110,13 +117,15 @@ final class AuthorizationRules {
    */
   void checkPushed(String issuer, Client client, Parameters sent, RuleTrace trace) {
     ServerPolicy server = trace.check(POLICY_IS_READABLE, () -> readable(policy));
-    redirectUri(client, sent, trace);
+    redirectUri(client, server, sent, trace);
     checkProven(issuer, client, server, target(client, sent), sent, Way.PUSHED, trace);
   }
 
-  private void redirectUri(Client client, Parameters sent, RuleTrace trace) {
+  private void redirectUri(Client client, ServerPolicy server, Parameters sent, RuleTrace trace) {
+    SecurityProfile profile = client.profile(server);
     String redirectUri = trace.check(REDIRECT_URI_IS_PRESENT, () -> clients.redirectUri(sent));
-    trace.require(REDIRECT_URI_IS_REGISTERED, () -> clients.registered(client, redirectUri));
+    trace.require(REDIRECT_URI_IS_REGISTERED, () -> clients.registered(client, profile, redirectUri));
+    trace.require(REDIRECT_URI_IS_SECURE, () -> clients.secure(client, profile, redirectUri));
   }
 
   private AuthorizationRequest judge(
@@ -126,7 +135,7 @@ final class AuthorizationRules {
       Parameters sent,
       Way way,
       RuleTrace trace) {
-    redirectUri(client, sent, trace);
+    redirectUri(client, server, sent, trace);
     ResponseTarget target = target(client, sent);
     try {
       return checkProven(issuer, client, server, target, sent, way, trace);
@@ -149,9 +158,9 @@ final class AuthorizationRules {
     trace.require(PARAMETERS_OCCUR_ONCE, () -> oauth.occurOnce(sent));
     trace.require(STATE_IS_RETURNABLE, () -> oauth.stateIsReturnable(sent));
     if (way == Way.THROUGH_THE_BROWSER) {
-      trace.require(
-          REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> oauth.pushedWhereDemanded(client, server));
+      trace.require(REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> pushed(client, server));
     }
+    trace.require(CLIENT_IS_FIT_FOR_THE_PROFILE, () -> oauth.fitForProfile(client, server));
     trace.require(REQUEST_OBJECT_IS_NOT_SENT, () -> oauth.noRequestObject(sent));
     trace.require(CLIENT_MAY_USE_CODES, () -> oauth.mayUseCodes(client));
     List<String> scopes = trace.check(SCOPE_IS_ALLOWED, () -> oauth.scopes(client, sent));
@@ -169,7 +178,9 @@ final class AuthorizationRules {
     trace.require(AUTHORIZATION_DETAILS_ARE_OFFERED, () -> oauth.noAuthorizationDetails(sent));
     String hinted =
         trace.check(
-            ID_TOKEN_HINT_IS_OURS, () -> openId.hintedSubject(issuer, client, claims, sent));
+            ID_TOKEN_HINT_IS_OURS, () ->
+                openId.hintedSubject(
+                    issuer, client, client.profile(server), claims, sent));
 
     return new AuthorizationRequest(
         client.clientId(),
@@ -188,6 +199,15 @@ final class AuthorizationRules {
         hinted,
         challenge,
         dpopJkt);
+  }
+
+  private void pushed(Client client, ServerPolicy server) {
+    if (client.profile(server).isFapi()) {
+      telemetry.emit(
+          TelemetryEvent.FAPI20_FAILED,
+          Map.of("client_id", client.clientId(), "reason_code", "missing_request_uri"));
+    }
+    oauth.pushedWhereDemanded(client, server);
   }
 
   private static ServerPolicy readable(Supplier<ServerPolicy> policy) {

@@ -71,12 +71,13 @@ public final class AuthorizationSurface {
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
             policy,
             modeNames,
-            random);
+            random,
+            telemetry);
     this.authorize =
         new AuthorizeEndpoint(rules, authorizations, browsers, outcomes, telemetry, trace);
     this.interactions =
         new InteractionEndpoints(
-            authorizations, browsers, clients, outcomes, telemetry, random, trace);
+            authorizations, browsers, clients, policy, outcomes, telemetry, random, trace);
     this.trace = trace;
     this.metadata =
         document ->

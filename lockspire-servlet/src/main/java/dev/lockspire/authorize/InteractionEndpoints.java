@@ -19,8 +19,11 @@ import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Interaction;
 import dev.lockspire.interaction.InteractionRefused;
 import dev.lockspire.interaction.Step;
+import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.ServerPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ final class InteractionEndpoints {
   private final Authorizations authorizations;
   private final BrowserSessions browsers;
   private final Clients clients;
+  private final Supplier<ServerPolicy> policy;
   private final OutcomeReply outcomes;
   private final CompletionForm completion;
   private final Telemetry telemetry;
@@ -45,6 +49,7 @@ final class InteractionEndpoints {
       Authorizations authorizations,
       BrowserSessions browsers,
       Clients clients,
+      Supplier<ServerPolicy> policy,
       OutcomeReply outcomes,
       Telemetry telemetry,
       RandomSource random,
@@ -52,6 +57,7 @@ final class InteractionEndpoints {
     this.authorizations = authorizations;
     this.browsers = browsers;
     this.clients = clients;
+    this.policy = policy;
     this.outcomes = outcomes;
     this.completion = new CompletionForm(browsers);
     this.telemetry = telemetry;
@@ -131,7 +137,7 @@ final class InteractionEndpoints {
     return authorizations.load(id, browser);
   }
 
-  /** What held when the request came may have been taken back while a person was thinking. */
+  /** What held when the request came may no longer hold after a person thought about it. */
   private Client client(Interaction interaction) {
     Client client =
         clients
@@ -144,12 +150,15 @@ final class InteractionEndpoints {
                         "server_error",
                         "client_not_found",
                         "The application is not known any more or has been disabled."));
-    if (!RedirectUris.isRegistered(client, interaction.request().redirectUri())) {
+    SecurityProfile profile = client.profile(policy.get());
+    String redirectUri = interaction.request().redirectUri();
+    if (!RedirectUris.isRegistered(client, profile, redirectUri)
+        || !client.mayRedirectTo(redirectUri, profile)) {
       throw OAuthError.of(
           400,
           "server_error",
           "invalid_redirect_uri",
-          "The application has withdrawn the address that the answer was meant for.");
+          "The answer may no longer go to the address that it was meant for.");
     }
     return client;
   }

@@ -44,25 +44,36 @@ public final class SigningChoice {
     if (registered.isPresent() && usable(registered.get(), available, profile)) {
       return registered.get();
     }
-    return fallback(available, profile);
+    return fallback(available, published(profile));
   }
 
   /**
-   * The algorithm that the client registered, RS256 if none (OpenID Connect Registration §2); under
-   * a FAPI profile, which forbids RS256, a client that registered none gets an allowed one.
+   * The algorithm that the client registered, RS256 if none (OpenID Connect Registration §2). Where
+   * a FAPI profile forbids RS256, or keeps it out of the server's key set, a client that registered
+   * none gets an allowed one.
    *
    * @throws OAuthError 500 {@code unsupported_signing_algorithm} when the profile forbids it
    */
   SigningAlgorithm forIdToken(Client client) {
     SecurityProfile profile = client.profile(policy.get());
-    if (profile.isFapi() && client.metadata().idTokenSignedResponseAlg() == null) {
-      return fallback(active.get(), profile);
+    SecurityProfile published = published(profile);
+    if (published.isFapi() && client.metadata().idTokenSignedResponseAlg() == null) {
+      return fallback(active.get(), published);
     }
     SigningAlgorithm registered = client.metadata().idTokenAlgorithm();
     if (!allowed(registered, profile)) {
       throw unsupported();
     }
     return registered;
+  }
+
+  /**
+   * A client may be exempt from the server's FAPI profile; the key set is not, and what nobody asked
+   * for should verify with it.
+   */
+  private SecurityProfile published(SecurityProfile profile) {
+    SecurityProfile server = policy.get().securityProfile();
+    return server.isFapi() ? server : profile;
   }
 
   private SigningAlgorithm fallback(Set<SigningAlgorithm> available, SecurityProfile profile) {
