@@ -23,6 +23,7 @@ import dev.lockspire.measure.MeasuredEndpoint;
 import dev.lockspire.par.ParEndpoint;
 import dev.lockspire.par.ParMetadata;
 import dev.lockspire.par.PushedProofs;
+import dev.lockspire.rar.DetailTypesMetadata;
 import dev.lockspire.revocation.RevocationEndpoint;
 import dev.lockspire.revocation.RevocationMetadata;
 import dev.lockspire.token.AuthorizationCodeGrant;
@@ -82,6 +83,7 @@ final class Endpoints {
                 new GeneralMetadata(config.scopes().known(), config.discovery()),
                 authorize.metadata(),
                 new ParMetadata("/par"),
+                new DetailTypesMetadata(nouns.details()),
                 new TokenMetadata("/token", token, verbs.authentication(ProtocolSurface.TOKEN)),
                 new UserinfoMetadata("/userinfo"),
                 new IntrospectionMetadata(
@@ -127,6 +129,8 @@ final class Endpoints {
         verbs.pushedRequests(),
         verbs.browsers(),
         verbs.host(),
+        nouns.details(),
+        verbs.jarm(),
         nouns.telemetry(),
         ground.random(),
         new AuthorizationSurface.Vocabulary(
@@ -157,6 +161,7 @@ final class Endpoints {
                 tokens,
                 verbs.accounts(),
                 config.resourceServers(),
+                nouns.details(),
                 ground.random(),
                 ground.clock(),
                 nouns.telemetry(),
@@ -167,6 +172,7 @@ final class Endpoints {
                 tokens,
                 verbs.accounts(),
                 config.resourceServers(),
+                nouns.details(),
                 config.refresh(),
                 ground.random(),
                 ground.clock(),

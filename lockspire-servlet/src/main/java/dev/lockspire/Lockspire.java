@@ -26,6 +26,7 @@ import dev.lockspire.protect.ProtectedResources;
 import dev.lockspire.protect.Protection;
 import dev.lockspire.protect.RouteProtection;
 import dev.lockspire.senderconstraint.ClientCertificates;
+import dev.lockspire.traffic.RecordedTraffic;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +110,7 @@ public final class Lockspire implements AutoCloseable {
               List.of(
                   nouns.refusals()::flush,
                   nouns.figures()::flush,
+                  nouns.traffic()::flush,
                   nouns.repeatedEvidence()::flush,
                   nouns.remoteJwksIncidents()::flush),
               Duration.ofSeconds(1));
@@ -152,6 +154,7 @@ public final class Lockspire implements AutoCloseable {
             nouns.policies(),
             nouns.refusalStore(),
             nouns.figures(),
+            new RecordedTraffic(ground.database(), ground.clock()),
             nouns.jobRuns(),
             new SchedulerState(ground.database(), config.jobs()),
             nouns.clientKeys(),

@@ -12,6 +12,7 @@ import dev.lockspire.client.HmacSecrets;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.SigningConfig;
 import dev.lockspire.crypto.SignatureProviders;
+import dev.lockspire.host.DetailValidators;
 import dev.lockspire.host.HostSeams;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.RequestTrace;
@@ -25,6 +26,7 @@ import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
 import dev.lockspire.measure.Measurements;
 import dev.lockspire.policy.ServerPolicies;
+import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.remotejwks.ClientKeys;
@@ -39,6 +41,7 @@ import dev.lockspire.senderconstraint.ProofVerifier;
 import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.statistics.Figure;
 import dev.lockspire.statistics.HourlyFigures;
+import dev.lockspire.traffic.TrafficRecorder;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
@@ -63,6 +66,7 @@ final class Nouns {
   private final Clients clients;
   private final ClientRegistration registration;
   private final HourlyFigures figures;
+  private final TrafficRecorder traffic;
   private final Tracer tracer;
   private final RequestTrace trace;
   private final RefusalStore refusalStore;
@@ -75,6 +79,7 @@ final class Nouns {
   private final SenderConstraints senderConstraints;
   private final RemoteJwksIncidents remoteJwksIncidents;
   private final ClientKeys clientKeys;
+  private final DetailApproval details;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
 
@@ -82,6 +87,7 @@ final class Nouns {
     this.audit = new AuditTrail(ground.database());
     this.repeatedEvidence = new RepeatedEvidence(audit);
     this.figures = new HourlyFigures(ground.database(), ground.clock());
+    this.traffic = new TrafficRecorder(ground.database(), ground.clock());
     // Not get(): asking for the global instance would fix it before the host can set its own.
     OpenTelemetry open = GlobalOpenTelemetry.getOrNoop();
     Meter meter = open.getMeter("dev.lockspire");
@@ -89,6 +95,7 @@ final class Nouns {
     this.measurements = new Measurements(config.metrics().clientTag(), meter);
     this.telemetry =
         figures
+            .and(traffic)
             .and(measurements)
             .and(
                 new BroadcastTelemetry(
@@ -155,6 +162,11 @@ final class Nouns {
             remoteJwksIncidents,
             ground.clock(),
             measurements::keysFetched);
+    this.details =
+        new DetailApproval(
+            new DetailValidators(seams.authorizationDetailsValidators()),
+            config.rar().types(),
+            config.rar().acceptAnyType());
     this.jobRuns = new JobRuns(ground.database());
     this.jobs =
         new JobScheduler(
@@ -185,6 +197,11 @@ final class Nouns {
   /** What is counted by the hour. */
   HourlyFigures figures() {
     return figures;
+  }
+
+  /** What accepted requests are like. */
+  TrafficRecorder traffic() {
+    return traffic;
   }
 
   /** What this node counts and times. */
@@ -303,6 +320,11 @@ final class Nouns {
   /** The public keys of clients. */
   ClientKeys clientKeys() {
     return clientKeys;
+  }
+
+  /** Who may ask for which authorization details. */
+  DetailApproval details() {
+    return details;
   }
 
   /** What went wrong with remote keys. */

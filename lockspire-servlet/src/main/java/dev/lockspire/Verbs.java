@@ -31,7 +31,9 @@ import dev.lockspire.keys.PublishedKeyVerifier;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
+import dev.lockspire.minting.ClientEncryption;
 import dev.lockspire.minting.IdTokenMint;
+import dev.lockspire.minting.JarmMint;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.minting.TokenMint;
@@ -54,6 +56,7 @@ final class Verbs {
   private final ClaimsSelection claims;
   private final TokenMint accessTokens;
   private final IdTokenMint idTokens;
+  private final JarmMint jarm;
   private final TokenLookup lookup;
   private final PublishedKeyVerifier verifier;
 
@@ -91,6 +94,7 @@ final class Verbs {
             consents,
             browsers,
             host,
+            nouns.details(),
             nouns.audit(),
             nouns.telemetry(),
             nouns.policies()::current,
@@ -124,6 +128,14 @@ final class Verbs {
                 .orElseThrow());
     this.accessTokens = new TokenMint(signer, signing, nouns.policies()::current, ground.random());
     this.idTokens = new IdTokenMint(signer, signing, ground.random());
+    this.jarm =
+        new JarmMint(
+            signer,
+            signing,
+            new ClientEncryption(nouns.clientKeys()::attempt),
+            nouns.telemetry(),
+            ground.clock(),
+            config.lifetimes().authorizationResponse());
     this.lookup = new TokenLookup(ground.database());
     this.verifier = new PublishedKeyVerifier(nouns.keys());
   }
@@ -193,6 +205,11 @@ final class Verbs {
 
   IdTokenMint idTokens() {
     return idTokens;
+  }
+
+  /** Signs and encrypts authorization responses. */
+  JarmMint jarm() {
+    return jarm;
   }
 
   TokenLookup lookup() {

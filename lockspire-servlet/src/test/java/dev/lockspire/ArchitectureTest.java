@@ -41,6 +41,8 @@ class ArchitectureTest {
               "audit",
               "refusal",
               "statistics",
+              "traffic",
+              "conformance",
               "measure",
               "metadata"),
           Set.of("clientauth", "interaction", "minting"),

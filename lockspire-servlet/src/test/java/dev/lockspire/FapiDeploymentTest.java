@@ -77,6 +77,7 @@ class FapiDeploymentTest {
                 host.accountResolver(),
                 host.consentPolicy(),
                 host.consentView(),
+                host.authorizationDetailsValidators(),
                 host.listener(),
                 host.operatorIdentity(),
                 host.rateLimiter(),

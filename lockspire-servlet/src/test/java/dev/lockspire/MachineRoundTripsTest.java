@@ -57,6 +57,7 @@ class MachineRoundTripsTest {
                 host.accountResolver(),
                 host.consentPolicy(),
                 host.consentView(),
+                host.authorizationDetailsValidators(),
                 host.listener(),
                 host.operatorIdentity(),
                 host.rateLimiter(),

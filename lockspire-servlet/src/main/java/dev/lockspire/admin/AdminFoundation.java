@@ -17,6 +17,7 @@ import dev.lockspire.remotejwks.ClientKeys;
 import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.statistics.HourlyFigures;
 import dev.lockspire.storage.Database;
+import dev.lockspire.traffic.RecordedTraffic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.function.Function;
  * @param keys read past every cache for operators
  * @param refusals why requests were refused
  * @param figures what was counted by the hour
+ * @param traffic what clients' requests were like lately
  * @param jobRuns when jobs last ran
  * @param scheduler how the cluster's schedulers are
  * @param clientKeys public keys of clients
@@ -47,6 +49,7 @@ public record AdminFoundation(
     ServerPolicies policies,
     RefusalStore refusals,
     HourlyFigures figures,
+    RecordedTraffic traffic,
     JobRuns jobRuns,
     SchedulerState scheduler,
     ClientKeys clientKeys,

@@ -1,25 +1,31 @@
 package dev.lockspire.admin;
 
-import dev.lockspire.client.FieldError;
+import dev.lockspire.conformance.Judgement;
+import dev.lockspire.conformance.Verdict;
+import dev.lockspire.policy.TokenFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A client that a change of the server's policy would reach.
+ * A client that a change of policy would reach.
  *
  * @param name its name, or the client_id when it has none
- * @param effects what would be wrong with it, by the setting that is in the way; and {@code
- *     par_policy: must_push}, {@code dpop_policy: must_prove_key} or {@code access_token_format:
- *     changes} for what its requests or its APIs would meet
+ * @param unmet what would be demanded of it from then on, and it does not meet or was not seen to
+ * @param format what its access tokens would be, when they would change
  */
-public record AffectedClient(String clientId, String name, List<FieldError> effects) {
-  static final List<ListColumn<AffectedClient>> COLUMNS =
-      List.of(
-          new ListColumn<>("client_id", AffectedClient::clientId),
-          new ListColumn<>("name", AffectedClient::name),
-          new ListColumn<>(
-              "effects", row -> row.effects().stream().map(FieldError::toString).toList()));
+public record AffectedClient(
+    String clientId, String name, List<Judgement> unmet, Optional<TokenFormat> format) {
 
   public AffectedClient {
-    effects = List.copyOf(effects);
+    unmet = List.copyOf(unmet);
+  }
+
+  public boolean isAffected() {
+    return !unmet.isEmpty() || format.isPresent();
+  }
+
+  /** Whether something it does, or is registered for, would be refused. */
+  public boolean isRefused() {
+    return unmet.stream().anyMatch(judgement -> judgement.verdict() == Verdict.FAILS);
   }
 }

@@ -31,12 +31,14 @@ public final class ClientAdmin {
   private final AdminFoundation foundation;
   private final ClientRegistration registration;
   private final ClientInventory inventory;
+  private final Standings standings;
   private final ListExport<ClientFilter, ClientSummary> export;
 
   ClientAdmin(AdminFoundation foundation) {
     this.foundation = foundation;
     this.registration = foundation.registration();
     this.inventory = new ClientInventory(foundation.database());
+    this.standings = new Standings(foundation);
     this.export =
         new ListExport<>(
             foundation, "clients", ClientSummary.COLUMNS, ClientFilter::names, inventory::page);
@@ -79,6 +81,22 @@ public final class ClientAdmin {
    */
   public RemoteKeys checkKeys(String uri) {
     return RemoteKeys.of(foundation.clientKeys().check(uri));
+  }
+
+  /** How a client stands to every requirement of OAuth 2.1 and the FAPI 2.0 profiles. */
+  public Optional<ClientStanding> standing(String clientId) {
+    return registration.find(clientId).map(found -> standings.of(found.client()));
+  }
+
+  /**
+   * What a change would make the server refuse of a client's requests that it takes now; {@link
+   * AdminResult.Invalid} when the change could not be saved either.
+   */
+  public AdminResult<AffectedClient> impact(String clientId, Map<String, Object> changes) {
+    Optional<RegisteredClient> found = registration.find(clientId);
+    return answer(
+        registration.tryUpdate(clientId, changes),
+        done -> standings.affected(found.orElseThrow().client(), done.client()));
   }
 
   /** What a new client may be. */

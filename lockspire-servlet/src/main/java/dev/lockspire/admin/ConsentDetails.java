@@ -1,5 +1,6 @@
 package dev.lockspire.admin;
 
+import dev.lockspire.rar.AuthorizationDetails;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.Optional;
  *
  * @param accountId the person; a page shows the handle and uses this for links
  * @param claims individually requested claims that were shown, as {@code where:name}
- * @param authorizationDetailTypes {@code type} of each authorization detail (RFC 9396); their
- *     values are not shown
+ * @param authorizationDetails what was allowed beyond scopes (RFC 9396), without members that
+ *     hold secrets by their name
  * @param expiresAt when it ends by itself
  * @param revokedBy id of the actor that revoked it
  * @param liveTokens how many live tokens rest on it
@@ -20,7 +21,7 @@ public record ConsentDetails(
     String accountId,
     List<String> resources,
     List<String> claims,
-    List<String> authorizationDetailTypes,
+    AuthorizationDetails authorizationDetails,
     Optional<Instant> expiresAt,
     Optional<Instant> revokedAt,
     Optional<String> revokedBy,
@@ -29,6 +30,5 @@ public record ConsentDetails(
   public ConsentDetails {
     resources = List.copyOf(resources);
     claims = List.copyOf(claims);
-    authorizationDetailTypes = List.copyOf(authorizationDetailTypes);
   }
 }

@@ -1,5 +1,7 @@
 package dev.lockspire.admin;
 
+import dev.lockspire.audit.Redaction;
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import java.time.Instant;
@@ -12,15 +14,15 @@ final class ConsentInventory {
   private static final String COLUMNS =
       """
       g.id, g.account_id, g.client_id, g.scopes, g.status, g.kind, g.granted_at, g.revoked_at,
+        ARRAY(SELECT DISTINCT d ->> 'type' FROM jsonb_array_elements(g.authorization_details) d
+          WHERE d ->> 'type' IS NOT NULL ORDER BY 1) AS detail_types,
         (SELECT c.name FROM {clients} c WHERE c.client_id = g.client_id) AS client_name
       """;
 
-  /** Only the kinds of authorization details: their values may be anything. */
   private static final String PARTICULARS =
       """
       , g.resources, g.claims, g.expires_at, g.revoked_by, g.revoked_reason,
-        ARRAY(SELECT DISTINCT d ->> 'type' FROM jsonb_array_elements(g.authorization_details) d
-          WHERE d ->> 'type' IS NOT NULL ORDER BY 1) AS detail_types
+        g.authorization_details
       """;
 
   private static final String FIGURES =
@@ -132,12 +134,20 @@ final class ConsentInventory {
         row.text("account_id"),
         row.texts("resources"),
         row.texts("claims"),
-        row.texts("detail_types"),
+        authorizationDetails(row),
         Optional.ofNullable(row.time("expires_at")),
         Optional.ofNullable(row.time("revoked_at")),
         Optional.ofNullable(row.text("revoked_by")),
         Optional.ofNullable(row.text("revoked_reason")),
         liveTokens(row.id("id")));
+  }
+
+  /** What must not be told under any name is left out here as well. */
+  private static AuthorizationDetails authorizationDetails(Row row) {
+    return AuthorizationDetails.of(
+        AuthorizationDetails.ofStored(row.text("authorization_details")).objects().stream()
+            .map(Redaction::clean)
+            .toList());
   }
 
   private Count liveTokens(long id) {
@@ -162,6 +172,7 @@ final class ConsentInventory {
         handles.client(clientId),
         handles.account(row.text("account_id")),
         row.texts("scopes"),
+        row.texts("detail_types"),
         grantedAt,
         Optional.ofNullable(row.time("revoked_at")).orElse(grantedAt));
   }

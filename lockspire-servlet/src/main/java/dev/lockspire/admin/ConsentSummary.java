@@ -10,6 +10,7 @@ import java.util.List;
  * @param handle its redacted name
  * @param remembered whether it stands for later requests; otherwise it was given once
  * @param clientName name of the client, or its id
+ * @param authorizationDetailTypes {@code type} of each authorization detail (RFC 9396)
  * @param changedAt when it was revoked, or else given
  */
 public record ConsentSummary(
@@ -22,6 +23,7 @@ public record ConsentSummary(
     String clientHandle,
     String accountHandle,
     List<String> scopes,
+    List<String> authorizationDetailTypes,
     Instant grantedAt,
     Instant changedAt) {
   static final List<ListColumn<ConsentSummary>> COLUMNS =
@@ -33,10 +35,12 @@ public record ConsentSummary(
           new ListColumn<>("client", ConsentSummary::clientHandle),
           new ListColumn<>("account", ConsentSummary::accountHandle),
           new ListColumn<>("scopes", ConsentSummary::scopes),
+          new ListColumn<>("authorization_detail_types", ConsentSummary::authorizationDetailTypes),
           new ListColumn<>("granted_at", ConsentSummary::grantedAt),
           new ListColumn<>("changed_at", ConsentSummary::changedAt));
 
   public ConsentSummary {
     scopes = List.copyOf(scopes);
+    authorizationDetailTypes = List.copyOf(authorizationDetailTypes);
   }
 }

@@ -49,15 +49,25 @@ public final class PolicyAdmin {
 
   /**
    * Which active clients would be refused, or would get other tokens, if {@code wanted} held
-   * instead of {@link #current}.
+   * instead of {@link #current}; judged by what is registered and by the requests of the last days.
    */
   public PolicyImpact impact(ServerPolicy wanted) {
     return preview.of(wanted);
   }
 
   /**
-   * Writes every client of {@link #impact}, at most {@link AuditAdmin#MOST_EXPORTED}; recorded as
-   * {@code list_exported}.
+   * The clients of {@link #impact} that come after those it told of.
+   *
+   * @param position {@link PolicyImpact#next}, or that of the page before; anything else is the
+   *     beginning
+   */
+  public Listing<AffectedClient> impact(ServerPolicy wanted, Position position) {
+    return preview.page(wanted, position);
+  }
+
+  /**
+   * Writes every client of {@link #impact}, one line for each requirement,, at most {@link
+   * AuditAdmin#MOST_EXPORTED}; recorded as {@code list_exported}.
    *
    * @return how many rows were written
    * @throws java.io.UncheckedIOException when {@code out} takes no more

@@ -3,18 +3,15 @@ package dev.lockspire.admin;
 import dev.lockspire.audit.Actor;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientRegistration;
-import dev.lockspire.client.FieldError;
-import dev.lockspire.client.GrantTypes;
 import dev.lockspire.policy.ServerPolicy;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * Holds every active client against a policy that is not yet in force, by the rules that would
- * judge it then.
+ * Holds every active client against a policy that is not yet in force, by the requirements that it
+ * would meet then.
  */
 final class PolicyPreview {
   private static final int SHOWN = 10;
@@ -24,78 +21,95 @@ final class PolicyPreview {
   private static final int MOST_LOOKED_AT = 20_000;
 
   private final ClientRegistration registration;
-  private final Supplier<ServerPolicy> current;
-  private final ListExport<ServerPolicy, AffectedClient> export;
+  private final Standings standings;
+  private final ListExport<ServerPolicy, ImpactLine> export;
+
+  /** Some clients, and where the ones after them begin. */
+  private record Looked(List<AffectedClient> clients, Optional<String> after) {}
 
   PolicyPreview(AdminFoundation foundation) {
     this.registration = foundation.registration();
-    this.current = foundation.policies()::current;
+    this.standings = new Standings(foundation);
     this.export =
         new ListExport<>(
             foundation,
             "policy_impact",
-            AffectedClient.COLUMNS,
+            ImpactLine.COLUMNS,
             wanted -> List.of(),
-            request -> page(request.filter(), request.position()));
+            request -> lines(request.filter(), request.position()));
   }
 
   PolicyImpact of(ServerPolicy wanted) {
+    ImpactTally tally = new ImpactTally();
     List<AffectedClient> first = new ArrayList<>();
-    Position position = Position.first();
-    long affected = 0;
+    String after = "";
     for (int looked = 0; looked < MOST_LOOKED_AT; looked += BATCH) {
-      Listing<AffectedClient> page = page(wanted, position);
-      affected += page.rows().size();
-      page.rows().stream().limit(SHOWN - first.size()).forEach(first::add);
-      if (page.next().isEmpty()) {
-        return new PolicyImpact(Count.exactly(affected), first);
+      Looked found = look(wanted, after);
+      found.clients().forEach(tally::add);
+      found.clients().stream().limit(SHOWN - first.size()).forEach(first::add);
+      if (found.after().isEmpty()) {
+        return tally.impact(true, first, next(first, tally.affected()));
       }
-      position = page.next().get();
+      after = found.after().get();
     }
-    return new PolicyImpact(new Count(affected, false), first);
+    String last = after;
+    Optional<Position> others = next(first, Long.MAX_VALUE).or(() -> Optional.of(beyond(last)));
+    return tally.impact(false, first, others);
+  }
+
+  /** The next few affected clients beyond {@code position}. */
+  Listing<AffectedClient> page(ServerPolicy wanted, Position position) {
+    List<AffectedClient> rows = new ArrayList<>();
+    Optional<String> after = Optional.of(clientId(position));
+    for (int looked = 0;
+        looked < MOST_LOOKED_AT && after.isPresent() && rows.size() <= SHOWN;
+        looked += BATCH) {
+      Looked found = look(wanted, after.get());
+      rows.addAll(found.clients());
+      after = found.after();
+    }
+    List<AffectedClient> shown = rows.subList(0, Math.min(SHOWN, rows.size()));
+    Optional<Position> next =
+        rows.size() > SHOWN ? next(shown, rows.size()) : after.map(PolicyPreview::beyond);
+    return listing(List.copyOf(shown), next);
   }
 
   AdminResult<Integer> export(ServerPolicy wanted, ExportFormat format, Writer out, Actor actor) {
     return export.write(wanted, format, out, actor);
   }
 
-  private Listing<AffectedClient> page(ServerPolicy wanted, Position position) {
-    ServerPolicy before = current.get();
-    String after = position.key().isEmpty() ? "" : position.key().get(0);
-    List<Client> clients = registration.active(after, BATCH);
-    List<AffectedClient> rows =
-        clients.stream()
-            .map(client -> affected(client, before, wanted))
-            .filter(client -> !client.effects().isEmpty())
-            .toList();
-    Optional<Position> next =
-        clients.size() < BATCH
-            ? Optional.empty()
-            : Optional.of(Position.after(List.of(clients.get(BATCH - 1).clientId())));
-    return new Listing<>(
-        rows, Optional.empty(), Optional.empty(), next, Optional.empty(), new Count(0, false));
+  private Listing<ImpactLine> lines(ServerPolicy wanted, Position position) {
+    Looked found = look(wanted, clientId(position));
+    return listing(
+        found.clients().stream().flatMap(ImpactLine::of).toList(),
+        found.after().map(PolicyPreview::beyond));
   }
 
-  private AffectedClient affected(Client client, ServerPolicy before, ServerPolicy wanted) {
-    List<FieldError> effects = new ArrayList<>();
-    if (client.mayUseGrant(GrantTypes.AUTHORIZATION_CODE)
-        && client.requiresPushedRequests(wanted)
-        && !client.requiresPushedRequests(before)) {
-      effects.add(new FieldError("par_policy", "must_push", ""));
-    }
-    if (client.requiresDpop(wanted) && !client.requiresDpop(before)) {
-      effects.add(new FieldError("dpop_policy", "must_prove_key", ""));
-    }
-    if (client.tokenFormat(wanted) != client.tokenFormat(before)) {
-      effects.add(
-          new FieldError("access_token_format", "changes", client.tokenFormat(wanted).wireName()));
-    }
-    if (client.profile(wanted) != client.profile(before)) {
-      List<FieldError> known = registration.problems(client, before);
-      registration.problems(client, wanted).stream()
-          .filter(problem -> !known.contains(problem))
-          .forEach(effects::add);
-    }
-    return new AffectedClient(client.clientId(), client.displayName(), effects);
+  private Looked look(ServerPolicy wanted, String after) {
+    List<Client> clients = registration.active(after, BATCH);
+    List<AffectedClient> affected =
+        standings.affected(clients, wanted).stream().filter(AffectedClient::isAffected).toList();
+    return new Looked(
+        affected,
+        clients.size() < BATCH ? Optional.empty() : Optional.of(clients.get(BATCH - 1).clientId()));
+  }
+
+  private static Optional<Position> next(List<AffectedClient> shown, long affected) {
+    return shown.isEmpty() || affected <= shown.size()
+        ? Optional.empty()
+        : Optional.of(beyond(shown.get(shown.size() - 1).clientId()));
+  }
+
+  private static Position beyond(String clientId) {
+    return Position.after(List.of(clientId));
+  }
+
+  private static String clientId(Position position) {
+    return position.key().isEmpty() ? "" : position.key().get(0);
+  }
+
+  private static <T> Listing<T> listing(List<T> rows, Optional<Position> next) {
+    return new Listing<>(
+        rows, Optional.empty(), Optional.empty(), next, Optional.empty(), new Count(0, false));
   }
 }

@@ -27,6 +27,7 @@ public enum TelemetryEvent {
   REVOCATION_FAILED("revocation.failed"),
   DPOP_FAILED("dpop.failed"),
   FAPI20_FAILED("fapi20.failed"),
+  JARM_FAILED("jarm.failed"),
   CLIENT_AUTH_SUCCESS("client_auth.success"),
   CLIENT_AUTH_FAILED("client_auth.failed"),
   CLIENT_AUTH_REPLAY_DETECTED("client_auth.replay_detected"),

@@ -3,8 +3,8 @@ package dev.lockspire.authorize;
 import dev.lockspire.host.ConsentPrompt;
 import dev.lockspire.host.HostRedirect;
 import dev.lockspire.http.OAuthError;
-import dev.lockspire.interaction.AuthorizationCode;
 import dev.lockspire.interaction.AuthorizationRequest;
+import dev.lockspire.interaction.AuthorizationResponse;
 
 /**
  * How a call to the authorization surface ends. Where an answer is delivered is itself a security
@@ -16,7 +16,7 @@ sealed interface AuthorizationOutcome {
   record PageError(OAuthError error) implements AuthorizationOutcome {}
 
   /** An error at the proven redirect URI. */
-  record RedirectError(ResponseTarget target, String error, String reason, String description)
+  record RedirectError(ResponseTarget target, AuthorizationResponse response, OAuthError refused)
       implements AuthorizationOutcome {}
 
   /** To the host's login, which sends the browser to {@code returnTo} afterwards. */
@@ -31,6 +31,6 @@ sealed interface AuthorizationOutcome {
       implements AuthorizationOutcome {}
 
   /** A code at the proven redirect URI. */
-  record CodeIssued(ResponseTarget target, AuthorizationCode code)
+  record CodeIssued(ResponseTarget target, AuthorizationResponse response)
       implements AuthorizationOutcome {}
 }

@@ -6,6 +6,7 @@ import dev.lockspire.audit.Telemetry;
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.Client;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.host.AuthorizationDetailsContext;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RuleTrace;
@@ -17,6 +18,9 @@ import dev.lockspire.interaction.TakenRequest;
 import dev.lockspire.minting.ClaimsRequest;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.AuthorizationDetails;
+import dev.lockspire.rar.DetailApproval;
+import dev.lockspire.rar.DetailBounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +33,17 @@ import java.util.function.Supplier;
  * established and adds to it, or refuses.
  *
  * <p>Until {@link AuthorizationRule#REDIRECT_URI_IS_REGISTERED} has passed every refusal is a page;
- * after it every refusal goes to the redirect URI in the negotiated response mode.
+ * after it every refusal goes to the redirect URI in the negotiated response mode, unless it cannot
+ * be protected on its way as that mode demands.
  */
 final class AuthorizationRules {
   private final ClientRules clients;
   private final ReferenceRules references;
   private final OAuthParameterRules oauth;
   private final OpenIdParameterRules openId;
+  private final DetailApproval details;
   private final Supplier<ServerPolicy> policy;
-  private final Set<String> responseModes;
+  private final ResponseRules responses;
   private final RandomSource random;
   private final Telemetry telemetry;
 
@@ -46,16 +52,18 @@ final class AuthorizationRules {
       ReferenceRules references,
       OAuthParameterRules oauth,
       OpenIdParameterRules openId,
+      DetailApproval details,
       Supplier<ServerPolicy> policy,
-      Set<String> responseModes,
+      ResponseRules responses,
       RandomSource random,
       Telemetry telemetry) {
     this.clients = clients;
     this.references = references;
     this.oauth = oauth;
     this.openId = openId;
+    this.details = details;
     this.policy = policy;
-    this.responseModes = responseModes;
+    this.responses = responses;
     this.random = random;
     this.telemetry = telemetry;
   }
@@ -67,8 +75,9 @@ final class AuthorizationRules {
    * A request that passed every rule, and whose it is.
    *
    * @param interactionId what the interaction shall be called that comes of it
+   * @param pushed whether it was pushed first
    */
-  record Accepted(Client client, AuthorizationRequest request, String interactionId)
+  record Accepted(Client client, AuthorizationRequest request, String interactionId, boolean pushed)
       implements Judged {}
 
   /** A pushed request that its browser loaded again: its interaction goes on. */
@@ -94,7 +103,8 @@ final class AuthorizationRules {
       return new Accepted(
           client,
           judge(issuer, client, server, sent, Way.THROUGH_THE_BROWSER, trace),
-          random.token());
+          random.token(),
+          false);
     }
     TakenRequest found =
         trace.check(
@@ -107,7 +117,8 @@ final class AuthorizationRules {
     return new Accepted(
         client,
         judge(issuer, client, server, taken.parameters(), Way.PUSHED, trace),
-        taken.interactionId());
+        taken.interactionId(),
+        true);
   }
 
   /**
@@ -118,7 +129,8 @@ final class AuthorizationRules {
   void checkPushed(String issuer, Client client, Parameters sent, RuleTrace trace) {
     ServerPolicy server = trace.check(POLICY_IS_READABLE, () -> readable(policy));
     redirectUri(client, server, sent, trace);
-    checkProven(issuer, client, server, target(client, sent), sent, Way.PUSHED, trace);
+    ResponseTarget target = responses.target(client, server, sent);
+    checkProven(issuer, client, server, target, sent, Way.PUSHED, trace);
   }
 
   private void redirectUri(Client client, ServerPolicy server, Parameters sent, RuleTrace trace) {
@@ -136,14 +148,11 @@ final class AuthorizationRules {
       Way way,
       RuleTrace trace) {
     redirectUri(client, server, sent, trace);
-    ResponseTarget target = target(client, sent);
+    ResponseTarget target = responses.target(client, server, sent);
     try {
       return checkProven(issuer, client, server, target, sent, way, trace);
     } catch (OAuthError refused) {
-      trace.refused(refused);
-      throw new Refused(
-          new AuthorizationOutcome.RedirectError(
-              target, refused.error(), refused.reason(), refused.description()));
+      throw new Refused(responses.refusal(issuer, client, target, refused));
     }
   }
 
@@ -167,7 +176,11 @@ final class AuthorizationRules {
     Set<Prompt> prompts = trace.check(PROMPT_IS_CONSISTENT, () -> openId.prompts(sent));
     Duration maxAge = trace.check(MAX_AGE_IS_A_NUMBER, () -> openId.maxAge(client, sent));
     trace.require(RESPONSE_TYPE_IS_CODE, () -> oauth.responseTypeIsCode(sent));
-    trace.require(RESPONSE_MODE_IS_OFFERED, () -> oauth.responseMode(sent, responseModes));
+    trace.require(RESPONSE_MODE_IS_OFFERED, () -> responses.offered(sent));
+    trace.require(
+        RESPONSE_IS_SIGNED_WHERE_DEMANDED,
+        () -> responses.signedWhereDemanded(client, server, sent));
+    trace.require(RESPONSE_CAN_BE_PROTECTED, () -> responses.protectable(client, target));
     String challenge = sent.nonEmpty("code_challenge").orElse(null);
     String nonce =
         trace.check(NONCE_IS_PRESENT, () -> openId.nonce(client, scopes, challenge != null, sent));
@@ -175,7 +188,8 @@ final class AuthorizationRules {
     String dpopJkt = trace.check(DPOP_KEY_IS_A_THUMBPRINT, () -> oauth.dpopKey(sent));
     ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
     List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
-    trace.require(AUTHORIZATION_DETAILS_ARE_OFFERED, () -> oauth.noAuthorizationDetails(sent));
+    AuthorizationDetails authorizationDetails =
+        authorizationDetails(client, sent, way, scopes, resources, trace);
     String hinted =
         trace.check(
             ID_TOKEN_HINT_IS_OURS, () ->
@@ -188,6 +202,7 @@ final class AuthorizationRules {
         target.responseMode(),
         scopes,
         resources,
+        authorizationDetails,
         prompts,
         target.state(),
         nonce,
@@ -210,6 +225,30 @@ final class AuthorizationRules {
     oauth.pushedWhereDemanded(client, server);
   }
 
+  private AuthorizationDetails authorizationDetails(
+      Client client,
+      Parameters sent,
+      Way way,
+      List<String> scopes,
+      List<String> resources,
+      RuleTrace trace) {
+    int largest =
+        way == Way.THROUGH_THE_BROWSER ? DetailBounds.LARGEST_DIRECT : DetailBounds.LARGEST;
+    AuthorizationDetails asked =
+        trace.check(
+            AUTHORIZATION_DETAILS_ARE_READABLE,
+            () -> details.read(sent.value("authorization_details"), largest));
+    trace.require(AUTHORIZATION_DETAILS_ARE_ALLOWED, () -> details.requireAllowed(client, asked));
+    AuthorizationDetailsContext context =
+        new AuthorizationDetailsContext(
+            AuthorizationDetailsContext.Stage.REQUEST,
+            client.clientId(),
+            scopes,
+            resources,
+            Optional.empty());
+    return trace.check(AUTHORIZATION_DETAILS_ARE_APPROVED, () -> details.validated(asked, context));
+  }
+
   private static ServerPolicy readable(Supplier<ServerPolicy> policy) {
     try {
       return policy.get();
@@ -222,20 +261,6 @@ final class AuthorizationRules {
                   "server_policy_lookup_failed",
                   "The server cannot read its policy just now.")));
     }
-  }
-
-  /** Read before anything else may fail, so that errors travel in the mode that was asked for. */
-  private ResponseTarget target(Client client, Parameters sent) {
-    String mode =
-        sent.all("response_mode").size() == 1
-            ? sent.value("response_mode").filter(responseModes::contains).orElse("query")
-            : "query";
-    String state =
-        sent.all("state").size() == 1
-            ? sent.value("state").filter(OAuthParameterRules::isReturnableState).orElse(null)
-            : null;
-    String redirectUri = sent.nonEmpty("redirect_uri").orElseThrow();
-    return new ResponseTarget(client.clientId(), redirectUri, mode, state);
   }
 
   private static Hints hints(Parameters sent) {

@@ -15,12 +15,12 @@ import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.PushedRequests;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.metadata.MetadataContributor;
+import dev.lockspire.minting.JarmMint;
 import dev.lockspire.policy.ServerPolicy;
-import java.util.LinkedHashSet;
+import dev.lockspire.rar.DetailApproval;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Puts the authorization surface together: its rules, response modes, pages and metadata. */
 public final class AuthorizationSurface {
@@ -54,14 +54,13 @@ public final class AuthorizationSurface {
       PushedRequests pushed,
       BrowserSessions browsers,
       HostSite host,
+      DetailApproval details,
+      JarmMint jarm,
       Telemetry telemetry,
       RandomSource random,
       Vocabulary vocabulary,
       RuleTrace trace) {
-    List<ResponseMode> modes =
-        List.of(new QueryMode(), new FragmentMode(), new FormPostMode(random));
-    Set<String> modeNames =
-        modes.stream().map(ResponseMode::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    ResponseModes modes = new ResponseModes(random, jarm);
     OutcomeReply outcomes = new OutcomeReply(modes, new ConsentPage(host, random), random, trace);
     this.rules =
         new AuthorizationRules(
@@ -69,22 +68,32 @@ public final class AuthorizationSurface {
             new ReferenceRules(pushed),
             new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources()),
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
+            details,
             policy,
-            modeNames,
+            new ResponseRules(modes),
             random,
             telemetry);
     this.authorize =
-        new AuthorizeEndpoint(rules, authorizations, browsers, outcomes, telemetry, trace);
+        new AuthorizeEndpoint(rules, authorizations, browsers, modes, outcomes, telemetry, trace);
     this.interactions =
         new InteractionEndpoints(
-            authorizations, browsers, clients, policy, outcomes, telemetry, random, trace);
+            authorizations,
+            browsers,
+            clients,
+            policy,
+            modes,
+            outcomes,
+            details,
+            telemetry,
+            random,
+            trace);
     this.trace = trace;
     this.metadata =
         document ->
             document
                 .endpoint("authorization_endpoint", "/authorize")
                 .add("response_types_supported", List.of("code"))
-                .add("response_modes_supported", modeNames)
+                .add("response_modes_supported", modes.names())
                 .add("grant_types_supported", List.of("authorization_code"))
                 .add("code_challenge_methods_supported", List.of("S256"))
                 .add(
@@ -131,6 +140,9 @@ public final class AuthorizationSurface {
   }
 
   public MetadataContributor metadata() {
-    return metadata;
+    return document -> {
+      metadata.contribute(document);
+      new JarmMetadata().contribute(document);
+    };
   }
 }

@@ -2,9 +2,11 @@ package dev.lockspire.authorize;
 
 import dev.lockspire.audit.Telemetry;
 import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.client.Client;
 import dev.lockspire.host.SeamFailure;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Endpoint;
+import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.QueryString;
 import dev.lockspire.http.Reply;
@@ -28,6 +30,7 @@ final class AuthorizeEndpoint implements Endpoint {
   private final AuthorizationRules rules;
   private final Authorizations authorizations;
   private final BrowserSessions browsers;
+  private final ResponseModes modes;
   private final OutcomeReply outcomes;
   private final Telemetry telemetry;
   private final RuleTrace trace;
@@ -36,12 +39,14 @@ final class AuthorizeEndpoint implements Endpoint {
       AuthorizationRules rules,
       Authorizations authorizations,
       BrowserSessions browsers,
+      ResponseModes modes,
       OutcomeReply outcomes,
       Telemetry telemetry,
       RuleTrace trace) {
     this.rules = rules;
     this.authorizations = authorizations;
     this.browsers = browsers;
+    this.modes = modes;
     this.outcomes = outcomes;
     this.telemetry = telemetry;
     this.trace = trace;
@@ -79,24 +84,43 @@ final class AuthorizeEndpoint implements Endpoint {
       Call call, Browser browser, AuthorizationRules.Accepted accepted) {
     telemetry.emit(
         TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
-        Map.of("client_id", accepted.client().clientId()));
+        Map.of(
+            "client_id",
+            accepted.client().clientId(),
+            "pushed",
+            Boolean.toString(accepted.pushed()),
+            "code_bound",
+            Boolean.toString(accepted.request().codeChallenge() != null),
+            "response_mode",
+            accepted.request().responseMode()));
+    Client client = accepted.client();
+    String issuer = call.issuer().value();
     ResponseTarget target = ResponseTarget.of(accepted.request());
+    OAuthError failed;
     try {
       return StepOutcome.of(
           authorizations.begin(
-              call, browser, accepted.client(), accepted.request(), accepted.interactionId()));
+              call,
+              browser,
+              client,
+              accepted.request(),
+              accepted.interactionId(),
+              modes.responder(issuer, client, target)));
     } catch (SeamFailure e) {
       LOG.error("The host's {} failed", e.getMessage(), e.getCause());
-      return new AuthorizationOutcome.RedirectError(
-          target,
-          "server_error",
-          "account_resolution_failed",
-          "The server could not tell who is signed in.");
+      failed =
+          OAuthError.of(
+              400,
+              "server_error",
+              "account_resolution_failed",
+              "The server could not tell who is signed in.");
     } catch (StorageFailure e) {
       LOG.error("An authorization could not be stored", e);
-      return new AuthorizationOutcome.RedirectError(
-          target, "temporarily_unavailable", "storage_failed", "The server cannot answer now.");
+      failed =
+          OAuthError.of(
+              400, "temporarily_unavailable", "storage_failed", "The server cannot answer now.");
     }
+    return modes.refusal(issuer, client, target, failed);
   }
 
   /**
@@ -119,7 +143,7 @@ final class AuthorizeEndpoint implements Endpoint {
     boolean redirectSafe = outcome instanceof AuthorizationOutcome.RedirectError;
     String reason =
         outcome instanceof AuthorizationOutcome.RedirectError error
-            ? error.reason()
+            ? error.refused().reason()
             : ((AuthorizationOutcome.PageError) outcome).error().reason();
     telemetry.emit(
         TelemetryEvent.AUTHORIZATION_REQUEST_REJECTED,

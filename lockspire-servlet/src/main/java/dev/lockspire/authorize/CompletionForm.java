@@ -6,7 +6,11 @@ import dev.lockspire.http.Parameters;
 import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Decision;
+import dev.lockspire.rar.AuthorizationDetails;
+import dev.lockspire.rar.DetailApproval;
+import dev.lockspire.rar.DetailBounds;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,13 +23,16 @@ final class CompletionForm {
   private static final int MAX_SCOPES = 100;
 
   private final BrowserSessions browsers;
+  private final DetailApproval details;
 
-  CompletionForm(BrowserSessions browsers) {
+  CompletionForm(BrowserSessions browsers, DetailApproval details) {
     this.browsers = browsers;
+    this.details = details;
   }
 
   /**
-   * @throws OAuthError 403 {@code csrf_failed}, 400 {@code invalid_decision}
+   * @throws OAuthError 403 {@code csrf_failed}, 400 {@code invalid_decision}, 400 when what is left
+   *     of the authorization details cannot be read
    */
   Decision read(Call call, Browser browser, String interactionId) {
     Parameters form = call.form();
@@ -41,7 +48,9 @@ final class CompletionForm {
     return switch (decisions.size() == 1 ? decisions.get(0) : "") {
       case "approve" ->
           new Decision.Approve(
-              form.value("remember").filter(TRUTHY::contains).isPresent(), scopes(form));
+              form.value("remember").filter(TRUTHY::contains).isPresent(),
+              scopes(form),
+              details(form));
       case "deny" -> new Decision.Deny();
       default ->
           throw OAuthError.of(
@@ -60,6 +69,17 @@ final class CompletionForm {
     }
     // An empty choice is still a choice: a name that no scope has keeps it from meaning "all".
     return chosen.isEmpty() ? List.of("") : chosen;
+  }
+
+  private Optional<AuthorizationDetails> details(Parameters form) {
+    if (form.value("authorization_details_choice").filter(TRUTHY::contains).isEmpty()) {
+      return Optional.empty();
+    }
+    if (form.all("authorization_details").size() > 1) {
+      throw OAuthError.of(
+          400, "server_error", "invalid_decision", "The form names no single list of details.");
+    }
+    return Optional.of(details.read(form.value("authorization_details"), DetailBounds.LARGEST));
   }
 
   /** Our pages forbid referrers, so browsers send {@code Origin: null} from them. */

@@ -8,6 +8,7 @@ import dev.lockspire.http.ContentSecurityPolicy;
 import dev.lockspire.http.Page;
 import dev.lockspire.http.Reply;
 import dev.lockspire.interaction.AuthorizationRequest;
+import dev.lockspire.rar.AuthorizationDetails;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,10 +28,12 @@ final class ConsentPage {
     Optional<String> own = host.consentPage(call.host(), prompt, nonce);
     return own.isPresent()
         ? Reply.page(200, own.get(), ContentSecurityPolicy.hostPage(nonce, targets))
-        : Reply.page(200, reference(prompt, nonce), ContentSecurityPolicy.page(nonce, targets));
+        : Reply.page(
+            200, reference(prompt, request, nonce), ContentSecurityPolicy.page(nonce, targets));
   }
 
-  private static String reference(ConsentPrompt prompt, String nonce) {
+  private static String reference(
+      ConsentPrompt prompt, AuthorizationRequest request, String nonce) {
     StringBuilder body = new StringBuilder();
     body.append("<h1>Allow ").append(Page.escape(prompt.clientName())).append("?</h1>");
     body.append("<p class=\"lead\">")
@@ -40,6 +43,7 @@ final class ConsentPage {
         .append("</strong></p>");
     list(body, "It asks for", prompt.scopes());
     list(body, "It will be used at", prompt.resources());
+    details(body, prompt, request.authorizationDetails());
     String open =
         "<form method=\"post\" action=\""
             + Page.escape(prompt.finalizePath())
@@ -54,6 +58,16 @@ final class ConsentPage {
     body.append(open)
         .append("deny\"><div class=\"actions\"><button id=\"deny\">Refuse</button></div></form>");
     return Page.document("Allow " + prompt.clientName() + "?", nonce, body.toString());
+  }
+
+  private static void details(
+      StringBuilder body, ConsentPrompt prompt, AuthorizationDetails details) {
+    list(body, "It asks in particular for", prompt.authorizationDetailTypes());
+    if (!details.isEmpty()) {
+      body.append("<pre id=\"authorization-details\">")
+          .append(Page.escape(details.toPrettyJson()))
+          .append("</pre>");
+    }
   }
 
   private static void list(StringBuilder body, String title, List<String> items) {

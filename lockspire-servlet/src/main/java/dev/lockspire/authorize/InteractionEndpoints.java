@@ -18,9 +18,11 @@ import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Interaction;
 import dev.lockspire.interaction.InteractionRefused;
+import dev.lockspire.interaction.Responder;
 import dev.lockspire.interaction.Step;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.DetailApproval;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -39,6 +41,7 @@ final class InteractionEndpoints {
   private final BrowserSessions browsers;
   private final Clients clients;
   private final Supplier<ServerPolicy> policy;
+  private final ResponseModes modes;
   private final OutcomeReply outcomes;
   private final CompletionForm completion;
   private final Telemetry telemetry;
@@ -50,7 +53,9 @@ final class InteractionEndpoints {
       BrowserSessions browsers,
       Clients clients,
       Supplier<ServerPolicy> policy,
+      ResponseModes modes,
       OutcomeReply outcomes,
+      DetailApproval details,
       Telemetry telemetry,
       RandomSource random,
       RuleTrace trace) {
@@ -58,8 +63,9 @@ final class InteractionEndpoints {
     this.browsers = browsers;
     this.clients = clients;
     this.policy = policy;
+    this.modes = modes;
     this.outcomes = outcomes;
-    this.completion = new CompletionForm(browsers);
+    this.completion = new CompletionForm(browsers, details);
     this.telemetry = telemetry;
     this.random = random;
     this.trace = trace;
@@ -70,8 +76,8 @@ final class InteractionEndpoints {
     return step(
         call,
         segment(call, 1),
-        (browser, client, interaction) -> {
-          Step step = authorizations.resume(call, browser, client, interaction);
+        (browser, client, interaction, responder) -> {
+          Step step = authorizations.resume(call, browser, client, interaction, responder);
           return step instanceof Step.ShowConsent ? new Step.AskConsent(interaction.id()) : step;
         });
   }
@@ -81,8 +87,8 @@ final class InteractionEndpoints {
     return step(
         call,
         segment(call, 1),
-        (browser, client, interaction) -> {
-          Step step = authorizations.resume(call, browser, client, interaction);
+        (browser, client, interaction, responder) -> {
+          Step step = authorizations.resume(call, browser, client, interaction, responder);
           if (step instanceof Step.ShowConsent) {
             telemetry.emit(
                 TelemetryEvent.CONSENT_SHOWN,
@@ -97,7 +103,8 @@ final class InteractionEndpoints {
     return step(
         call,
         segment(call, 2),
-        (browser, client, interaction) -> authorizations.switchAccount(call, client, interaction));
+        (browser, client, interaction, responder) ->
+            authorizations.switchAccount(call, client, interaction, responder));
   }
 
   /** {@code POST /interactions/{id}/complete}: what the person decided. */
@@ -105,13 +112,17 @@ final class InteractionEndpoints {
     return step(
         call,
         segment(call, 2),
-        (browser, client, interaction) ->
+        (browser, client, interaction, responder) ->
             authorizations.decide(
-                call, client, interaction, completion.read(call, browser, interaction.id())));
+                call,
+                client,
+                interaction,
+                completion.read(call, browser, interaction.id()),
+                responder));
   }
 
   private interface Next {
-    Step step(Browser browser, Client client, Interaction interaction);
+    Step step(Browser browser, Client client, Interaction interaction, Responder responder);
   }
 
   private Reply step(Call call, String id, Next next) {
@@ -119,7 +130,10 @@ final class InteractionEndpoints {
       Browser browser = browsers.of(call);
       Interaction interaction = load(id, browser);
       Client client = client(interaction);
-      return outcomes.render(call, StepOutcome.of(next.step(browser, client, interaction)));
+      Responder responder =
+          modes.responder(call.issuer().value(), client, ResponseTarget.of(interaction.request()));
+      Step step = next.step(browser, client, interaction, responder);
+      return outcomes.render(call, StepOutcome.of(step));
     } catch (InteractionRefused refused) {
       return refusedPage(call, id, refused);
     } catch (SeamFailure e) {

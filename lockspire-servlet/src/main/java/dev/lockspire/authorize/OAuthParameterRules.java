@@ -152,15 +152,6 @@ final class OAuthParameterRules {
     }
   }
 
-  void responseMode(Parameters sent, Set<String> offered) {
-    if (sent.value("response_mode").filter(mode -> !offered.contains(mode)).isPresent()) {
-      throw OAuthError.invalidRequest(
-              "invalid_response_mode", "The response_mode is not supported.")
-          .comparing("asked", sent.value("response_mode").orElse(""))
-          .comparing("supported", String.join(" ", offered));
-    }
-  }
-
   /**
    * Only a confidential client that an operator exempted may go without, and only where a nonce in
    * an ID token protects the code instead.
@@ -236,16 +227,6 @@ final class OAuthParameterRules {
       return uri.isAbsolute() && uri.getHost() != null && uri.getRawFragment() == null;
     } catch (URISyntaxException e) {
       return false;
-    }
-  }
-
-  void noAuthorizationDetails(Parameters sent) {
-    if (sent.nonEmpty("authorization_details").isPresent()) {
-      throw OAuthError.of(
-          400,
-          "invalid_authorization_details",
-          "invalid_authorization_details",
-          "No type of authorization_details is offered.");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockspire.authorize;
 
+import dev.lockspire.http.OAuthError;
 import dev.lockspire.interaction.Step;
 
 /** What the next step of an authorization means for the answer. */
@@ -19,13 +20,12 @@ final class StepOutcome {
     }
     if (step instanceof Step.Granted granted) {
       return new AuthorizationOutcome.CodeIssued(
-          ResponseTarget.of(granted.request()), granted.code());
+          ResponseTarget.of(granted.request()), granted.response());
     }
     Step.Refused refused = (Step.Refused) step;
     return new AuthorizationOutcome.RedirectError(
         ResponseTarget.of(refused.request()),
-        refused.error(),
-        refused.reason(),
-        refused.description());
+        refused.response(),
+        OAuthError.of(400, refused.error(), refused.reason(), refused.description()));
   }
 }

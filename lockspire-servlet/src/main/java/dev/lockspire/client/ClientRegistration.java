@@ -7,6 +7,7 @@ import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.crypto.Secret;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ProfileReadiness;
 import dev.lockspire.policy.ServerPolicy;
 import java.net.URI;
@@ -139,9 +140,10 @@ public final class ClientRegistration {
     return store.active(after, limit);
   }
 
-  /** What would be wrong with a registered client if {@code server} held. */
-  public List<FieldError> problems(Client client, ServerPolicy server) {
-    return rules(client.metadata(), client.jwks(), client.extra(), server);
+  /** What {@code profile} would refuse in the registration of a client that it held for. */
+  public List<FieldError> problems(Client client, SecurityProfile profile) {
+    return ClientRules.check(
+        client.metadata(), client.jwks(), client.extra(), profile, profile, development);
   }
 
   /** Registers a client, {@link Done} or {@link Invalid}; the server chooses its secret. */
@@ -199,10 +201,38 @@ public final class ClientRegistration {
       return new Stale();
     }
     Client client = found.get().client();
+    ClientDocument.Draft draft = draft(client, changes);
+    List<FieldError> errors = objections(client, draft, changes);
+    if (!errors.isEmpty()) {
+      return rejected(errors);
+    }
+    Client changed = with(client, draft, client.secrets());
+    return write(changed, version, draft.changed(), actor, Optional.empty());
+  }
+
+  /** What {@link #update} would make of the client as it is now; saves and tells nothing. */
+  public Result tryUpdate(String clientId, Map<String, Object> changes) {
+    Optional<RegisteredClient> found = find(clientId);
+    if (found.isEmpty()) {
+      return new UnknownClient();
+    }
+    Client client = found.get().client();
+    ClientDocument.Draft draft = draft(client, changes);
+    List<FieldError> errors = objections(client, draft, changes);
+    return errors.isEmpty()
+        ? new Done(with(client, draft, client.secrets()), Optional.empty())
+        : new Invalid(errors);
+  }
+
+  private static ClientDocument.Draft draft(Client client, Map<String, Object> changes) {
     Map<String, Object> reachable = new LinkedHashMap<>(changes);
     reachable.keySet().removeAll(OUT_OF_REACH);
-    reachable.remove("client_id", clientId);
-    ClientDocument.Draft draft = ClientDocument.changes(reachable, client);
+    reachable.remove("client_id", client.clientId());
+    return ClientDocument.changes(reachable, client);
+  }
+
+  private List<FieldError> objections(
+      Client client, ClientDocument.Draft draft, Map<String, Object> changes) {
     List<FieldError> errors = problems(draft, policy.get());
     // What was wrong before and is not touched now must not keep the rest from being changed.
     List<FieldError> before = rules(client.metadata(), client.jwks(), client.extra(), policy.get());
@@ -218,11 +248,7 @@ public final class ClientRegistration {
         errors.add(FieldError.of(field, "immutable_field"));
       }
     }
-    if (!errors.isEmpty()) {
-      return rejected(errors);
-    }
-    Client changed = with(client, draft, client.secrets());
-    return write(changed, version, draft.changed(), actor, Optional.empty());
+    return errors;
   }
 
   /**

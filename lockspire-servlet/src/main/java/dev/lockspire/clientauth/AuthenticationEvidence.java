@@ -47,14 +47,18 @@ public final class AuthenticationEvidence {
     this.clock = clock;
   }
 
-  void succeeded(Client client) {
-    telemetry.emit(
-        TelemetryEvent.CLIENT_AUTH_SUCCESS,
-        Map.of(
-            "client_id",
-            client.clientId(),
-            "auth_method",
-            client.metadata().tokenEndpointAuthMethod().wireName()));
+  void succeeded(ExaminedClient examined) {
+    Client client = examined.client();
+    Map<String, String> attributes = new HashMap<>();
+    attributes.put("client_id", client.clientId());
+    attributes.put("auth_method", client.metadata().tokenEndpointAuthMethod().wireName());
+    if (examined.credentials() instanceof Credentials.Assertion assertion) {
+      attributes.put("assertion_alg", assertion.jws().header("alg").orElse(""));
+      attributes.put(
+          "assertion_audience",
+          assertion.claims().value("aud") instanceof String ? "issuer" : "list");
+    }
+    telemetry.emit(TelemetryEvent.CLIENT_AUTH_SUCCESS, attributes);
   }
 
   /**

@@ -124,7 +124,7 @@ public final class ClientAuthenticator {
       if (examined.use().isPresent()) {
         assertions.isNew(fresh.assertion());
       }
-      evidence.succeeded(examined.client());
+      evidence.succeeded(examined);
       return fresh.proof();
     } catch (Refused refused) {
       throw failed(call, examined.credentials(), Optional.of(examined.client()), refused);

@@ -33,6 +33,11 @@ final class ConfigLoader {
             read.value(LifetimeSettings.PUSHED_REQUEST_LIFETIME),
             read.value(PushedRequestSettings.SURVIVE_RELOAD),
             read.value(PushedRequestSettings.REFERENCE_ALONE));
+    RarConfig rar =
+        new RarConfig(
+            read.value(RarSettings.TYPES),
+            read.value(RarSettings.VALIDATORS),
+            read.value(RarSettings.ACCEPT_ANY_TYPE));
     RefreshConfig refresh =
         new RefreshConfig(
             read.value(TokenSettings.REFRESH_GRACE), read.value(TokenSettings.BIND_CONFIDENTIAL));
@@ -81,6 +86,7 @@ final class ConfigLoader {
         resourceServers,
         lifetimes,
         pushedRequests,
+        rar,
         refresh,
         dpop,
         revocation,
@@ -219,7 +225,8 @@ final class ConfigLoader {
         read.value(LifetimeSettings.ID_TOKEN_LIFETIME),
         read.value(LifetimeSettings.AUTHORIZATION_CODE_LIFETIME),
         read.value(LifetimeSettings.INTERACTION_LIFETIME),
-        read.value(LifetimeSettings.LOGOUT_COMPLETION_LIFETIME));
+        read.value(LifetimeSettings.LOGOUT_COMPLETION_LIFETIME),
+        read.value(LifetimeSettings.AUTHORIZATION_RESPONSE_LIFETIME));
   }
 
   private DiscoveryConfig discovery() {

@@ -53,6 +53,13 @@ final class LifetimeSettings {
           ValueTypes.duration(Duration.ofSeconds(10), HOUR),
           "PT10M",
           "How long the host has to end its session and send the browser back.");
+  static final ConfigKey<Duration> AUTHORIZATION_RESPONSE_LIFETIME =
+      TABLE.key(
+          "lifetimes.authorization-response",
+          ValueTypes.duration(SECOND, Duration.ofMinutes(10)),
+          "PT10M",
+          "How long the JWT of a signed authorization response (JARM) is valid. Ten minutes is the"
+              + " most that its specification recommends.");
 
   private LifetimeSettings() {}
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param authorizationCode 1 s to 600 s, the most that RFC 6749 §4.1.2 recommends
  * @param interaction 10 s to 1 h: a person signs in and consents within it
  * @param logoutCompletion 10 s to 1 h: the host signs the person out within it
+ * @param authorizationResponse 1 s to 600 s; {@code exp} of JARM §2.1
  */
 public record Lifetimes(
     Duration accessToken,
@@ -18,7 +19,8 @@ public record Lifetimes(
     Duration idToken,
     Duration authorizationCode,
     Duration interaction,
-    Duration logoutCompletion) {
+    Duration logoutCompletion,
+    Duration authorizationResponse) {
 
   /**
    * Checks the ranges.
@@ -32,5 +34,6 @@ public record Lifetimes(
     LifetimeSettings.AUTHORIZATION_CODE_LIFETIME.check(authorizationCode);
     LifetimeSettings.INTERACTION_LIFETIME.check(interaction);
     LifetimeSettings.LOGOUT_COMPLETION_LIFETIME.check(logoutCompletion);
+    LifetimeSettings.AUTHORIZATION_RESPONSE_LIFETIME.check(authorizationResponse);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param resourceServers APIs it issues tokens for
  * @param lifetimes how long what is issued stays valid
  * @param pushedRequests how references to pushed requests are taken
+ * @param rar authorization details
  * @param refresh rotation of refresh tokens
  * @param dpop tokens that are bound to a key
  * @param revocation what revoking a token takes along
@@ -45,6 +46,7 @@ public record LockspireConfig(
     ResourceServers resourceServers,
     Lifetimes lifetimes,
     PushedRequestsConfig pushedRequests,
+    RarConfig rar,
     RefreshConfig refresh,
     DpopConfig dpop,
     RevocationConfig revocation,

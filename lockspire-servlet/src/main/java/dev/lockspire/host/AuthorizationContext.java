@@ -2,6 +2,7 @@ package dev.lockspire.host;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param clientName its display name, or its id when it has none
  * @param scopes requested scopes in the order of the request
  * @param resources requested resource indicators (RFC 8707)
+ * @param authorizationDetails requested authorization details (RFC 9396), in the form of their
+ *     validators
  * @param prompt requested prompts (OpenID Connect Core §3.1.2.1)
  * @param maxAge the oldest authentication the application accepts
  * @param acrValues requested authentication contexts, most wanted first
@@ -29,6 +32,7 @@ public record AuthorizationContext(
     String clientName,
     List<String> scopes,
     List<String> resources,
+    List<Map<String, Object>> authorizationDetails,
     List<String> prompt,
     Optional<Duration> maxAge,
     List<String> acrValues,
@@ -41,6 +45,7 @@ public record AuthorizationContext(
     Objects.requireNonNull(clientId, "clientId");
     scopes = List.copyOf(scopes);
     resources = List.copyOf(resources);
+    authorizationDetails = List.copyOf(authorizationDetails);
     prompt = List.copyOf(prompt);
     acrValues = List.copyOf(acrValues);
     uiLocales = List.copyOf(uiLocales);

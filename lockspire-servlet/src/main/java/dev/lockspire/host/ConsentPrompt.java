@@ -1,6 +1,7 @@
 package dev.lockspire.host;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,10 @@ import java.util.Optional;
  *
  * <p>The page posts to {@link #finalizePath} as a form with {@code decision} ({@code approve} or
  * {@code deny}), {@code csrf_token}, optionally {@code remember=true}, and optionally one {@code
- * scope} field for each scope the person leaves ticked, marked by {@code scope_choice=true}.
+ * scope} field for each scope the person leaves ticked, marked by {@code scope_choice=true}. Marked
+ * by {@code authorization_details_choice=true}, the field {@code authorization_details} holds what
+ * the person leaves of the details: a JSON array of at most 4096 bytes, whose elements equal
+ * requested ones or are what their {@link AuthorizationDetailsValidator} accepts in their place.
  *
  * @param interactionId the waiting authorization
  * @param clientId the application
@@ -18,6 +22,8 @@ import java.util.Optional;
  * @param tosUri the application's terms of service
  * @param scopes requested scopes
  * @param resources resources the tokens will be good for
+ * @param authorizationDetails requested authorization details (RFC 9396), in the form of their
+ *     validators
  * @param subject the signed-in person
  * @param finalizePath where the form posts to
  * @param csrfToken goes into the form field {@code csrf_token}
@@ -32,6 +38,7 @@ public record ConsentPrompt(
     Optional<String> tosUri,
     List<String> scopes,
     List<String> resources,
+    List<Map<String, Object>> authorizationDetails,
     Account subject,
     String finalizePath,
     String csrfToken,
@@ -40,5 +47,14 @@ public record ConsentPrompt(
   public ConsentPrompt {
     scopes = List.copyOf(scopes);
     resources = List.copyOf(resources);
+    authorizationDetails = List.copyOf(authorizationDetails);
+  }
+
+  /** The types of the authorization details, each once, in order. */
+  public List<String> authorizationDetailTypes() {
+    return authorizationDetails.stream()
+        .map(detail -> (String) detail.get("type"))
+        .distinct()
+        .toList();
   }
 }

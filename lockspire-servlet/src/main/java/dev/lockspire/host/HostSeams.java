@@ -1,6 +1,7 @@
 package dev.lockspire.host;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -12,6 +13,7 @@ import javax.sql.DataSource;
  * @param accountResolver the one required seam
  * @param consentPolicy {@link ConsentPolicy#standard} unless the host has its own
  * @param consentView the host's consent page; empty shows the reference page
+ * @param authorizationDetailsValidators one for each type of authorization details that is known
  * @param listener {@link LockspireListener#silent} unless the host has its own
  * @param operatorIdentity {@link OperatorIdentity#ofContainer} unless the host has its own
  * @param rateLimiter empty lets everybody pass
@@ -22,6 +24,7 @@ public record HostSeams(
     AccountResolver accountResolver,
     ConsentPolicy consentPolicy,
     Optional<ConsentView> consentView,
+    List<AuthorizationDetailsValidator> authorizationDetailsValidators,
     LockspireListener listener,
     OperatorIdentity operatorIdentity,
     Optional<RateLimiter> rateLimiter,
@@ -32,6 +35,7 @@ public record HostSeams(
     Objects.requireNonNull(accountResolver, "accountResolver");
     Objects.requireNonNull(consentPolicy, "consentPolicy");
     Objects.requireNonNull(consentView, "consentView");
+    authorizationDetailsValidators = List.copyOf(authorizationDetailsValidators);
     Objects.requireNonNull(listener, "listener");
     Objects.requireNonNull(operatorIdentity, "operatorIdentity");
     Objects.requireNonNull(rateLimiter, "rateLimiter");
@@ -45,6 +49,7 @@ public record HostSeams(
         accountResolver,
         ConsentPolicy.standard(),
         Optional.empty(),
+        List.of(),
         LockspireListener.silent(),
         OperatorIdentity.ofContainer(),
         Optional.empty(),

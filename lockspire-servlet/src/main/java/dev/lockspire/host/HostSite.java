@@ -68,7 +68,7 @@ public final class HostSite {
     return request.servletRequest().orElse(null);
   }
 
-  private static <T> T ask(String seam, Supplier<T> question) {
+  static <T> T ask(String seam, Supplier<T> question) {
     T answer;
     try {
       answer = question.get();

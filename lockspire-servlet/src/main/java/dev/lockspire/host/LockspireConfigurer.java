@@ -2,6 +2,7 @@ package dev.lockspire.host;
 
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -32,6 +33,12 @@ public interface LockspireConfigurer {
 
   default Optional<ConsentView> consentView(ServletContext context) {
     return Optional.empty();
+  }
+
+  /** The types of authorization details (RFC 9396) that the host knows; one validator for each. */
+  default List<AuthorizationDetailsValidator> authorizationDetailsValidators(
+      ServletContext context) {
+    return List.of();
   }
 
   default Optional<LockspireListener> listener(ServletContext context) {

@@ -1,7 +1,9 @@
 package dev.lockspire.http;
 
+import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +27,22 @@ public final class JsonReader {
     try {
       return Optional.of(JSONObjectUtils.parse(text));
     } catch (ParseException | RuntimeException notAnObject) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The array that {@code text} spells; empty when it is no JSON array, too large or too deep.
+   *
+   * @param maxCharacters longest text that is looked at
+   */
+  public static Optional<List<Object>> array(String text, int maxCharacters) {
+    if (text.length() > maxCharacters || depth(text) > MAX_DEPTH) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(JSONArrayUtils.parse(text));
+    } catch (ParseException | RuntimeException notAnArray) {
       return Optional.empty();
     }
   }

@@ -77,6 +77,16 @@ public final class JsonWriter {
     return value == null ? this : name(name).any(value);
   }
 
+  /** A member whose value is JSON text already. */
+  public JsonWriter json(String name, String json) {
+    name(name);
+    for (byte b : json.getBytes(StandardCharsets.UTF_8)) {
+      put(b);
+    }
+    needsComma = true;
+    return this;
+  }
+
   public JsonWriter value(String value) {
     separate();
     string(value);

@@ -69,6 +69,11 @@ public final class OAuthError extends RuntimeException {
     return of(400, "invalid_target", reason, description);
   }
 
+  /** RFC 9396 §5. */
+  public static OAuthError invalidAuthorizationDetails(String reason, String description) {
+    return of(400, "invalid_authorization_details", reason, description);
+  }
+
   public static OAuthError unauthorizedClient(String reason, String description) {
     return of(400, "unauthorized_client", reason, description);
   }

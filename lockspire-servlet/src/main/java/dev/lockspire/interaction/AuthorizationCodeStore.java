@@ -33,9 +33,9 @@ final class AuthorizationCodeStore {
               INSERT INTO {tokens} (token_hash, token_type, client_id, account_id, interaction_id,
                 consent_grant_id, sid, redirect_uri, scopes, audience, code_challenge,
                 code_challenge_method, dpop_jkt, nonce, auth_time, auth_time_requested, acr, amr,
-                claims, issued_at, expires_at)
+                claims, authorization_details, issued_at, expires_at)
               VALUES (?, 'authorization_code', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?::jsonb, ?, ?)
+                ?::jsonb, ?::jsonb, ?, ?)
               RETURNING id),
             """
                 + AuditTrail.part("completed", "code")
@@ -53,24 +53,31 @@ final class AuthorizationCodeStore {
   record Grounds(
       String interactionId, AuthorizationRequest request, BoundAccount account, Long grantId) {}
 
-  /** Issues a code without anybody having been asked: one statement. */
-  AuthorizationCode issue(Grounds grounds, String reason, Duration lifetime, Instant now) {
-    AuditEvent completed = completed(grounds, reason, Actor.system(), now);
-    String code = random.token();
-    database.first(
-        insert, b -> bind(b, code, grounds, lifetime, now, completed), row -> row.id("id"));
-    return new AuthorizationCode(Secret.of(code));
+  /** A code that is good for nothing until it is issued. */
+  AuthorizationCode draw() {
+    return new AuthorizationCode(Secret.of(random.token()));
   }
 
-  /** Issues a code inside the transaction of an approval. */
-  AuthorizationCode issue(
-      Statements statements, Grounds grounds, String reason, Duration lifetime, Instant now) {
+  /** Issues {@code code} without anybody having been asked: one statement. */
+  void issue(
+      AuthorizationCode code, Grounds grounds, String reason, Duration lifetime, Instant now) {
+    AuditEvent completed = completed(grounds, reason, Actor.system(), now);
+    database.first(
+        insert, b -> bind(b, code, grounds, lifetime, now, completed), row -> row.id("id"));
+  }
+
+  /** Issues {@code code} inside the transaction of an approval. */
+  void issue(
+      Statements statements,
+      AuthorizationCode code,
+      Grounds grounds,
+      String reason,
+      Duration lifetime,
+      Instant now) {
     AuditEvent completed =
         completed(grounds, reason, Actor.subject(grounds.account().subject()), now);
-    String code = random.token();
     statements.first(
         insert, b -> bind(b, code, grounds, lifetime, now, completed), row -> row.id("id"));
-    return new AuthorizationCode(Secret.of(code));
   }
 
   private static AuditEvent completed(Grounds grounds, String reason, Actor actor, Instant now) {
@@ -87,7 +94,7 @@ final class AuthorizationCodeStore {
 
   private static void bind(
       Binder binder,
-      String code,
+      AuthorizationCode code,
       Grounds grounds,
       Duration lifetime,
       Instant now,
@@ -95,7 +102,7 @@ final class AuthorizationCodeStore {
     AuthorizationRequest request = grounds.request();
     BoundAccount account = grounds.account();
     binder
-        .text(Sha256.hex(code))
+        .text(Sha256.hex(code.value().reveal()))
         .text(request.clientId())
         .text(account.subject())
         .text(grounds.interactionId())
@@ -113,6 +120,7 @@ final class AuthorizationCodeStore {
         .text(account.acr())
         .texts(account.amr())
         .json(request.claims().toJson())
+        .json(request.authorizationDetails().toJson())
         .time(now)
         .time(now.plus(lifetime));
     AuditTrail.bind(binder, completed);

@@ -16,6 +16,7 @@ final class AuthorizationContexts {
         client.displayName(),
         request.scopes(),
         request.resources(),
+        request.authorizationDetails().objects(),
         request.prompts().stream().map(Prompt::wireName).sorted().toList(),
         Optional.ofNullable(request.maxAge()),
         request.acrValues(),

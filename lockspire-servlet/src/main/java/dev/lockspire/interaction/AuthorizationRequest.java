@@ -1,6 +1,7 @@
 package dev.lockspire.interaction;
 
 import dev.lockspire.minting.ClaimsRequest;
+import dev.lockspire.rar.AuthorizationDetails;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param responseMode how the answer is delivered: a name from the set of response modes
  * @param scopes in the order of the request, no duplicates
  * @param resources resource indicators (RFC 8707)
+ * @param authorizationDetails what the host's validators approved (RFC 9396)
  * @param prompts what the person shall be asked
  * @param state returned byte for byte
  * @param nonce bound into the ID token byte for byte
@@ -33,6 +35,7 @@ public record AuthorizationRequest(
     String responseMode,
     List<String> scopes,
     List<String> resources,
+    AuthorizationDetails authorizationDetails,
     Set<Prompt> prompts,
     String state,
     String nonce,
@@ -65,6 +68,7 @@ public record AuthorizationRequest(
     Objects.requireNonNull(responseMode, "responseMode");
     scopes = List.copyOf(scopes);
     resources = List.copyOf(resources);
+    Objects.requireNonNull(authorizationDetails, "authorizationDetails");
     prompts = Set.copyOf(prompts);
     acrValues = List.copyOf(acrValues);
   }
@@ -94,12 +98,18 @@ public record AuthorizationRequest(
 
   /** This request narrowed to {@code granted} scopes. */
   public AuthorizationRequest withScopes(List<String> granted) {
+    return narrowed(granted, authorizationDetails);
+  }
+
+  /** This request narrowed to {@code granted} scopes and authorization details. */
+  public AuthorizationRequest narrowed(List<String> granted, AuthorizationDetails details) {
     return new AuthorizationRequest(
         clientId,
         redirectUri,
         responseMode,
         granted,
         resources,
+        details,
         prompts,
         state,
         nonce,

@@ -16,6 +16,7 @@ import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Interaction.BoundAccount;
 import dev.lockspire.interaction.Interaction.Status;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.storage.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class Authorizations {
       ConsentStore grants,
       BrowserSessions browsers,
       HostSite host,
+      DetailApproval details,
       AuditTrail audit,
       Telemetry telemetry,
       Supplier<ServerPolicy> policy,
@@ -76,8 +78,9 @@ public final class Authorizations {
     this.logins = new LoginHandoff(interactions, host, events, settings.interactionLifetime());
     this.codes =
         new CodeIssuance(database, interactions, events, policy, random, settings.codeLifetime());
-    this.decisions = new ConsentDecisions(database, interactions, grants, codes, audit, events);
-    this.consents = new Consents(grants, host);
+    this.decisions =
+        new ConsentDecisions(database, interactions, grants, details, codes, audit, events);
+    this.consents = new Consents(grants, host, details);
     this.loginNeed = new LoginNeed(Set.copyOf(settings.declaredAcrValues()));
     this.browsers = browsers;
     this.host = host;
@@ -89,39 +92,44 @@ public final class Authorizations {
    * The first step of a request that just passed validation.
    *
    * @param id what the interaction shall be called that comes of it
+   * @param responder answers {@code request}
    */
   public Step begin(
-      Call call, Browser browser, Client client, AuthorizationRequest request, String id) {
+      Call call,
+      Browser browser,
+      Client client,
+      AuthorizationRequest request,
+      String id,
+      Responder responder) {
     Instant now = clock.instant();
     AuthorizationContext context = AuthorizationContexts.of(client, request, Optional.empty());
     boolean silent = request.asksFor(Prompt.NONE);
     CurrentAccount current = host.currentAccount(call.host(), context);
     if (!(current instanceof CurrentAccount.SignedIn signedIn)) {
       return silent
-          ? refuse(request, "login_required", "login_required", "Nobody is signed in.")
+          ? Refusals.nobodySignedIn(request, responder)
           : logins.start(call, browser, client, request, id, Reason.NO_SESSION, now);
     }
     AuthenticatedAccount account = signedIn.authentication();
     Optional<Reason> need = loginNeed.atStart(request, account, now);
     if (need.isPresent()) {
       return silent
-          ? refuseSilently(request, need.get())
+          ? Refusals.mustSignIn(request, responder, need.get())
           : logins.start(call, browser, client, request, id, need.get(), now);
     }
     if (silent && account.interactionRequired()) {
-      return refuse(
-          request, "interaction_required", "interaction_required", "The person has to act.");
+      return Refusals.mustAct(request, responder);
     }
     BoundAccount bound = bound(browser, account);
     Consents.Verdict verdict = consents.judge(client, account.account(), request, context, now);
     if (verdict instanceof Consents.Verdict.Covered covered) {
-      return codes.unasked(client, id, covered, bound, now);
+      return codes.unasked(client, id, covered, bound, responder, now);
     }
     if (verdict instanceof Consents.Verdict.Denied) {
-      return refuse(request, "access_denied", "denied_by_policy", "The request is not permitted.");
+      return Refusals.forbidden(request, responder);
     }
     if (silent) {
-      return refuse(request, "consent_required", "consent_required", "Consent is required.");
+      return Refusals.needsConsent(request, responder);
     }
     interactions.insert(
         new Interaction(
@@ -157,25 +165,26 @@ public final class Authorizations {
   }
 
   /** Goes on after the host's login. */
-  public Step resume(Call call, Browser browser, Client client, Interaction interaction) {
+  public Step resume(
+      Call call, Browser browser, Client client, Interaction interaction, Responder responder) {
     Instant now = clock.instant();
     requireActive(interaction);
     if (interaction.isExpired(now)) {
-      return expire(interaction, now);
+      return end(interaction, Refusals.notInTime(interaction, responder), now);
     }
     AuthorizationRequest request = interaction.request();
     AuthorizationContext context =
         AuthorizationContexts.of(client, request, Optional.of(interaction.id()));
     CurrentAccount current = host.currentAccount(call.host(), context);
     if (!(current instanceof CurrentAccount.SignedIn signedIn)) {
-      return logins.again(call, client, interaction, Reason.NO_SESSION, now);
+      return logins.again(call, client, interaction, Reason.NO_SESSION, responder, now);
     }
     AuthenticatedAccount account = signedIn.authentication();
     if (interaction.status() == Status.PENDING_CONSENT) {
       requireSubject(interaction, account);
       return new Step.ShowConsent(prompt(call, browser, client, interaction, account), request);
     }
-    return bindAndJudge(call, browser, client, interaction, account, context, now);
+    return bindAndJudge(call, browser, client, interaction, account, context, responder, now);
   }
 
   private Step bindAndJudge(
@@ -185,20 +194,19 @@ public final class Authorizations {
       Interaction interaction,
       AuthenticatedAccount account,
       AuthorizationContext context,
+      Responder responder,
       Instant now) {
     AuthorizationRequest request = interaction.request();
     Instant askedAt = interaction.loginRequiredAt().orElse(now);
     Optional<Reason> again = loginNeed.onReturn(request, account, askedAt, now);
     if (again.isPresent()) {
-      return logins.again(call, client, interaction, again.get(), now);
+      return logins.again(call, client, interaction, again.get(), responder, now);
     }
     if (loginNeed.isSomebodyElse(request, account)) {
-      interactions.expire(interaction.id(), now);
-      return refuse(request, "login_required", "subject_mismatch", "Somebody else signed in.");
+      return end(interaction, Refusals.somebodyElse(request, responder), now);
     }
     if (loginNeed.missesEssentialAcr(request, account)) {
-      interactions.expire(interaction.id(), now);
-      return refuseUnmetAcr(request);
+      return end(interaction, Refusals.acrNotReached(request, responder), now);
     }
     BoundAccount bound = bound(browser, account);
     if (!interactions.bind(interaction.id(), bound, now)) {
@@ -206,26 +214,27 @@ public final class Authorizations {
     }
     Consents.Verdict verdict = consents.judge(client, account.account(), request, context, now);
     if (verdict instanceof Consents.Verdict.Covered covered) {
-      return codes.afterLogin(client, interaction, covered, bound, now);
+      return codes.afterLogin(client, interaction, covered, bound, responder, now);
     }
     if (verdict instanceof Consents.Verdict.Denied) {
-      interactions.expire(interaction.id(), now);
-      return refuse(request, "access_denied", "denied_by_policy", "The request is not permitted.");
+      return end(interaction, Refusals.forbidden(request, responder), now);
     }
     return new Step.AskConsent(interaction.id());
   }
 
   /** Sends the person to the host's login again, to go on as somebody else. */
-  public Step switchAccount(Call call, Client client, Interaction interaction) {
+  public Step switchAccount(
+      Call call, Client client, Interaction interaction, Responder responder) {
     Instant now = clock.instant();
     requireActive(interaction);
     return interaction.isExpired(now)
-        ? expire(interaction, now)
-        : logins.asSomebodyElse(call, client, interaction, now);
+        ? end(interaction, Refusals.notInTime(interaction, responder), now)
+        : logins.asSomebodyElse(call, client, interaction, responder, now);
   }
 
   /** Carries out what the person decided. */
-  public Step decide(Call call, Client client, Interaction interaction, Decision decision) {
+  public Step decide(
+      Call call, Client client, Interaction interaction, Decision decision, Responder responder) {
     Instant now = clock.instant();
     requireActive(interaction);
     if (interaction.isExpired(now)) {
@@ -243,8 +252,8 @@ public final class Authorizations {
     }
     requireSubject(interaction, signedIn.authentication());
     return decision instanceof Decision.Approve approve
-        ? decisions.approve(client, interaction, approve, now)
-        : decisions.deny(client, interaction, now);
+        ? decisions.approve(client, interaction, approve, responder, now)
+        : decisions.deny(client, interaction, responder, now);
   }
 
   private ConsentPrompt prompt(
@@ -263,45 +272,17 @@ public final class Authorizations {
         Optional.ofNullable(client.metadata().tosUri()),
         request.scopes(),
         request.resources(),
+        request.authorizationDetails().objects(),
         account.account(),
         call.issuer().mountPath() + "/interactions/" + interaction.id() + "/complete",
         browsers.formToken(browser, interaction.id()),
         AuthorizationContexts.of(client, request, Optional.of(interaction.id())));
   }
 
-  private Step expire(Interaction interaction, Instant now) {
+  /** Ends an interaction whose refusal is at hand. */
+  private Step end(Interaction interaction, Step refused, Instant now) {
     interactions.expire(interaction.id(), now);
-    return interaction.status() == Status.PENDING_LOGIN
-        ? refuse(
-            interaction.request(),
-            "login_required",
-            "interaction_expired",
-            "The person did not sign in in time.")
-        : refuse(
-            interaction.request(),
-            "access_denied",
-            "interaction_expired",
-            "The person did not decide in time.");
-  }
-
-  private static Step refuseSilently(AuthorizationRequest request, Reason need) {
-    return need == Reason.ACR
-        ? refuseUnmetAcr(request)
-        : refuse(request, "login_required", "login_required", "The person has to sign in.");
-  }
-
-  /** OpenID Connect Core Unmet Authentication Requirements §2. */
-  private static Step refuseUnmetAcr(AuthorizationRequest request) {
-    return refuse(
-        request,
-        "unmet_authentication_requirements",
-        "acr_not_reached",
-        "The demanded authentication context was not reached.");
-  }
-
-  private static Step refuse(
-      AuthorizationRequest request, String error, String reason, String description) {
-    return new Step.Refused(request, error, reason, description);
+    return refused;
   }
 
   private BoundAccount bound(Browser browser, AuthenticatedAccount account) {

@@ -36,21 +36,32 @@ final class CodeIssuance {
     this.lifetime = lifetime;
   }
 
+  /** A code that is not issued yet, and the response that brings it. */
+  record Draft(AuthorizationCode code, AuthorizationResponse response) {}
+
+  /** A code with its response, which is at hand before anything is committed. */
+  Draft draft(Responder responder) {
+    AuthorizationCode code = codes.draw();
+    return new Draft(code, responder.granted(code));
+  }
+
   /** A code for a request that nobody had to be asked about: one statement, no interaction. */
   Step unasked(
       Client client,
       String interactionId,
       Consents.Verdict.Covered covered,
       BoundAccount account,
+      Responder responder,
       Instant now) {
-    AuthorizationCode code =
-        codes.issue(
-            new Grounds(interactionId, covered.granted(), account, covered.grantId()),
-            covered.reason(),
-            lifetime(client),
-            now);
+    Draft draft = draft(responder);
+    codes.issue(
+        draft.code(),
+        new Grounds(interactionId, covered.granted(), account, covered.grantId()),
+        covered.reason(),
+        lifetime(client),
+        now);
     tell(client, interactionId, covered);
-    return new Step.Granted(covered.granted(), code);
+    return new Step.Granted(covered.granted(), draft.response());
   }
 
   /** A code for an interaction that only had to wait for a login. */
@@ -59,19 +70,26 @@ final class CodeIssuance {
       Interaction interaction,
       Consents.Verdict.Covered covered,
       BoundAccount account,
+      Responder responder,
       Instant now) {
     Grounds grounds = new Grounds(interaction.id(), covered.granted(), account, covered.grantId());
-    AuthorizationCode code =
-        database.transaction(
-            transaction -> {
-              if (!interactions.complete(transaction.statements(), interaction.id(), now)) {
-                throw InteractionRefused.notActive();
-              }
-              return codes.issue(
-                  transaction.statements(), grounds, covered.reason(), lifetime(client), now);
-            });
+    Draft draft = draft(responder);
+    database.transaction(
+        transaction -> {
+          if (!interactions.complete(transaction.statements(), interaction.id(), now)) {
+            throw InteractionRefused.notActive();
+          }
+          codes.issue(
+              transaction.statements(),
+              draft.code(),
+              grounds,
+              covered.reason(),
+              lifetime(client),
+              now);
+          return draft;
+        });
     tell(client, interaction.id(), covered);
-    return new Step.Granted(covered.granted(), code);
+    return new Step.Granted(covered.granted(), draft.response());
   }
 
   private void tell(Client client, String interactionId, Consents.Verdict.Covered covered) {
@@ -81,10 +99,10 @@ final class CodeIssuance {
     events.tellIssued(client, interactionId, covered.reason());
   }
 
-  /** A code inside the transaction of an approval. */
-  AuthorizationCode approved(Transaction transaction, Client client, Grounds grounds, Instant now) {
-    return codes.issue(
-        transaction.statements(), grounds, "consent_approved", lifetime(client), now);
+  /** Issues {@code draft} inside the transaction of an approval. */
+  void approved(Transaction transaction, Client client, Draft draft, Grounds grounds, Instant now) {
+    codes.issue(
+        transaction.statements(), draft.code(), grounds, "consent_approved", lifetime(client), now);
   }
 
   private Duration lifetime(Client client) {

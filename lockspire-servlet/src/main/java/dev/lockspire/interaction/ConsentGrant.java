@@ -1,5 +1,6 @@
 package dev.lockspire.interaction;
 
+import dev.lockspire.rar.AuthorizationDetails;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
  *
  * @param id key of the row; tokens carry it
  * @param remembered whether it may stand for a later request; otherwise it is evidence only
+ * @param authorizationDetails what was allowed beyond scopes (RFC 9396)
  * @param claims individually requested claims that were shown, as {@code where:name}
  * @param expiresAt after which it is asked again; empty for never
  * @param revokedAt when it was withdrawn
@@ -21,6 +23,7 @@ public record ConsentGrant(
     String clientId,
     List<String> scopes,
     List<String> resources,
+    AuthorizationDetails authorizationDetails,
     List<String> claims,
     boolean remembered,
     Instant grantedAt,
@@ -37,6 +40,7 @@ public record ConsentGrant(
   boolean covers(AuthorizationRequest request) {
     return Set.copyOf(scopes).containsAll(request.scopes())
         && Set.copyOf(resources).containsAll(request.resources())
+        && authorizationDetails.containsAll(request.authorizationDetails())
         && new HashSet<>(claims).containsAll(claimNames(request));
   }
 

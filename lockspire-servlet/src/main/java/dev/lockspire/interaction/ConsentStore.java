@@ -4,6 +4,7 @@ import dev.lockspire.audit.Actor;
 import dev.lockspire.audit.AuditEvent;
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.minting.TokenRevocation;
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
 import dev.lockspire.storage.Statements;
@@ -19,6 +20,7 @@ public final class ConsentStore {
   private final Database database;
   private final AuditTrail audit;
   private final String findReusable;
+  private final String findSame;
   private final String listForSubject;
   private final String findForUpdate;
   private final String queue;
@@ -31,14 +33,15 @@ public final class ConsentStore {
   public ConsentStore(Database database, AuditTrail audit) {
     this.database = database;
     this.audit = audit;
-    this.findReusable =
-        database.sql(
-            """
-            SELECT * FROM {consent_grants}
-            WHERE account_id = ? AND client_id = ? AND status = 'active' AND kind = 'remembered'
-              AND (expires_at IS NULL OR expires_at > ?)
-            ORDER BY id DESC LIMIT\s"""
-                + MOST_GRANTS_LOOKED_AT);
+    String reusable =
+        """
+        SELECT * FROM {consent_grants}
+        WHERE account_id = ? AND client_id = ? AND status = 'active' AND kind = 'remembered'
+          AND (expires_at IS NULL OR expires_at > ?)
+        """;
+    String newest = " ORDER BY id DESC LIMIT " + MOST_GRANTS_LOOKED_AT;
+    this.findReusable = database.sql(reusable + newest);
+    this.findSame = database.sql(reusable + " AND authorization_details_fingerprint = ?" + newest);
     this.listForSubject =
         database.sql("SELECT * FROM {consent_grants} WHERE account_id = ? ORDER BY id DESC");
     this.findForUpdate = database.sql("SELECT * FROM {consent_grants} WHERE id = ? FOR UPDATE");
@@ -55,8 +58,9 @@ public final class ConsentStore {
         database.sql(
             """
             INSERT INTO {consent_grants}
-              (account_id, client_id, scopes, resources, claims, kind, granted_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
+              (account_id, client_id, scopes, resources, authorization_details,
+               authorization_details_fingerprint, claims, kind, granted_at)
+            VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?) RETURNING id
             """);
     this.revoke =
         database.sql(
@@ -85,7 +89,7 @@ public final class ConsentStore {
 
   /**
    * Records an approval inside the approval's own transaction: a remembered approval that an
-   * existing remembered grant already covers uses that one.
+   * existing remembered grant of the same authorization details already covers uses that one.
    *
    * @param declined scopes that the person was shown and did not allow: the newest decision counts,
    *     so no remembered grant stands for them any longer
@@ -108,8 +112,12 @@ public final class ConsentStore {
       Optional<ConsentGrant> existing =
           statements
               .all(
-                  findReusable,
-                  b -> b.text(subject).text(granted.clientId()).time(now),
+                  findSame,
+                  b ->
+                      b.text(subject)
+                          .text(granted.clientId())
+                          .time(now)
+                          .text(granted.authorizationDetails().fingerprint()),
                   ConsentStore::read)
               .stream()
               .filter(grant -> grant.covers(granted))
@@ -126,6 +134,8 @@ public final class ConsentStore {
                     .text(granted.clientId())
                     .texts(granted.scopes())
                     .texts(granted.resources())
+                    .json(granted.authorizationDetails().toJson())
+                    .text(granted.authorizationDetails().fingerprint())
                     .texts(ConsentGrant.claimNames(granted))
                     .text(remember ? "remembered" : "one_time")
                     .time(now),
@@ -230,6 +240,7 @@ public final class ConsentStore {
         row.text("client_id"),
         row.texts("scopes"),
         row.texts("resources"),
+        AuthorizationDetails.ofStored(row.text("authorization_details")),
         row.texts("claims"),
         row.text("kind").equals("remembered"),
         row.time("granted_at"),

@@ -5,21 +5,25 @@ import dev.lockspire.host.Account;
 import dev.lockspire.host.AuthorizationContext;
 import dev.lockspire.host.ConsentPolicy;
 import dev.lockspire.host.HostSite;
+import dev.lockspire.rar.DetailApproval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Whether a person has to be asked (OpenID Connect Core §3.1.2.4): the host's policy first, then a
- * remembered consent that covers the whole request.
+ * remembered consent that covers the whole request. Authorization details ask each time (RFC 9396
+ * §13), unless the host remembers their types.
  */
 final class Consents {
   private final ConsentStore grants;
   private final HostSite host;
+  private final DetailApproval details;
 
-  Consents(ConsentStore grants, HostSite host) {
+  Consents(ConsentStore grants, HostSite host, DetailApproval details) {
     this.grants = grants;
     this.host = host;
+    this.details = details;
   }
 
   /** Whether a person has to be asked. */
@@ -54,8 +58,11 @@ final class Consents {
     if (mustAsk) {
       return new Verdict.Ask();
     }
-    if (mayGoUnasked(client, decision)) {
+    if (mayGoUnasked(client, decision, request)) {
       return new Verdict.Covered(withoutOfflineAccess(request), null, "consent_not_required");
+    }
+    if (!details.mayBeRemembered(request.authorizationDetails())) {
+      return new Verdict.Ask();
     }
     Optional<ConsentGrant> remembered =
         grants.findReusable(account.subject(), request.clientId(), now).stream()
@@ -66,10 +73,16 @@ final class Consents {
         : new Verdict.Ask();
   }
 
-  /** Anybody can claim to be a public client, so it is never trusted unseen. */
-  private static boolean mayGoUnasked(Client client, ConsentPolicy.Decision decision) {
-    return client.isConfidential()
-        && (decision == ConsentPolicy.Decision.SKIP || !client.metadata().consentRequired());
+  /**
+   * Anybody can claim to be a public client, so it is never trusted unseen. For authorization
+   * details only the host may speak, which has seen them; an operator who registered a client has
+   * not.
+   */
+  private static boolean mayGoUnasked(
+      Client client, ConsentPolicy.Decision decision, AuthorizationRequest request) {
+    boolean registered =
+        !client.metadata().consentRequired() && request.authorizationDetails().isEmpty();
+    return client.isConfidential() && (decision == ConsentPolicy.Decision.SKIP || registered);
   }
 
   /** Access while the person is away needs their consent to have been shown (Core §11). */

@@ -4,6 +4,7 @@ import dev.lockspire.interaction.AuthorizationRequest.Hints;
 import dev.lockspire.interaction.Interaction.BoundAccount;
 import dev.lockspire.interaction.Interaction.Status;
 import dev.lockspire.minting.ClaimsRequest;
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.storage.Binder;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
@@ -36,13 +37,13 @@ final class InteractionStore {
         database.sql(
             """
             INSERT INTO {interactions} (interaction_id, client_id, redirect_uri, response_mode,
-              return_to, scopes_requested, resources_requested, prompt, nonce, state, max_age,
+              return_to, scopes_requested, resources_requested, authorization_details, prompt, nonce, state, max_age,
               auth_time_requested, acr_values, claims, login_hint, ui_locales, claims_locales,
               display, hinted_subject, code_challenge, code_challenge_method, dpop_jkt, browser_hash,
               status,
               account_id, sid, auth_time, acr, amr, login_required_at, consent_requested_at,
               login_rounds, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
               ?, ?, ?, ?, ?, ?, ?, ?)
             """);
     this.find = database.sql("SELECT * FROM {interactions} WHERE interaction_id = ?");
@@ -147,6 +148,7 @@ final class InteractionStore {
         .text(returnTo)
         .texts(request.scopes())
         .texts(request.resources())
+        .json(request.authorizationDetails().toJson())
         .texts(request.prompts().stream().map(Prompt::wireName).sorted().toList())
         .text(request.nonce())
         .text(request.state())
@@ -206,6 +208,7 @@ final class InteractionStore {
         row.text("response_mode"),
         row.texts("scopes_requested"),
         row.texts("resources_requested"),
+        AuthorizationDetails.ofStored(row.text("authorization_details")),
         prompts,
         row.text("state"),
         row.text("nonce"),

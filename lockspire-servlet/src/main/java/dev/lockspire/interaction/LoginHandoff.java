@@ -58,13 +58,21 @@ final class LoginHandoff {
   }
 
   /** One more round for a waiting interaction; after the third the application is told. */
-  Step again(Call call, Client client, Interaction interaction, Reason reason, Instant now) {
-    return again(call, client, interaction, reason, now, interactions::askForLogin);
+  Step again(
+      Call call,
+      Client client,
+      Interaction interaction,
+      Reason reason,
+      Responder responder,
+      Instant now) {
+    return again(call, client, interaction, reason, responder, now, interactions::askForLogin);
   }
 
   /** As {@link #again}, for whoever signs in next: the interaction belongs to nobody until then. */
-  Step asSomebodyElse(Call call, Client client, Interaction interaction, Instant now) {
-    return again(call, client, interaction, Reason.SELECT_ACCOUNT, now, interactions::release);
+  Step asSomebodyElse(
+      Call call, Client client, Interaction interaction, Responder responder, Instant now) {
+    return again(
+        call, client, interaction, Reason.SELECT_ACCOUNT, responder, now, interactions::release);
   }
 
   private Step again(
@@ -72,15 +80,13 @@ final class LoginHandoff {
       Client client,
       Interaction interaction,
       Reason reason,
+      Responder responder,
       Instant now,
       BiPredicate<String, Instant> move) {
     if (interaction.loginRounds() >= MOST_ROUNDS) {
+      Step refused = Refusals.tooManyLogins(interaction.request(), responder);
       interactions.expire(interaction.id(), now);
-      return new Step.Refused(
-          interaction.request(),
-          "login_required",
-          "too_many_login_rounds",
-          "The person could not be signed in as demanded.");
+      return refused;
     }
     Step.Login login = login(call, client, interaction.id(), interaction.request(), reason);
     if (!move.test(interaction.id(), now)) {

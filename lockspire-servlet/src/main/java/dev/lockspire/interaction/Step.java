@@ -22,13 +22,19 @@ public sealed interface Step {
   record ShowConsent(ConsentPrompt prompt, AuthorizationRequest request) implements Step {}
 
   /** The application gets its code. */
-  record Granted(AuthorizationRequest request, AuthorizationCode code) implements Step {}
+  record Granted(AuthorizationRequest request, AuthorizationResponse response) implements Step {}
 
   /** The application gets an error at its redirect URI. */
-  record Refused(AuthorizationRequest request, String error, String reason, String description)
+  record Refused(
+      AuthorizationRequest request,
+      String error,
+      String reason,
+      String description,
+      AuthorizationResponse response)
       implements Step {
     public Refused {
       Objects.requireNonNull(request, "request");
+      Objects.requireNonNull(response, "response");
     }
   }
 }

@@ -86,6 +86,8 @@ public final class IntrospectionEndpoint implements Endpoint {
             caller.clientId(),
             "active",
             Boolean.toString(active),
+            "answered_as",
+            "json",
             "reason_code",
             reason));
     return active

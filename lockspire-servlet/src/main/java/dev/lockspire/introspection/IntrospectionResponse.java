@@ -33,8 +33,11 @@ final class IntrospectionResponse {
     }
     json.field("exp", token.expiresAt().getEpochSecond())
         .field("iat", token.issuedAt().getEpochSecond())
-        .field("nbf", token.issuedAt().getEpochSecond())
-        .field("jti", token.jti());
+        .field("nbf", token.issuedAt().getEpochSecond());
+    if (!token.authorizationDetails().isEmpty()) {
+      json.json("authorization_details", token.authorizationDetails().toJson());
+    }
+    json.field("jti", token.jti());
     if (!token.isBearer()) {
       json.field("cnf", token.cnf().members());
     }

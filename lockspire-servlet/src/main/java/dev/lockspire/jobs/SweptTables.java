@@ -1,6 +1,7 @@
 package dev.lockspire.jobs;
 
 import dev.lockspire.storage.Database;
+import dev.lockspire.traffic.RecordedTraffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class SweptTables {
     tables.add(ExpiredRows.of(database, "refusals", "expires_at", Duration.ZERO));
     tables.add(new SurplusRefusals(database, retention.refusalRows()));
     tables.add(ExpiredRows.of(database, "hourly_figures", "hour", Retention.FIGURES));
+    tables.add(ExpiredRows.of(database, "client_traffic", "day", RecordedTraffic.KEPT));
     retention.audit().ifPresent(keep -> tables.add(new AuditRows(database, keep)));
     return List.copyOf(tables);
   }

@@ -42,6 +42,7 @@ final class CurrentSession {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty(),
         List.of(),
         Optional.empty(),

@@ -1,6 +1,7 @@
 package dev.lockspire.minting;
 
 import dev.lockspire.client.Client;
+import dev.lockspire.client.ProtectedResponse;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
@@ -76,19 +77,51 @@ public final class SigningChoice {
     return server.isFapi() ? server : profile;
   }
 
+  /**
+   * The algorithm that the client registered, RS256 if none (JARM §3); under the FAPI 2.0 Security
+   * Profile, which forbids RS256, a client that registered none gets an allowed one. Message
+   * signing leaves nothing to choose: there the client must have registered it.
+   *
+   * @throws OAuthError 400 {@code server_error}: {@code invalid_jarm_client_metadata} when message
+   *     signing demands another registration, {@code invalid_signing_key} when no active key is
+   *     allowed
+   */
+  SigningAlgorithm forAuthorizationResponse(Client client) {
+    SecurityProfile profile = client.profile(policy.get());
+    SecurityProfile published = published(profile);
+    Set<SigningAlgorithm> available = active.get();
+    Optional<SigningAlgorithm> registered =
+        client.protection(ProtectedResponse.AUTHORIZATION).signing();
+    if (profile == SecurityProfile.FAPI_2_0_MESSAGE_SIGNING
+        && registered.filter(profile.algorithms()::contains).isEmpty()) {
+      throw unsignable("invalid_jarm_client_metadata");
+    }
+    return registered
+        .or(
+            () ->
+                published.isFapi()
+                    ? any(available, published)
+                    : Optional.of(SigningAlgorithm.RS256))
+        .filter(algorithm -> usable(algorithm, available, profile))
+        .orElseThrow(() -> unsignable("invalid_signing_key"));
+  }
+
+  private static OAuthError unsignable(String reason) {
+    return OAuthError.of(400, "server_error", reason, JarmMint.DESCRIPTION);
+  }
+
   private SigningAlgorithm fallback(Set<SigningAlgorithm> available, SecurityProfile profile) {
-    if (usable(preferred, available, profile)) {
-      return preferred;
-    }
-    for (SigningAlgorithm algorithm : profile.algorithms()) {
-      if (available.contains(algorithm)) {
-        return algorithm;
-      }
-    }
     if (available.isEmpty()) {
       throw OAuthError.serverError("signing_key_not_found", "The token could not be signed.");
     }
-    throw unsupported();
+    return any(available, profile).orElseThrow(SigningChoice::unsupported);
+  }
+
+  /** The preferred algorithm if it can be used, else any other that can. */
+  private Optional<SigningAlgorithm> any(Set<SigningAlgorithm> available, SecurityProfile profile) {
+    return usable(preferred, available, profile)
+        ? Optional.of(preferred)
+        : profile.algorithms().stream().filter(available::contains).findFirst();
   }
 
   private static boolean usable(

@@ -1,5 +1,6 @@
 package dev.lockspire.minting;
 
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.senderconstraint.Confirmation;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param id key of the row
  * @param generation how many rotations lie before it
  * @param accountId the person, as {@code sub}
+ * @param authorizationDetails what it is good for beyond scopes (RFC 9396)
  * @param cnf the key it is bound to
  * @param claims the {@code claims} parameter it was granted under
  * @param consentRevoked whether the consent it rests on is revoked or gone
@@ -31,6 +33,7 @@ public record StoredToken(
     Long consentGrantId,
     List<String> scopes,
     List<String> audience,
+    AuthorizationDetails authorizationDetails,
     Confirmation cnf,
     Instant authTime,
     String acr,

@@ -2,6 +2,7 @@ package dev.lockspire.minting;
 
 import dev.lockspire.crypto.Sha256;
 import dev.lockspire.http.OAuthError;
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
@@ -23,7 +24,8 @@ public final class TokenLookup {
   private static final String BY_HASH =
       """
       SELECT t.id, t.token_type, t.jti, t.family_id, t.generation, t.client_id, t.account_id, t.sid,
-        t.consent_grant_id, t.scopes, t.audience, t.cnf, t.auth_time, t.acr, t.amr, t.claims,
+        t.consent_grant_id, t.scopes, t.audience, t.authorization_details, t.cnf, t.auth_time, t.acr,
+        t.amr, t.claims,
         t.issued_at, t.expires_at, t.redeemed_at, t.revoked_at, t.reuse_detected_at,
         t.consent_grant_id IS NOT NULL AND g.status IS DISTINCT FROM 'active' AS consent_revoked,
         g.expires_at AS consent_expires_at
@@ -72,6 +74,7 @@ public final class TokenLookup {
         row.id("consent_grant_id"),
         row.texts("scopes"),
         row.texts("audience"),
+        AuthorizationDetails.ofStored(row.text("authorization_details")),
         cnf(row.text("cnf")),
         row.time("auth_time"),
         row.text("acr"),

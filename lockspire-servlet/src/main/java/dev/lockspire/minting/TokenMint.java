@@ -74,7 +74,10 @@ public final class TokenMint {
     if (!content.confirmation().isBearer()) {
       json.field("cnf", content.confirmation().members());
     }
-    // Later members of delegated tokens (act, authorization_details) belong here.
+    if (!content.authorizationDetails().isEmpty()) {
+      json.json("authorization_details", content.authorizationDetails().toJson());
+    }
+    // Later members of delegated tokens (act) belong here.
     return json.endObject().toBytes();
   }
 

@@ -76,6 +76,14 @@ public record Confirmation(Optional<String> jkt, Optional<String> x5tS256) {
     return jkt.isPresent() ? "DPoP" : "Bearer";
   }
 
+  /** In a word, for who is told: {@code key}, {@code certificate} or {@code nothing}. */
+  public String boundTo() {
+    if (jkt.isPresent()) {
+      return "key";
+    }
+    return x5tS256.isPresent() ? "certificate" : "nothing";
+  }
+
   /** The members as JSON names them; empty for a bearer token. */
   public Map<String, String> members() {
     Map<String, String> members = new LinkedHashMap<>();

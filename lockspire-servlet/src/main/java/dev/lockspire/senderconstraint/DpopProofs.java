@@ -77,6 +77,7 @@ public final class DpopProofs implements ProofVerifier {
         .ifPresent(bound -> trace.require(ProofRule.KEY_IS_THE_BOUND_ONE, () -> bound(key, bound)));
     return new VerifiedProof(
         key.thumbprint(),
+        algorithm,
         use(key, jti, demand.method(), htu, issuedAt),
         nonces.successor(age, demand.purpose()));
   }

@@ -1,5 +1,6 @@
 package dev.lockspire.senderconstraint;
 
+import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.replay.SingleUse;
 import java.util.Optional;
 
@@ -8,8 +9,10 @@ import java.util.Optional;
  * {@link #use}.
  *
  * @param jkt thumbprint of its key (RFC 7638)
+ * @param algorithm what it is signed with
  * @param use what must be claimed
  * @param nextNonce a fresh nonce to send along, once the one that was presented is past half its
  *     life (RFC 9449 §8.2)
  */
-public record VerifiedProof(String jkt, SingleUse.Proof use, Optional<String> nextNonce) {}
+public record VerifiedProof(
+    String jkt, SigningAlgorithm algorithm, SingleUse.Proof use, Optional<String> nextNonce) {}

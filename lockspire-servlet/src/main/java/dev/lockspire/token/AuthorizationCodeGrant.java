@@ -16,6 +16,8 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.AccountClaims.Person;
+import dev.lockspire.rar.AuthorizationDetails;
+import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public final class AuthorizationCodeGrant implements Grant {
   private final AuthorizationCodeStore codes;
   private final CodeRules rules;
   private final Audiences audiences;
+  private final DetailsOfToken details;
   private final PersonTokens tokens;
   private final AccountClaims accounts;
   private final RandomSource random;
@@ -45,6 +48,7 @@ public final class AuthorizationCodeGrant implements Grant {
 
   /**
    * @param servers the APIs whose scopes decide an audience nobody asked for
+   * @param details who approves less than the granted authorization details
    */
   public AuthorizationCodeGrant(
       Database database,
@@ -52,6 +56,7 @@ public final class AuthorizationCodeGrant implements Grant {
       PersonTokens tokens,
       AccountClaims accounts,
       ResourceServers servers,
+      DetailApproval details,
       RandomSource random,
       InstantSource clock,
       Telemetry telemetry,
@@ -59,6 +64,7 @@ public final class AuthorizationCodeGrant implements Grant {
     this.codes = new AuthorizationCodeStore(database, audit);
     this.rules = new CodeRules(codes, new CodeReplay(codes, telemetry), trace);
     this.audiences = new Audiences(servers);
+    this.details = new DetailsOfToken(details);
     this.tokens = tokens;
     this.accounts = accounts;
     this.random = random;
@@ -84,23 +90,39 @@ public final class AuthorizationCodeGrant implements Grant {
         trace.check(
             CodeRule.RESOURCES_WERE_GRANTED,
             () -> audiences.of(client, request.resources(), granted.audience(), granted.scopes()));
+    AuthorizationDetails authorizationDetails =
+        trace.check(
+            CodeRule.AUTHORIZATION_DETAILS_WERE_GRANTED,
+            () ->
+                details.of(
+                    client, request.authorizationDetails(), granted, granted.scopes(), audience));
     AccessToken access =
         tokens.access(
-            client, call.issuer(), granted, granted.scopes(), audience, confirmation, now);
+            client,
+            call.issuer(),
+            granted,
+            granted.scopes(),
+            audience,
+            authorizationDetails,
+            confirmation,
+            now);
     String idToken =
         granted.scopes().contains(OPENID) ? idToken(client, call, code, access, now) : null;
     Optional<NewRefreshToken> refresh = refreshToken(client, granted, now);
-    if (!codes.redeem(code, redemption(client, code, access, audience, refresh, now), now)) {
+    CodeRedemption redemption =
+        redemption(client, code, access, audience, authorizationDetails, refresh, now);
+    if (!codes.redeem(code, redemption, now)) {
       // Somebody was faster. Judged again on what they left, this is a replay and undoes it.
       rules.check(request, sender, now);
       throw CodeRules.refused("authorization_code_replayed");
     }
-    tell(client, granted, refresh.isPresent());
+    tell(sender, granted, confirmation, refresh.isPresent());
     return new TokenResponse(
         access.value(),
         confirmation.tokenType(),
         access.expiresAt().getEpochSecond() - access.issuedAt().getEpochSecond(),
         granted.scopes(),
+        authorizationDetails,
         refresh.map(NewRefreshToken::value).orElse(null),
         idToken);
   }
@@ -133,11 +155,13 @@ public final class AuthorizationCodeGrant implements Grant {
       StoredCode code,
       AccessToken access,
       List<String> audience,
+      AuthorizationDetails authorizationDetails,
       Optional<NewRefreshToken> refresh,
       Instant now) {
     return new CodeRedemption(
         access,
         audience,
+        authorizationDetails,
         refresh,
         refresh.isPresent() ? random.uuid() : null,
         tokens.refreshExpiry(client, now),
@@ -149,10 +173,20 @@ public final class AuthorizationCodeGrant implements Grant {
             now));
   }
 
-  private void tell(Client client, GrantedAccess granted, boolean withRefreshToken) {
+  private void tell(
+      Sender sender, GrantedAccess granted, Confirmation confirmation, boolean withRefreshToken) {
     Map<String, String> what =
         Map.of(
-            "client_id", client.clientId(), "subject_id", granted.subject(), "grant_type", type());
+            "client_id",
+            sender.client().clientId(),
+            "subject_id",
+            granted.subject(),
+            "grant_type",
+            type(),
+            "bound_to",
+            confirmation.boundTo(),
+            "proof_alg",
+            sender.proofAlgorithm());
     telemetry.emit(TelemetryEvent.AUTHORIZATION_CODE_REDEEMED, what);
     telemetry.emit(TelemetryEvent.TOKEN_ISSUED, what);
     if (withRefreshToken) {

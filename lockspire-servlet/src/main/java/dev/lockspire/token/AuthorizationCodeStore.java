@@ -25,27 +25,27 @@ final class AuthorizationCodeStore {
   /** Columns that every token copies from the code. */
   private static final String COPIED =
       "tenant_id, client_id, account_id, interaction_id, consent_grant_id, sid, scopes, auth_time,"
-          + " auth_time_requested, acr, amr, claims, authorization_details";
+          + " auth_time_requested, acr, amr, claims";
 
   private static final String REDEEMED =
       "WITH redeemed AS (UPDATE {tokens} SET redeemed_at = ? WHERE id = ? AND redeemed_at IS NULL"
-          + " AND revoked_at IS NULL AND expires_at > ? RETURNING id, audience, "
+          + " AND revoked_at IS NULL AND expires_at > ? RETURNING id, audience, authorization_details, "
           + COPIED
           + ")";
 
   private static final String REFRESH =
       ", refresh AS (INSERT INTO {tokens} (token_hash, token_type, family_id, issued_at,"
-          + " expires_at, cnf, authorization_code_id, audience, "
+          + " expires_at, cnf, authorization_code_id, audience, authorization_details, "
           + COPIED
-          + ") SELECT ?, 'refresh_token', ?, ?, ?, ?::jsonb, id, audience, "
+          + ") SELECT ?, 'refresh_token', ?, ?, ?, ?::jsonb, id, audience, authorization_details, "
           + COPIED
           + " FROM redeemed RETURNING id AS refresh_id, family_id AS refresh_family)";
 
   private static final String ACCESS =
       ", access AS (INSERT INTO {tokens} (token_hash, token_type, jti, issued_at, expires_at,"
-          + " cnf, audience, family_id, parent_token_id, authorization_code_id, "
+          + " cnf, audience, authorization_details, family_id, parent_token_id, authorization_code_id, "
           + COPIED
-          + ") SELECT ?, 'access_token', ?, ?, ?, ?::jsonb, ?, ";
+          + ") SELECT ?, 'access_token', ?, ?, ?, ?::jsonb, ?, ?::jsonb, ";
 
   private static final String WITH_FAMILY =
       "refresh_family, refresh_id, id, " + COPIED + " FROM redeemed, refresh)";
@@ -113,7 +113,7 @@ final class AuthorizationCodeStore {
     }
     bind.text(access.hash()).text(access.jti());
     bind.time(access.issuedAt()).time(access.expiresAt()).json(cnf);
-    bind.texts(redemption.audience());
+    bind.texts(redemption.audience()).json(redemption.authorizationDetails().toJson());
     Instant half = now.plus(Duration.between(now, redemption.sessionUntil()).dividedBy(2));
     bind.time(now).time(redemption.sessionUntil()).time(half);
     AuditTrail.bind(bind, redemption.event());

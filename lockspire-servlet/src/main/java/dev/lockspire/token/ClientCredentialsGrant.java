@@ -9,11 +9,13 @@ import dev.lockspire.config.ResourceServers;
 import dev.lockspire.config.ScopesConfig;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.OAuthError;
+import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.AccessTokenContent;
 import dev.lockspire.minting.AuthenticationEvent;
 import dev.lockspire.minting.TokenMint;
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import java.time.InstantSource;
@@ -76,6 +78,9 @@ public final class ClientCredentialsGrant implements Grant {
         trace.check(
             ClientCredentialsRule.RESOURCES_ARE_THE_CLIENTS,
             () -> audiences.ofOwnToken(client, request.resources(), scopes));
+    trace.require(
+        ClientCredentialsRule.AUTHORIZATION_DETAILS_ARE_NOT_ASKED,
+        () -> noAuthorizationDetails(call.form()));
     AccessTokenContent content =
         new AccessTokenContent(
             client.clientId(), scopes, audience, AuthenticationEvent.none(), confirmation);
@@ -88,12 +93,22 @@ public final class ClientCredentialsGrant implements Grant {
             Client.lifetime(client.metadata().accessTokenLifetime(), lifetimes.accessToken()));
     store.issue(token, call.issuer().tenantId(), client.clientId(), scopes, audience);
     telemetry.emit(
-        TelemetryEvent.TOKEN_ISSUED, Map.of("client_id", client.clientId(), "grant_type", type()));
+        TelemetryEvent.TOKEN_ISSUED,
+        Map.of(
+            "client_id",
+            client.clientId(),
+            "grant_type",
+            type(),
+            "bound_to",
+            confirmation.boundTo(),
+            "proof_alg",
+            sender.proofAlgorithm()));
     return new TokenResponse(
         token.value(),
         confirmation.tokenType(),
         token.expiresAt().getEpochSecond() - token.issuedAt().getEpochSecond(),
         scopes,
+        AuthorizationDetails.none(),
         null,
         null);
   }
@@ -102,6 +117,15 @@ public final class ClientCredentialsGrant implements Grant {
     if (client.isPublic()) {
       throw OAuthError.unauthorizedClient(
           "public_client", "A client without credentials cannot act for itself.");
+    }
+  }
+
+  /** There is no person who could allow them. */
+  private static void noAuthorizationDetails(Parameters form) {
+    if (form.nonEmpty("authorization_details").isPresent()) {
+      throw OAuthError.invalidAuthorizationDetails(
+          "invalid_authorization_details",
+          "A client that acts for itself cannot ask for authorization_details.");
     }
   }
 

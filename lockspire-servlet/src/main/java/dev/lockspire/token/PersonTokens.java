@@ -10,6 +10,7 @@ import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenContent;
 import dev.lockspire.minting.IdTokenMint;
 import dev.lockspire.minting.TokenMint;
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.senderconstraint.Confirmation;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,8 @@ public final class PersonTokens {
   }
 
   /**
-   * An access token for {@code scopes} and {@code audience}, bound as {@code confirmation} says.
+   * An access token for {@code scopes}, {@code audience} and {@code details}, bound as {@code
+   * confirmation} says.
    *
    * @throws dev.lockspire.http.OAuthError 500 when it cannot be signed
    */
@@ -44,11 +46,12 @@ public final class PersonTokens {
       GrantedAccess granted,
       List<String> scopes,
       List<String> audience,
+      AuthorizationDetails details,
       Confirmation confirmation,
       Instant now) {
     AccessTokenContent content =
         new AccessTokenContent(
-            granted.subject(), scopes, audience, granted.authentication(), confirmation);
+            granted.subject(), scopes, audience, granted.authentication(), confirmation, details);
     return accessTokens.mint(
         client,
         issuer,

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parameters of the refresh token grant (RFC 6749 §6, RFC 8707 §2.2).
+ * The parameters of the refresh token grant (RFC 6749 §6, RFC 8707 §2.2, RFC 9396 §6).
  *
  * @param scopes asked for; empty means all that was granted
  * @param resources asked for; none means all that was granted
+ * @param authorizationDetails asked for, unread; absent means all that was granted
  */
-record RefreshRequest(String refreshToken, Optional<List<String>> scopes, List<String> resources) {
+record RefreshRequest(
+    String refreshToken,
+    Optional<List<String>> scopes,
+    List<String> resources,
+    Optional<String> authorizationDetails) {
 
   /**
    * @throws OAuthError {@code invalid_request} without a refresh token; {@code invalid_scope} when
@@ -25,7 +30,8 @@ record RefreshRequest(String refreshToken, Optional<List<String>> scopes, List<S
                     OAuthError.invalidRequest(
                         "missing_refresh_token", "refresh_token is missing.")),
         ScopeParameter.of(form),
-        ResourceParameter.of(form));
+        ResourceParameter.of(form),
+        form.nonEmpty("authorization_details"));
   }
 
   @Override

@@ -17,6 +17,8 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.AccessToken;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.AccountClaims.Person;
+import dev.lockspire.rar.AuthorizationDetails;
+import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.storage.Database;
 import java.time.Instant;
@@ -38,6 +40,7 @@ public final class RefreshTokenGrant implements Grant {
   private final GraceWindow grace;
   private final RefreshBinding binding;
   private final Audiences audiences;
+  private final DetailsOfToken details;
   private final PersonTokens tokens;
   private final AccountClaims accounts;
   private final RandomSource random;
@@ -47,6 +50,7 @@ public final class RefreshTokenGrant implements Grant {
 
   /**
    * @param servers the APIs whose scopes decide an audience nobody asked for
+   * @param details who approves less than the granted authorization details
    */
   public RefreshTokenGrant(
       Database database,
@@ -54,6 +58,7 @@ public final class RefreshTokenGrant implements Grant {
       PersonTokens tokens,
       AccountClaims accounts,
       ResourceServers servers,
+      DetailApproval details,
       RefreshConfig refresh,
       RandomSource random,
       InstantSource clock,
@@ -64,6 +69,7 @@ public final class RefreshTokenGrant implements Grant {
     this.binding = new RefreshBinding(refresh);
     this.rules = new RefreshRules(store, grace, trace);
     this.audiences = new Audiences(servers);
+    this.details = new DetailsOfToken(details);
     this.tokens = tokens;
     this.accounts = accounts;
     this.random = random;
@@ -132,7 +138,7 @@ public final class RefreshTokenGrant implements Grant {
     if (!store.rotate(token, rotation, now)) {
       return Optional.empty();
     }
-    tell(TelemetryEvent.TOKEN_ISSUED, client, token);
+    tellIssued(sender, token, made);
     tell(TelemetryEvent.REFRESH_TOKEN_ISSUED, client, token);
     return Optional.of(made.response(successor.value(), now));
   }
@@ -146,7 +152,7 @@ public final class RefreshTokenGrant implements Grant {
     if (!store.retry(token, made.access(), evidence("refresh_token_retried", client, token, now))) {
       return Optional.empty();
     }
-    tell(TelemetryEvent.TOKEN_ISSUED, client, token);
+    tellIssued(sender, token, made);
     return Optional.of(made.response(retry.successor(), now));
   }
 
@@ -160,17 +166,29 @@ public final class RefreshTokenGrant implements Grant {
         trace.check(
             RefreshRule.RESOURCES_WERE_GRANTED,
             () -> audiences.of(client, request.resources(), granted.audience(), scopes));
+    AuthorizationDetails authorizationDetails =
+        trace.check(
+            RefreshRule.AUTHORIZATION_DETAILS_WERE_GRANTED,
+            () -> details.of(client, request.authorizationDetails(), granted, scopes, audience));
     Confirmation confirmation =
         trace.check(RefreshRule.SENDER_IS_THE_SAME, () -> binding.of(token.confirmation(), sender));
     Person person = person(client, token, now);
     AccessToken access =
-        tokens.access(client, call.issuer(), granted, scopes, audience, confirmation, now);
+        tokens.access(
+            client,
+            call.issuer(),
+            granted,
+            scopes,
+            audience,
+            authorizationDetails,
+            confirmation,
+            now);
     Set<String> scopeSet = Set.copyOf(scopes);
     String idToken =
         scopeSet.contains(OPENID)
             ? tokens.id(client, call.issuer(), granted, person, scopeSet, access, null, now)
             : null;
-    return new Made(new RefreshedAccess(access, scopes, audience), idToken);
+    return new Made(new RefreshedAccess(access, scopes, audience, authorizationDetails), idToken);
   }
 
   /**
@@ -184,6 +202,7 @@ public final class RefreshTokenGrant implements Grant {
           access.token().confirmation().tokenType(),
           Math.max(0, access.token().expiresAt().getEpochSecond() - now.getEpochSecond()),
           access.scopes(),
+          access.authorizationDetails(),
           refreshToken,
           idToken);
     }
@@ -230,6 +249,22 @@ public final class RefreshTokenGrant implements Grant {
     store.endFamily(token, reason, now);
     tell(TelemetryEvent.TOKEN_FAMILY_REVOKED, client, token);
     return RefreshRules.refused(reason);
+  }
+
+  private void tellIssued(Sender sender, StoredRefreshToken token, Made made) {
+    telemetry.emit(
+        TelemetryEvent.TOKEN_ISSUED,
+        Map.of(
+            "client_id",
+            sender.client().clientId(),
+            "subject_id",
+            token.granted().subject(),
+            "grant_type",
+            type(),
+            "bound_to",
+            made.access().token().confirmation().boundTo(),
+            "proof_alg",
+            sender.proofAlgorithm()));
   }
 
   private void tell(TelemetryEvent event, Client client, StoredRefreshToken token) {

@@ -29,23 +29,24 @@ final class RefreshTokenStore {
   /** Columns that the successor and its access token copy. */
   private static final String COPIED =
       "tenant_id, client_id, account_id, interaction_id, consent_grant_id, sid, family_id,"
-          + " auth_time, auth_time_requested, acr, amr, claims, authorization_details";
+          + " auth_time, auth_time_requested, acr, amr, claims";
 
   private static final String ROTATE =
       "WITH rotated AS (UPDATE {tokens} SET redeemed_at = ?, revoked_at = ?, successor_sealed = ?"
           + " WHERE id = ? AND redeemed_at IS NULL AND revoked_at IS NULL AND expires_at > ?"
-          + " RETURNING id, generation, scopes, audience, "
+          + " RETURNING id, generation, scopes, audience, authorization_details, "
           + COPIED
           + "), refresh AS (INSERT INTO {tokens} (token_hash, token_type, issued_at, expires_at,"
-          + " cnf, generation, parent_token_id, scopes, audience, "
+          + " cnf, generation, parent_token_id, scopes, audience, authorization_details, "
           + COPIED
-          + ") SELECT ?, 'refresh_token', ?, ?, ?::jsonb, generation + 1, id, scopes, audience, "
+          + ") SELECT ?, 'refresh_token', ?, ?, ?::jsonb, generation + 1, id, scopes, audience,"
+          + " authorization_details, "
           + COPIED
           + " FROM rotated RETURNING id AS refresh_id"
           + "), access AS (INSERT INTO {tokens} (token_hash, token_type, jti, issued_at,"
-          + " expires_at, cnf, scopes, audience, generation, parent_token_id, "
+          + " expires_at, cnf, scopes, audience, authorization_details, generation, parent_token_id, "
           + COPIED
-          + ") SELECT ?, 'access_token', ?, ?, ?, ?::jsonb, ?, ?, generation + 1, refresh_id, "
+          + ") SELECT ?, 'access_token', ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, generation + 1, refresh_id, "
           + COPIED
           + " FROM rotated, refresh), "
           + AuditTrail.part("evidence", "rotated")
@@ -61,9 +62,9 @@ final class RefreshTokenStore {
           + " FROM {tokens} WHERE family_id = ? AND parent_token_id = ?"
           + " AND token_type = 'refresh_token' AND redeemed_at IS NULL AND revoked_at IS NULL"
           + " FOR UPDATE), access AS (INSERT INTO {tokens} (token_hash, token_type, jti, issued_at,"
-          + " expires_at, cnf, scopes, audience, generation, parent_token_id, "
+          + " expires_at, cnf, scopes, audience, authorization_details, generation, parent_token_id, "
           + COPIED
-          + ") SELECT ?, 'access_token', ?, ?, ?, ?::jsonb, ?, ?, generation, id, "
+          + ") SELECT ?, 'access_token', ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, generation, id, "
           + COPIED
           + " FROM successor), "
           + AuditTrail.part("evidence", "successor")
@@ -126,6 +127,7 @@ final class RefreshTokenStore {
     bind.text(token.hash()).text(token.jti()).time(token.issuedAt()).time(token.expiresAt());
     bind.json(token.confirmation().toStored());
     bind.texts(access.scopes()).texts(access.audience());
+    bind.json(access.authorizationDetails().toJson());
     AuditTrail.bind(bind, event);
   }
 

@@ -5,6 +5,7 @@ import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.Client;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.senderconstraint.ProofErrors;
@@ -136,6 +137,11 @@ public final class Sender {
   /** The nonce for the client's next proof, when the one it holds is getting old. */
   Optional<String> nextNonce() {
     return proof.flatMap(VerifiedProof::nextNonce);
+  }
+
+  /** What {@link #provenKey} is proven with; empty when it is not. */
+  String proofAlgorithm() {
+    return proof.map(VerifiedProof::algorithm).map(SigningAlgorithm::wireName).orElse("");
   }
 
   private OAuthError told(TelemetryEvent event, OAuthError error) {

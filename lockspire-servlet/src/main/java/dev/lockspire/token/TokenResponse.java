@@ -2,6 +2,7 @@ package dev.lockspire.token;
 
 import dev.lockspire.http.JsonWriter;
 import dev.lockspire.http.Reply;
+import dev.lockspire.rar.AuthorizationDetails;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,12 +12,14 @@ import java.util.Objects;
  * @param tokenType {@code Bearer} or {@code DPoP}
  * @param expiresIn seconds
  * @param scopes what the access token is good for; told even when it is what was asked for
+ * @param authorizationDetails what it is good for beyond them (RFC 9396 §7)
  */
 public record TokenResponse(
     String accessToken,
     String tokenType,
     long expiresIn,
     List<String> scopes,
+    AuthorizationDetails authorizationDetails,
     String refreshToken,
     String idToken) {
   public TokenResponse {
@@ -31,10 +34,11 @@ public record TokenResponse(
         .field("access_token", accessToken)
         .field("token_type", tokenType)
         .field("expires_in", expiresIn)
-        .field("scope", String.join(" ", scopes))
-        .field("refresh_token", refreshToken)
-        .field("id_token", idToken)
-        .endObject();
+        .field("scope", String.join(" ", scopes));
+    if (!authorizationDetails.isEmpty()) {
+      json.json("authorization_details", authorizationDetails.toJson());
+    }
+    json.field("refresh_token", refreshToken).field("id_token", idToken).endObject();
     return Reply.json(200, json.toBytes());
   }
 

@@ -1,5 +1,6 @@
 package dev.lockspire.web;
 
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,11 @@ interface BeanSource {
         public <T> Optional<T> find(Class<T> type) {
           return Optional.empty();
         }
+
+        @Override
+        public <T> List<T> findAll(Class<T> type) {
+          return List.of();
+        }
       };
 
   /**
@@ -22,6 +28,9 @@ interface BeanSource {
    * @throws StartupFailure when there are several
    */
   <T> Optional<T> find(Class<T> type);
+
+  /** Every bean of {@code type}. */
+  <T> List<T> findAll(Class<T> type);
 
   /** The beans of a running CDI container; {@link #NONE} where the API or the container is not. */
   static BeanSource ofRunningCdi() {

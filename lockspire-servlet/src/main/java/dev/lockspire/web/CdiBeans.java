@@ -2,6 +2,7 @@ package dev.lockspire.web;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,5 +32,10 @@ final class CdiBeans implements BeanSource {
               + ". Leave one, or supply the instance in a LockspireConfigurer.");
     }
     return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
+  }
+
+  @Override
+  public <T> List<T> findAll(Class<T> type) {
+    return container.select(type).stream().toList();
   }
 }

@@ -73,7 +73,7 @@ public final class LockspireStartup implements ServletContextListener {
     mount.requireAgreementWith(Issuer.of(config.issuer().issuer().toString()));
     HostSeams seams =
         new SeamDiscovery(context, configurer, BeanSource.ofRunningCdi())
-            .find(config.seams(), dataSource);
+            .find(config.seams(), config.rar(), dataSource);
     Lockspire lockspire = Lockspire.start(config, seams);
     running = Optional.of(lockspire);
     lockspire.install(context);

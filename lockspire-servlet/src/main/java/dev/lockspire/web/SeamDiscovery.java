@@ -1,9 +1,12 @@
 package dev.lockspire.web;
 
 import dev.lockspire.config.ConfigKey;
+import dev.lockspire.config.RarConfig;
+import dev.lockspire.config.RarSettings;
 import dev.lockspire.config.SeamSettings;
 import dev.lockspire.config.SeamsConfig;
 import dev.lockspire.host.AccountResolver;
+import dev.lockspire.host.AuthorizationDetailsValidator;
 import dev.lockspire.host.ConsentPolicy;
 import dev.lockspire.host.ConsentView;
 import dev.lockspire.host.HostSeams;
@@ -13,7 +16,11 @@ import dev.lockspire.host.OperatorIdentity;
 import dev.lockspire.host.RateLimiter;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -36,7 +43,7 @@ final class SeamDiscovery {
    * @throws StartupFailure when the required seam is missing, a seam is supplied by several beans,
    *     or a named class cannot be used
    */
-  HostSeams find(SeamsConfig named, Optional<DataSource> dataSource) {
+  HostSeams find(SeamsConfig named, RarConfig rar, Optional<DataSource> dataSource) {
     AccountResolver accounts =
         seam(
                 configurer.accountResolver(context),
@@ -57,6 +64,7 @@ final class SeamDiscovery {
             ConsentView.class,
             named.consentView(),
             SeamSettings.CONSENT_VIEW),
+        detailsValidators(rar),
         seam(
                 configurer.listener(context),
                 LockspireListener.class,
@@ -74,6 +82,53 @@ final class SeamDiscovery {
         dataSource);
   }
 
+  /** One for each type: the configurer's, else a bean, else the class that is named for it. */
+  private List<AuthorizationDetailsValidator> detailsValidators(RarConfig rar) {
+    List<AuthorizationDetailsValidator> found = new ArrayList<>();
+    addNewTypes(found, configurer.authorizationDetailsValidators(context));
+    addNewTypes(found, beans.findAll(AuthorizationDetailsValidator.class));
+    List<AuthorizationDetailsValidator> named = new ArrayList<>();
+    rar.validators().forEach((type, name) -> named.add(validator(type, name)));
+    addNewTypes(found, named);
+    return found;
+  }
+
+  private static void addNewTypes(
+      List<AuthorizationDetailsValidator> found, List<AuthorizationDetailsValidator> more) {
+    Set<String> before = new HashSet<>();
+    found.forEach(validator -> before.add(validator.type()));
+    Set<String> added = new HashSet<>();
+    for (AuthorizationDetailsValidator validator : more) {
+      String type = validator.type();
+      if (!added.add(type)) {
+        throw new StartupFailure(
+            "There is more than one AuthorizationDetailsValidator of type "
+                + type
+                + ". Leave one.");
+      }
+      if (!before.contains(type)) {
+        found.add(validator);
+      }
+    }
+  }
+
+  private AuthorizationDetailsValidator validator(String type, String className) {
+    AuthorizationDetailsValidator validator =
+        instantiate(className, AuthorizationDetailsValidator.class, RarSettings.VALIDATORS);
+    if (!type.equals(validator.type())) {
+      throw new StartupFailure(
+          RarSettings.VALIDATORS.name()
+              + " names "
+              + className
+              + " for the type "
+              + type
+              + ", but it is for "
+              + validator.type()
+              + ".");
+    }
+    return validator;
+  }
+
   private <T> Optional<T> seam(
       Optional<T> instance, Class<T> type, Optional<String> className, ConfigKey<String> key) {
     return instance
@@ -81,7 +136,7 @@ final class SeamDiscovery {
         .or(() -> className.map(name -> instantiate(name, type, key)));
   }
 
-  private <T> T instantiate(String className, Class<T> type, ConfigKey<String> key) {
+  private <T> T instantiate(String className, Class<T> type, ConfigKey<?> key) {
     try {
       Class<?> named = Class.forName(className, true, context.getClassLoader());
       return type.cast(named.getDeclaredConstructor().newInstance());

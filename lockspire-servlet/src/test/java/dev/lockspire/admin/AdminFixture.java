@@ -30,6 +30,8 @@ import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.statistics.HourlyFigures;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
+import dev.lockspire.traffic.RecordedTraffic;
+import dev.lockspire.traffic.TrafficRecorder;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,7 @@ final class AdminFixture implements AutoCloseable {
   final AdminFoundation foundation;
   final LockspireAdmin admin;
   final HourlyFigures figures;
+  final TrafficRecorder traffic;
   final RemoteJwksIncidents incidents;
 
   /** Every name is this machine, where a test may have keys. */
@@ -96,6 +99,7 @@ final class AdminFixture implements AutoCloseable {
                 "A".repeat(43)));
     this.incidents = new RemoteJwksIncidents(database, clock);
     this.figures = new HourlyFigures(database, clock);
+    this.traffic = new TrafficRecorder(database, clock);
     this.jobRuns = new JobRuns(database);
     this.secrets = new ClientSecrets(random, clock);
     this.clients = new ClientStore(database, audit, clock);
@@ -115,6 +119,7 @@ final class AdminFixture implements AutoCloseable {
             policies,
             new RefusalStore(database, Duration.ofDays(7)),
             figures,
+            new RecordedTraffic(database, clock),
             jobRuns,
             new SchedulerState(database, config.jobs()),
             new ClientKeys(out, config.remoteJwks(), incidents, clock),

@@ -87,15 +87,25 @@ class ConsentAdminTest {
   }
 
   @Test
-  @DisplayName("Consents detail: of authorization details only the types are shown")
+  @DisplayName(
+      "Consents: the list shows the types of authorization details, the detail all of them; no log")
   void details() {
     long id = grant("ann", "app", "a");
     FIXTURE.test.execute(
         "UPDATE {consent_grants} SET authorization_details ="
-            + " '[{\"type\": \"payment\", \"iban\": \"DE00\"}]'");
-    assertThat(consents.find(id).orElseThrow().authorizationDetailTypes())
+            + " '[{\"type\": \"payment\", \"iban\": \"DE00\", \"password\": \"swordfish\"}]'");
+    ConsentDetails found = consents.find(id).orElseThrow();
+    assertThat(
+            consents
+                .list(ListRequest.first(ConsentFilter.all()))
+                .rows()
+                .get(0)
+                .authorizationDetailTypes())
         .containsExactly("payment");
-    assertThat(consents.find(id).orElseThrow().toString()).doesNotContain("DE00");
+    assertThat(found.summary().authorizationDetailTypes()).containsExactly("payment");
+    assertThat(found.authorizationDetails().toPrettyJson())
+        .isEqualTo("[\n  {\n    \"iban\": \"DE00\",\n    \"type\": \"payment\"\n  }\n]");
+    assertThat(found.toString()).doesNotContain("DE00");
   }
 
   private static long grant(String account, String client, String scopes) {

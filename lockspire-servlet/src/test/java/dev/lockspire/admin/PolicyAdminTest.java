@@ -5,6 +5,8 @@ import static dev.lockspire.admin.AdminFixture.errors;
 import static dev.lockspire.admin.AdminFixture.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.conformance.Requirement;
 import dev.lockspire.policy.DpopPolicy;
 import dev.lockspire.policy.MessageSigning;
 import dev.lockspire.policy.ParPolicy;
@@ -12,9 +14,13 @@ import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.policy.TokenFormat;
+import dev.lockspire.traffic.Sighting;
+import dev.lockspire.traffic.Trait;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -126,23 +132,22 @@ class PolicyAdminTest {
     ok(FIXTURE.admin.clients().disable("off", Confirmation.of("off"), OLGA));
     ServerPolicy now = policy.current();
 
-    assertThat(policy.impact(now)).isEqualTo(new PolicyImpact(Count.exactly(0), List.of()));
+    assertThat(policy.impact(now))
+        .isEqualTo(
+            new PolicyImpact(
+                Count.exactly(0), Count.exactly(0), List.of(), List.of(), Optional.empty()));
     assertThat(told(now.withParPolicy(ParPolicy.REQUIRED)))
-        .containsExactly("a [par_policy: must_push]", "c [par_policy: must_push]");
+        .containsExactly("a [pushed_requests NOT_SEEN]", "c [pushed_requests NOT_SEEN]");
     assertThat(told(now.withDpopPolicy(DpopPolicy.DPOP)))
-        .containsExactly("a [dpop_policy: must_prove_key]", "c [dpop_policy: must_prove_key]");
+        .containsExactly("a [proven_keys NOT_SEEN]", "c [proven_keys NOT_SEEN]");
     assertThat(told(now.withAccessTokenFormat(TokenFormat.OPAQUE)))
-        .containsExactly(
-            "a [access_token_format: changes (opaque)]",
-            "b [access_token_format: changes (opaque)]");
-    String refused =
-        "token_endpoint_auth_method: invalid_token_endpoint_auth_method"
-            + " (incompatible_with_fapi_2_0)";
-    String unsigned = "authorization_signed_response_alg: incompatible_with_fapi_2_0";
+        .containsExactly("a [] opaque", "b [] opaque");
+    String registered =
+        "[client_authentication FAILS, pushed_requests NOT_SEEN, bound_tokens NOT_SEEN,"
+            + " signature_algorithms NOT_SEEN, response_algorithm FAILS, signed_responses"
+            + " NOT_SEEN]";
     assertThat(told(now.withSecurityProfile(SecurityProfile.FAPI_2_0_MESSAGE_SIGNING)))
-        .containsExactly(
-            "a [par_policy: must_push, " + refused + ", " + unsigned + "]",
-            "b [par_policy: must_push, " + refused + ", " + unsigned + "]");
+        .containsExactly("a " + registered, "b " + registered);
     assertThat(FIXTURE.admin.policy().current()).isEqualTo(now);
   }
 
@@ -161,15 +166,96 @@ class PolicyAdminTest {
     assertThat(ok(policy.exportImpact(wanted, ExportFormat.CSV, out, OLGA))).isEqualTo(1100);
     assertThat(out.toString().lines().toList())
         .hasSize(1101)
-        .startsWith("\"client_id\",\"name\",\"effects\"")
-        .contains("\"many-7\",\"Many\",\"par_policy: must_push\"");
+        .startsWith(
+            "\"client_id\",\"name\",\"effect\",\"requirement\",\"reference\",\"registered\","
+                + "\"seen\",\"last_seen\"")
+        .contains(
+            "\"many-7\",\"Many\",\"not_seen\",\"pushed_requests\","
+                + "\"RFC 9126 §5, FAPI 2.0 Security Profile §5.3.2.2\",\"\",\"\",\"\"");
     assertThat(FIXTURE.evidence()).containsExactly("list_exported olga policy_impact");
   }
 
-  /** {@code client_id [effects]} of every client that a policy would reach. */
+  @Test
+  @DisplayName(
+      "ADM-62 who would be refused is judged by the requests of the last seven days as well")
+  void impactOfRequests() {
+    FIXTURE.client("client_id", "direct");
+    FIXTURE.client("client_id", "pushes");
+    FIXTURE.client("client_id", "mixed");
+    FIXTURE.client("client_id", "long-ago");
+    FIXTURE.client("client_id", "silent");
+    request("long-ago", "false");
+    FIXTURE.traffic.flush();
+    FIXTURE.advance(Duration.ofDays(8));
+    request("direct", "false");
+    request("pushes", "true");
+    request("mixed", "true");
+    request("mixed", "true");
+    request("mixed", "false");
+    FIXTURE.traffic.flush();
+    ServerPolicy wanted = policy.current().withParPolicy(ParPolicy.REQUIRED);
+
+    PolicyImpact impact = policy.impact(wanted);
+    assertThat(told(wanted))
+        .containsExactly(
+            "direct [pushed_requests FAILS]",
+            "long-ago [pushed_requests NOT_SEEN]",
+            "mixed [pushed_requests FAILS]",
+            "silent [pushed_requests NOT_SEEN]");
+    assertThat(impact.affected()).isEqualTo(Count.exactly(4));
+    assertThat(impact.refused()).isEqualTo(Count.exactly(2));
+    assertThat(impact.requirements())
+        .containsExactly(new RequirementReach(Requirement.PUSHED_REQUESTS, 2, 2));
+    assertThat(impact.first().get(2).unmet().get(0).seen())
+        .containsExactly(
+            new Sighting(Trait.DIRECT_REQUEST, 1, FIXTURE.now),
+            new Sighting(Trait.PUSHED_REQUEST, 2, FIXTURE.now));
+    StringWriter out = new StringWriter();
+    ok(policy.exportImpact(wanted, ExportFormat.CSV, out, OLGA));
+    assertThat(out.toString())
+        .contains(
+            "\"mixed\",\"Reports\",\"refused\",\"pushed_requests\","
+                + "\"RFC 9126 §5, FAPI 2.0 Security Profile §5.3.2.2\",\"\","
+                + "\"direct_request=1 pushed_request=2\",\""
+                + FIXTURE.now
+                + "\"");
+  }
+
+  @Test
+  @DisplayName("the clients that a policy would reach are told page by page")
+  void impactPages() {
+    for (int i = 10; i < 35; i++) {
+      FIXTURE.client("client_id", "app-" + i);
+    }
+    ServerPolicy wanted = policy.current().withParPolicy(ParPolicy.REQUIRED);
+
+    PolicyImpact impact = policy.impact(wanted);
+    Listing<AffectedClient> second = policy.impact(wanted, impact.next().orElseThrow());
+    Listing<AffectedClient> third = policy.impact(wanted, second.next().orElseThrow());
+    assertThat(impact.affected()).isEqualTo(Count.exactly(25));
+    assertThat(second.rows().get(0).clientId()).isEqualTo("app-20");
+    assertThat(third.rows()).hasSize(5);
+    assertThat(third.next()).isEmpty();
+    assertThat(policy.impact(wanted, Position.first()).rows()).isEqualTo(impact.first());
+  }
+
+  private static void request(String clientId, String pushed) {
+    FIXTURE.traffic.emit(
+        TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
+        Map.of("client_id", clientId, "pushed", pushed, "code_bound", "true"));
+  }
+
+  /** {@code client_id [requirement VERDICT] format} of every client that a policy would reach. */
   private List<String> told(ServerPolicy wanted) {
     return policy.impact(wanted).first().stream()
-        .map(client -> client.clientId() + " " + client.effects())
+        .map(
+            client ->
+                client.clientId()
+                    + " "
+                    + client.unmet().stream()
+                        .map(j -> j.requirement().wireName() + " " + j.verdict())
+                        .toList()
+                    + client.format().map(format -> " " + format.wireName()).orElse(""))
         .toList();
   }
 }

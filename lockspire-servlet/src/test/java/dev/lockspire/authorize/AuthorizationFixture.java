@@ -8,6 +8,11 @@ import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.client.Clients;
+import dev.lockspire.config.AllowedTarget;
+import dev.lockspire.config.Cidr;
+import dev.lockspire.config.OutboundConfig;
+import dev.lockspire.config.PortRange;
+import dev.lockspire.config.RemoteJwksConfig;
 import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.MasterKey;
@@ -32,11 +37,20 @@ import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.PushedRequests;
 import dev.lockspire.keys.ForeignKeys;
+import dev.lockspire.minting.ClientEncryption;
+import dev.lockspire.minting.JarmMint;
+import dev.lockspire.minting.SigningChoice;
+import dev.lockspire.minting.TestSigner;
+import dev.lockspire.outbound.GuardedClient;
+import dev.lockspire.outbound.HttpsHost;
 import dev.lockspire.par.ParEndpoint;
 import dev.lockspire.par.PushedProofs;
 import dev.lockspire.par.PushingClient;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.rar.TestValidators;
 import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.DpopNonces;
@@ -45,6 +59,7 @@ import dev.lockspire.senderconstraint.ProofTargets;
 import dev.lockspire.senderconstraint.SenderConstraints;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -80,6 +95,10 @@ final class AuthorizationFixture
       Set.of("email", "profile", "offline_access", "https://api/x.read");
 
   static final Duration PUSHED_LIFETIME = Duration.ofMinutes(5);
+  static final Duration JARM_LIFETIME = Duration.ofMinutes(10);
+
+  /** How long keys at a {@code jwks_uri} are kept. */
+  static final Duration KEYS_FRESH = Duration.ofMinutes(15);
 
   private final PushedRequests.Settings pushedRequests;
   private final Set<Prompt> prompts;
@@ -87,6 +106,8 @@ final class AuthorizationFixture
   private final AtomicInteger clientNumber = new AtomicInteger();
 
   final StubHost host = new StubHost();
+  final TestSigner signer = new TestSigner();
+
   final List<Told> told = new CopyOnWriteArrayList<>();
   final List<Refusal> refusals = new ArrayList<>();
 
@@ -105,6 +126,17 @@ final class AuthorizationFixture
           this::now,
           RuleTrace.OFF);
   private volatile Supplier<ServerPolicy> policy = ServerPolicy::defaults;
+
+  /** Fetches from an {@link HttpsHost} only. */
+  final GuardedClient outbound =
+      new GuardedClient(
+          new OutboundConfig(
+              List.of(new AllowedTarget.Block(Cidr.parse("127.0.0.1"))),
+              List.of(new PortRange(1, 65_535)),
+              List.of(HttpsHost.CERTIFICATE.certificate())),
+          name -> List.of(InetAddress.getLoopbackAddress()));
+
+  private ClientKeys clientKeys;
   private TestDatabase database;
   private Router router;
   private Router ownLook;
@@ -142,6 +174,19 @@ final class AuthorizationFixture
   public void beforeAll(ExtensionContext context) {
     database = TestDatabase.create(ClientStore.rows());
     Database node = database.database();
+    clientKeys =
+        new ClientKeys(
+            outbound,
+            new RemoteJwksConfig(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                262_144,
+                KEYS_FRESH,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10)),
+            new RemoteJwksIncidents(node, this::now),
+            this::now);
     RandomSource random = RandomSource.secure();
     KeyRing keys = new KeyRing(MasterKey.of(new byte[32]), List.of(), random);
     AuditTrail audit = new AuditTrail(node);
@@ -172,6 +217,7 @@ final class AuthorizationFixture
             consents,
             browsers,
             site,
+            TestValidators.approval(),
             audit,
             (event, attributes) -> told.add(new Told(event, attributes)),
             () -> policy.get(),
@@ -198,6 +244,8 @@ final class AuthorizationFixture
             pushed,
             browsers,
             site,
+            TestValidators.approval(),
+            jarm(),
             (event, attributes) -> told.add(new Told(event, attributes)),
             random,
             new AuthorizationSurface.Vocabulary(SCOPES, resources, prompts),
@@ -216,6 +264,16 @@ final class AuthorizationFixture
         Throttle.NONE,
         trace,
         refusals::add);
+  }
+
+  private JarmMint jarm() {
+    return new JarmMint(
+        signer,
+        new SigningChoice(signer::active, () -> policy.get(), SigningAlgorithm.ES256),
+        new ClientEncryption(clientKeys::attempt),
+        (event, attributes) -> told.add(new Told(event, attributes)),
+        this::now,
+        JARM_LIFETIME);
   }
 
   /** Takes every client at its word: how they authenticate is proven elsewhere. */
@@ -246,8 +304,11 @@ final class AuthorizationFixture
   public void beforeEach(ExtensionContext context) {
     host.reset();
     told.clear();
+    signer.active().clear();
+    signer.active().addAll(Set.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256));
     refusals.clear();
     idTokens.clear();
+    TestValidators.ASKED.clear();
     now = NOON;
     policy = ServerPolicy::defaults;
     database.clear();
@@ -256,6 +317,7 @@ final class AuthorizationFixture
 
   @Override
   public void afterAll(ExtensionContext context) {
+    outbound.close();
     database.close();
   }
 

@@ -33,7 +33,9 @@ final class AuthorizationMetadataTest {
   @Test
   @DisplayName("Discovery truth: every advertised response mode and prompt is accepted")
   void truth() {
-    assertThat(list("response_modes_supported")).containsExactly("query", "fragment", "form_post");
+    assertThat(list("response_modes_supported"))
+        .containsExactly(
+            "query", "fragment", "form_post", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt");
     assertThat(list("prompt_values_supported")).containsExactly("consent", "login", "none");
 
     for (String mode : list("response_modes_supported")) {

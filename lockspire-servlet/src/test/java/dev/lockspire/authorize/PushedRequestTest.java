@@ -253,7 +253,7 @@ final class PushedRequestTest {
     "dpop_jkt, short, invalid_request, invalid_dpop_jkt",
     "claims, [], invalid_request, invalid_claims_parameter",
     "resource, relative, invalid_target, invalid_resource",
-    "authorization_details, [], invalid_authorization_details, invalid_authorization_details",
+    "authorization_details, [{}], invalid_authorization_details, invalid_authorization_details",
     "id_token_hint, x, invalid_request, invalid_id_token_hint",
     "request, e30., request_not_supported, request_not_supported",
     "request_uri, urn:x, invalid_request, unsupported_request_uri",

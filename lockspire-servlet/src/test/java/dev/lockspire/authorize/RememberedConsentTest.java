@@ -99,22 +99,6 @@ final class RememberedConsentTest {
   }
 
   @Test
-  @DisplayName("RAR not silently reused [B-49]: new authorization_details never give a code")
-  void authorizationDetails() {
-    approve(SERVER.request(), true);
-
-    Reply reply =
-        get(
-            SERVER
-                .request()
-                .with("authorization_details", "[{\"type\":\"payment\"}]")
-                .with("prompt", "none"));
-
-    assertThat(Answer.query(reply).value("code")).isEmpty();
-    assertThat(Answer.query(reply).value("error")).isPresent();
-  }
-
-  @Test
   @DisplayName("Consent expiry [B-51]: an expired grant is no grant")
   void expiredGrant() {
     approve(SERVER.request(), true);

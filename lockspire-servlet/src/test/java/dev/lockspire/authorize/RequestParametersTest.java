@@ -217,7 +217,7 @@ final class RequestParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "other", "query.jwt", "QUERY"})
+  @ValueSource(strings = {"", "other", "web_message.jwt", "QUERY"})
   @DisplayName("response_mode: empty or not offered is invalid_request, told in the query")
   void responseMode(String mode) {
     assertError(
@@ -229,15 +229,6 @@ final class RequestParametersTest {
   void requestObjects() {
     assertError(
         SERVER.request().with("request", "e30."), "request_not_supported", "request_not_supported");
-  }
-
-  @Test
-  @DisplayName("RAR [B-53]: with no types offered any authorization_details is an error")
-  void authorizationDetails() {
-    assertError(
-        SERVER.request().with("authorization_details", "[{\"type\":\"payment\"}]"),
-        "invalid_authorization_details",
-        "invalid_authorization_details");
   }
 
   @Test
@@ -277,8 +268,12 @@ final class RequestParametersTest {
     assertThat(Answer.location(get(SERVER.request()))).startsWith("/login");
 
     SERVER.policy(ServerPolicy::defaults);
-    SERVER.alterClient("c1", "security_profile = 'fapi_2_0_message_signing'");
-    assertError(SERVER.request(), "invalid_request", "par_required_request_uri");
+    SERVER.alterClient(
+        "c1",
+        "security_profile = 'fapi_2_0_message_signing',"
+            + " authorization_signed_response_alg = 'ES256'");
+    assertThat(ResponseJwt.claims("query.jwt", get(SERVER.request())))
+        .containsEntry("error", "invalid_request");
   }
 
   @Test

@@ -59,6 +59,12 @@ final class TestClient {
     return this;
   }
 
+  /** The types of authorization details it registered. */
+  TestClient detailTypes(String... types) {
+    return text(
+        "metadata", "{\"authorization_details_types\":[\"" + String.join("\",\"", types) + "\"]}");
+  }
+
   String id() {
     String quoted = columns.get("client_id");
     return quoted.substring(1, quoted.length() - 1);

@@ -32,6 +32,7 @@ class DefaultsTest {
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
                 Duration.ofMinutes(10)));
     assertThat(config.pushedRequests())
         .isEqualTo(new PushedRequestsConfig(Duration.ofMinutes(5), false, false));

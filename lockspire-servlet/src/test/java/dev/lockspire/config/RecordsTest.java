@@ -28,7 +28,7 @@ class RecordsTest {
     refused("lockspire.jdbc.url", () -> database(Optional.empty(), Optional.of("jdbc:x")));
     refused(
         "lockspire.lifetimes.authorization-code",
-        () -> new Lifetimes(HOUR, HOUR, HOUR, HOUR, HOUR, HOUR));
+        () -> new Lifetimes(HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR));
     refused(
         "lockspire.lifetimes.pushed-request",
         () -> new PushedRequestsConfig(Duration.ofMinutes(10), false, false));

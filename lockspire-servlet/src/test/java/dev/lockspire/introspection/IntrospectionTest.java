@@ -113,6 +113,23 @@ class IntrospectionTest {
   }
 
   @Test
+  @DisplayName(
+      "69 RAR at introspection: authorization_details of access and refresh tokens, null members"
+          + " and all")
+  void authorizationDetails() {
+    String details = "[{\"type\":\"account\",\"of\":null,\"amounts\":[1,2.5]}]";
+    for (String token :
+        List.of(
+            FIXTURE.token().authorizationDetails(details).insert(),
+            FIXTURE.token().refresh("f").authorizationDetails(details).insert())) {
+      assertThat(introspect("C", token).text())
+          .contains(
+              "\"authorization_details\":"
+                  + "[{\"amounts\":[1,2.5],\"of\":null,\"type\":\"account\"}]");
+    }
+  }
+
+  @Test
   @DisplayName("members without a value are left out, and a client's own token has it as subject")
   void sparse() {
     String token = FIXTURE.token().without("account_id").insert();

@@ -416,7 +416,7 @@ class SweepTest {
         .run();
     assertThat(told)
         .contains("pruner.completed interactions 1", "pruner.completed tokens 0")
-        .hasSize(11);
+        .hasSize(12);
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -20,6 +21,7 @@ import dev.lockspire.keys.JwtSigner;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.text.ParseException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,6 +57,11 @@ public final class TestSigner implements JwtSigner {
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What verifies them, as a key set shows it. */
+  public static JWKSet keySet() {
+    return new JWKSet(List.of(EC, RSA)).toPublicJWKSet();
   }
 
   /** The verified JWT. */

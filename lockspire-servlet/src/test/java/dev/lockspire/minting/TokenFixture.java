@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A token row as a grant would have written it; every column can be set. */
 public final class TokenFixture {
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private static final Set<String> JSON = Set.of("cnf", "claims", "authorization_details");
 
   private final Database database;
   private final String token = "token-" + NUMBER.incrementAndGet();
@@ -51,6 +54,10 @@ public final class TokenFixture {
     return with("family_id", family);
   }
 
+  public TokenFixture authorizationDetails(String json) {
+    return with("authorization_details", json);
+  }
+
   public TokenFixture expires(Instant at) {
     return with("expires_at", at);
   }
@@ -72,7 +79,7 @@ public final class TokenFixture {
     columns.forEach(
         (name, value) -> {
           names.add(name);
-          places.add(name.equals("cnf") || name.equals("claims") ? "?::jsonb" : "?");
+          places.add(JSON.contains(name) ? "?::jsonb" : "?");
         });
     String sql =
         "INSERT INTO {tokens} (%s) VALUES (%s) RETURNING id"

@@ -237,6 +237,7 @@ final class RouteFixture implements AutoCloseable {
       String key = dev.lockspire.crypto.Sha256.hex(proof);
       return new VerifiedProof(
           "jkt",
+          SigningAlgorithm.ES256,
           new SingleUse.Proof(
               key, "jkt", proof, "GET", BILLING, clients.now.plus(Duration.ofMinutes(6))),
           nextNonce);

@@ -32,6 +32,7 @@ final class RefreshTokenGrantTest {
   private static final TestDatabase DATABASE = TestDatabase.create();
   private static final String R1 = "https://one.example/";
   private static final String R2 = "https://two.example/";
+  private static final String DETAILS = "[{\"type\": \"account_information\"}]";
   private final TokenServer server = new TokenServer(DATABASE.database(), Duration.ofSeconds(10));
 
   @BeforeEach
@@ -214,7 +215,7 @@ final class RefreshTokenGrantTest {
     DATABASE.execute(
         "INSERT INTO {consent_grants} (id, account_id, client_id, scopes, granted_at)"
             + " VALUES (7, 'alice', 'c', ARRAY['openid'], now())");
-    Reply code = server.redeem("c", server.code().consent(7).store());
+    Reply code = server.redeem("c", server.code().consent(7).authorizationDetails(DETAILS).store());
     Reply reply = server.refresh("c", text(code, "refresh_token"));
 
     assertThat(TestSigner.claims(text(reply, "access_token")).get("sub"))
@@ -222,6 +223,8 @@ final class RefreshTokenGrantTest {
         .isEqualTo("alice");
     assertThat(DATABASE.texts("SELECT DISTINCT consent_grant_id::text FROM {tokens}"))
         .containsExactly("7");
+    assertThat(DATABASE.texts("SELECT DISTINCT authorization_details::text FROM {tokens}"))
+        .containsExactly(DETAILS);
   }
 
   @Test

@@ -29,6 +29,7 @@ final class StoredCodes {
     private boolean authTimeRequested;
     private Instant authTime;
     private String claims;
+    private String authorizationDetails = "[]";
     private Long consentGrantId;
     private Duration lifetime = Duration.ofMinutes(5);
 
@@ -88,6 +89,11 @@ final class StoredCodes {
       return this;
     }
 
+    Builder authorizationDetails(String json) {
+      authorizationDetails = json;
+      return this;
+    }
+
     Builder consent(long id) {
       consentGrantId = id;
       return this;
@@ -102,9 +108,9 @@ final class StoredCodes {
               INSERT INTO {tokens} (token_type, token_hash, client_id, account_id, interaction_id,
                 consent_grant_id, sid, redirect_uri, scopes, audience, code_challenge,
                 code_challenge_method, dpop_jkt, nonce, auth_time, auth_time_requested, acr, amr, claims,
-                issued_at, expires_at)
+                authorization_details, issued_at, expires_at)
               VALUES ('authorization_code', ?, ?, ?, 'i-1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?::jsonb, ?, ?)
+                ?::jsonb, ?::jsonb, ?, ?)
               """),
           bind ->
               bind.text(Sha256.hex(code))
@@ -124,6 +130,7 @@ final class StoredCodes {
                   .text("urn:acr:two")
                   .texts(List.of("pwd", "otp"))
                   .json(claims)
+                  .json(authorizationDetails)
                   .time(now)
                   .time(now.plus(lifetime)));
       return code;

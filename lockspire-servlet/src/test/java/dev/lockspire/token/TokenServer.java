@@ -38,6 +38,7 @@ import dev.lockspire.minting.TestSigner;
 import dev.lockspire.minting.TokenMint;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.rar.TestValidators;
 import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.senderconstraint.DpopNonces;
@@ -107,6 +108,7 @@ final class TokenServer {
             Duration.ofHours(1),
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             Duration.ofMinutes(10));
     ResourceServers servers =
         new ResourceServers(
@@ -132,6 +134,7 @@ final class TokenServer {
                     tokens,
                     claims,
                     servers,
+                    TestValidators.approval(),
                     random,
                     clock,
                     this::tell,
@@ -142,6 +145,7 @@ final class TokenServer {
                     tokens,
                     claims,
                     servers,
+                    TestValidators.approval(),
                     refresh,
                     random,
                     clock,

@@ -114,6 +114,13 @@ final class LargeTables {
         """
             .formatted(client(100_000)),
         """
+        INSERT INTO lockspire_client_traffic (client_id, day, trait, requests, last_seen)
+        SELECT 'client-' || n, date_trunc('day', now()) - d * interval '1 day', t, n, now()
+        FROM generate_series(1, %d) n, generate_series(0, 7) d,
+          unnest(ARRAY['direct_request','plain_response','bearer_token']) t
+        """
+            .formatted(clients),
+        """
         INSERT INTO lockspire_hourly_figures (hour, name, label, value)
         SELECT date_trunc('hour', now()) - h * interval '1 hour', 'refusals', 'reason_' || r, r * h
         FROM generate_series(0, 720) h, generate_series(1, 40) r

@@ -27,6 +27,11 @@ public final class Clients {
     return new CodeClient(id, secret(id));
   }
 
+  /** One that keeps to a FAPI 2.0 profile; each has keys and nonces of its own. */
+  static FapiClient fapi(FapiClient.Profile profile, int connection) {
+    return new FapiClient(profile.clientId(connection % CODE_CLIENTS), profile);
+  }
+
   /** Who sits at that connection. */
   static String account(int connection) {
     return List.of("alice", "bob", "ops", "audra").get(connection / CODE_CLIENTS % 4);
@@ -42,6 +47,11 @@ public final class Clients {
         .limit(CODE_CLIENTS)
         .map(Clients::codeDocument)
         .forEach(documents::add);
+    for (FapiClient.Profile profile : FapiClient.Profile.values()) {
+      for (int number = 0; number < CODE_CLIENTS; number++) {
+        documents.add(FapiClient.document(profile, number));
+      }
+    }
     return "[" + String.join(",\n ", documents) + "]\n";
   }
 
@@ -65,6 +75,6 @@ public final class Clients {
       "redirect_uris": ["%s"], "scope": "openid profile email offline_access",
       "id_token_signed_response_alg": "ES256", "access_token_signed_response_alg": "ES256"}\
     """
-        .formatted(client.clientId(), client.secret(), number, CodeClient.REDIRECT_URI);
+        .formatted(client.clientId(), client.secret(), number, FlowClient.REDIRECT_URI);
   }
 }

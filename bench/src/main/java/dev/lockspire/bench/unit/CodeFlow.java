@@ -57,9 +57,9 @@ final class CodeFlow implements Visitor {
             .header("Location")
             .map(provider.issuer()::resolve)
             .orElseThrow(() -> new UnexpectedAnswer("no redirect while authorizing: " + answer));
-    if (location.toString().startsWith(CodeClient.REDIRECT_URI)) {
+    if (FlowClient.isRedirectUri(location)) {
       redeeming = true;
-      next = client.redemption(provider, CodeClient.code(location));
+      next = client.redemption(provider, FlowClient.code(location));
     } else if (++hops > MOST_HOPS) {
       throw new UnexpectedAnswer("authorizing takes too many redirects: " + location.getPath());
     } else {

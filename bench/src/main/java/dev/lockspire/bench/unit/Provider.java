@@ -40,12 +40,17 @@ public final class Provider {
     return issuer.getRawPath() + DISCOVERY;
   }
 
-  /** The path of an endpoint, by its member in the discovery document. */
-  String path(String member) {
+  /** An endpoint, by its member in the discovery document. */
+  URI uri(String member) {
     String uri =
         discovery
             .member(member)
             .orElseThrow(() -> new IllegalStateException("discovery does not name " + member));
-    return URI.create(uri.replace("\\/", "/")).getRawPath();
+    return URI.create(uri.replace("\\/", "/"));
+  }
+
+  /** The path of an endpoint, by its member in the discovery document. */
+  String path(String member) {
+    return uri(member).getRawPath();
   }
 }

@@ -1,8 +1,11 @@
 package dev.lockspire.bench.unit;
 
+import dev.lockspire.bench.unit.FapiClient.Profile;
+import dev.lockspire.bench.unit.FapiJourney.Step;
 import dev.lockspire.bench.wire.Requests;
 import dev.lockspire.bench.wire.Visitor;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +15,9 @@ import java.util.stream.IntStream;
 /** Everything that is measured of the server, in the order of the table. */
 public final class Scenarios {
   private final Provider provider;
-  private final List<SignIn> signIns = new ArrayList<>();
+  private final List<SignIn<CodeClient>> signIns = new ArrayList<>();
   private final List<Visitor> rotations = new ArrayList<>();
+  private final Map<Profile, List<SignIn<FapiClient>>> fapiSignIns = new EnumMap<>(Profile.class);
 
   public Scenarios(Provider provider) {
     this.provider = provider;
@@ -30,7 +34,16 @@ public final class Scenarios {
         new Scenario("introspection, opaque", 0.12, same(i -> opaqueIntrospection())),
         new Scenario("userinfo", 0.12, same(this::userinfo)),
         new Scenario("refresh rotation", 0.45, same(this::refreshRotation)),
-        new Scenario("code flow", 0.90, same(this::codeFlow)));
+        new Scenario("code flow", 0.90, same(this::codeFlow)),
+        new Scenario("FAPI: push", 0, same(i -> fapi(Profile.SECURITY, Step.PUSH, i))),
+        new Scenario(
+            "FAPI: push, authorize", 0, same(i -> fapi(Profile.SECURITY, Step.AUTHORIZE, i))),
+        new Scenario(
+            "FAPI: push, authorize, token", 0, same(i -> fapi(Profile.SECURITY, Step.REDEEM, i))),
+        new Scenario(
+            "FAPI message signing: push, authorize, token",
+            0,
+            same(i -> fapi(Profile.MESSAGE_SIGNING, Step.REDEEM, i))));
   }
 
   private static IntFunction<List<Visitor>> same(IntFunction<Visitor> visitor) {
@@ -59,7 +72,7 @@ public final class Scenarios {
   }
 
   private Visitor introspection(int connection) {
-    SignIn person = signIn(connection);
+    SignIn<CodeClient> person = signIn(connection);
     byte[] request = person.client().introspection(provider, person.token("access_token"));
     return new FixedRequest(request, "\"active\":true");
   }
@@ -80,18 +93,29 @@ public final class Scenarios {
   /** A refresh token is spent once, so whoever rotates keeps the last one from run to run. */
   private Visitor refreshRotation(int connection) {
     while (rotations.size() <= connection) {
-      SignIn person = signIn(rotations.size());
+      SignIn<CodeClient> person = signIn(rotations.size());
       rotations.add(new RefreshRotation(provider, person.client(), person.token("refresh_token")));
     }
     return rotations.get(connection);
   }
 
   private Visitor codeFlow(int connection) {
-    SignIn person = signIn(connection);
+    SignIn<CodeClient> person = signIn(connection);
     return new CodeFlow(provider, person.client(), person.cookies());
   }
 
-  private SignIn signIn(int connection) {
+  private Visitor fapi(Profile profile, Step last, int connection) {
+    List<SignIn<FapiClient>> people =
+        fapiSignIns.computeIfAbsent(profile, none -> new ArrayList<>());
+    while (people.size() <= connection) {
+      int next = people.size();
+      people.add(SignIn.of(provider, Clients.fapi(profile, next), Clients.account(next)));
+    }
+    SignIn<FapiClient> person = people.get(connection);
+    return new FapiJourney(provider, person.client(), person.cookies(), last);
+  }
+
+  private SignIn<CodeClient> signIn(int connection) {
     while (signIns.size() <= connection) {
       int next = signIns.size();
       signIns.add(SignIn.of(provider, Clients.code(next), Clients.account(next)));

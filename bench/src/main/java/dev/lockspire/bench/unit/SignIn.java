@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param cookies of the person's browser
  * @param tokens the token endpoint's answer
  */
-record SignIn(CodeClient client, Cookies cookies, Answer tokens) {
+record SignIn<C extends FlowClient>(C client, Cookies cookies, Answer tokens) {
   /** With a refresh token, which is only given when the consent page was really shown. */
   private static final String SCOPE = "openid profile email offline_access";
 
@@ -24,15 +24,15 @@ record SignIn(CodeClient client, Cookies cookies, Answer tokens) {
   /**
    * @param account name and password of the person
    */
-  static SignIn of(Provider provider, CodeClient client, String account) {
+  static <C extends FlowClient> SignIn<C> of(Provider provider, C client, String account) {
     Browser browser = new Browser(provider.issuer());
     URI place = provider.issuer().resolve(client.authorizationTarget(provider, SCOPE, 0));
     Answer answer = browser.get(place);
     for (int page = 0; page < MOST_PAGES; page++) {
       Optional<URI> next = answer.header("Location").map(place::resolve);
-      if (next.isPresent() && next.get().toString().startsWith(CodeClient.REDIRECT_URI)) {
-        String code = CodeClient.code(next.get());
-        return new SignIn(client, browser.cookies(), redeem(provider, client, code));
+      if (next.filter(FlowClient::isRedirectUri).isPresent()) {
+        Answer tokens = client.redeem(provider, FlowClient.code(next.get()));
+        return new SignIn<>(client, browser.cookies(), tokens);
       }
       if (next.isPresent()) {
         place = next.get();
@@ -54,10 +54,6 @@ record SignIn(CodeClient client, Cookies cookies, Answer tokens) {
             () ->
                 new UnexpectedAnswer(
                     "neither a sign-in nor a consent page at " + place.getPath() + ": " + page));
-  }
-
-  private static Answer redeem(Provider provider, CodeClient client, String code) {
-    return Exchange.once(provider, client.redemption(provider, code));
   }
 
   String token(String member) {

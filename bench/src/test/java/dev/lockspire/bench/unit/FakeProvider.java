@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +57,7 @@ final class FakeProvider implements AutoCloseable {
       case "/as/authorize" -> authorize(exchange);
       case "/as/login" -> login(exchange, form);
       case "/as/consent" -> consent(exchange);
+      case "/as/par" -> push(exchange, form);
       case "/as/token" -> token(exchange, form);
       case "/as/introspect" -> send(exchange, 200, "{\"active\":true}");
       case "/as/userinfo" -> send(exchange, 200, "{\"sub\":\"alice\"}");
@@ -67,6 +69,7 @@ final class FakeProvider implements AutoCloseable {
     return Map.of(
             "authorization_endpoint", "/authorize",
             "token_endpoint", "/token",
+            "pushed_authorization_request_endpoint", "/par",
             "introspection_endpoint", "/introspect",
             "userinfo_endpoint", "/userinfo",
             "jwks_uri", "/jwks")
@@ -74,6 +77,29 @@ final class FakeProvider implements AutoCloseable {
         .stream()
         .map(member -> "\"" + member.getKey() + "\":\"" + issuer() + member.getValue() + "\"")
         .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+  }
+
+  /** As a signed answer when the request was a signed one. */
+  private String response(String query) {
+    String code = fresh("code");
+    if (!query.contains("signed")) {
+      return "code=" + code;
+    }
+    byte[] payload = ("{\"code\":\"" + code + "\"}").getBytes(StandardCharsets.UTF_8);
+    return "response=head." + Base64.getUrlEncoder().encodeToString(payload) + ".signature";
+  }
+
+  /** A push whose proof carries no nonce has to be repeated with one. */
+  private void push(HttpExchange exchange, String form) throws IOException {
+    exchange.getResponseHeaders().add("DPoP-Nonce", "n");
+    String proof = exchange.getRequestHeaders().getFirst("DPoP").split("\\.", -1)[1];
+    byte[] claims = Base64.getUrlDecoder().decode(proof);
+    if (!new String(claims, StandardCharsets.UTF_8).contains("\"nonce\":\"n\"")) {
+      send(exchange, 400, "{\"error\":\"use_dpop_nonce\"}");
+    } else {
+      String kind = form.contains("request=") ? "signed" : "plain";
+      send(exchange, 201, "{\"request_uri\":\"" + fresh(kind) + "\",\"expires_in\":300}");
+    }
   }
 
   private void authorize(HttpExchange exchange) throws IOException {
@@ -84,8 +110,7 @@ final class FakeProvider implements AutoCloseable {
     } else if (!consented.contains(session)) {
       redirect(exchange, "/as/consent?" + query);
     } else {
-      String code = fresh("code");
-      redirect(exchange, CodeClient.REDIRECT_URI + "?state=s&code=" + code);
+      redirect(exchange, FlowClient.REDIRECT_URI + "?state=s&" + response(query));
     }
   }
 

@@ -145,7 +145,7 @@ final class ConsolePoliciesIT {
       String told = ops.page().locator(".ls-impact").innerText();
       assertThat(told)
           .contains(
-              "Desk App 01", "desk-app-01", "every authorization request must be pushed first")
+              "Desk App 01", "desk-app-01", "Authorization requests are pushed first", "Not seen")
           .contains("the FAPI 2.0 profile does not allow");
       assertThat(ops.page().evaluate("document.activeElement.className")).isEqualTo("ls-impact");
       PageCheck.sound(ops.page());
@@ -154,8 +154,8 @@ final class ConsolePoliciesIT {
           ops.page().waitForDownload(() -> ops.page().locator("[id='form:impact:csv']").click());
       assertThat(file.suggestedFilename()).isEqualTo("policy-impact.csv");
       assertThat(Files.readString(file.path()))
-          .contains("\"client_id\",\"name\",\"effects\"")
-          .contains("\"office-app\"", "par_policy: must_push");
+          .contains("\"client_id\",\"name\",\"effect\",\"requirement\"")
+          .contains("\"office-app\",\"Office App\",\"refused\",\"client_authentication\"");
       assertThat(ops.page().locator("[id='form:value']").inputValue())
           .isEqualTo("fapi_2_0_message_signing");
 

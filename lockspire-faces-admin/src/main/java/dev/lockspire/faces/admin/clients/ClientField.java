@@ -50,6 +50,11 @@ public record ClientField(
     return new ClientField(name, Kind.CHOICE, values, current);
   }
 
+  /** By which algorithm something is signed; empty for what the server takes by itself. */
+  static ClientField algorithm(String name, Function<ClientWorkspace, Object> current) {
+    return choice(name, List.of("", "ES256", "PS256", "RS256", "EdDSA"), current);
+  }
+
   /** Key of its words. The profile's belong to the server's page of the same name. */
   public String getLabel() {
     return name.equals("security_profile") ? "client.posture.profile" : "field." + name;

@@ -4,11 +4,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Paths of the console that name a client. */
-final class ClientPaths {
+public final class ClientPaths {
   private ClientPaths() {}
 
   /** Its workspace. */
-  static String workspace(String clientId) {
+  public static String workspace(String clientId) {
     return "/clients/" + encoded(clientId);
   }
 

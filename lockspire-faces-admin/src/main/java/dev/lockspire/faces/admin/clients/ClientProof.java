@@ -16,10 +16,8 @@ public enum ClientProof {
   /** By which algorithm assertions are signed (RFC 7523). */
   SIGNATURE(
       Set.of(AuthMethod.PRIVATE_KEY_JWT),
-      ClientField.choice(
-          "token_endpoint_auth_signing_alg",
-          List.of("", "ES256", "PS256", "RS256", "EdDSA"),
-          c -> c.metadata().tokenEndpointAuthSigningAlg())),
+      ClientField.algorithm(
+          "token_endpoint_auth_signing_alg", c -> c.metadata().tokenEndpointAuthSigningAlg())),
   /** The keys that verify them, or that are in its certificates (RFC 8705 §2.2). */
   KEYS(
       Set.of(AuthMethod.PRIVATE_KEY_JWT, AuthMethod.SELF_SIGNED_TLS_CLIENT_AUTH),

@@ -40,6 +40,10 @@ enum ClientSection {
                   ? List.of("openid")
                   : c.metadata().allowedScopes()),
       ClientField.of("allowed_resources", LINES, c -> c.metadata().allowedResources()),
+      ClientField.of(
+          "authorization_details_types",
+          LINES,
+          c -> c.extra().get("authorization_details_types")),
       ClientField.choice(
           "introspection_scope",
           List.of("own", "audience", "any"),
@@ -59,7 +63,13 @@ enum ClientSection {
       ClientField.choice(
           "par_policy", List.of("inherit", "optional", "required"), c -> c.metadata().parPolicy()),
       ClientField.choice(
-          "security_profile", List.of("inherit", "none"), c -> c.metadata().securityProfile()),
+          "security_profile",
+          List.of("inherit", "none", "fapi_2_0_security", "fapi_2_0_message_signing"),
+          c -> c.metadata().securityProfile()),
+      ClientField.algorithm(
+          "authorization_signed_response_alg", c -> c.metadata().authorizationSignedResponseAlg()),
+      ClientField.algorithm(
+          "id_token_signed_response_alg", c -> c.metadata().idTokenSignedResponseAlg()),
       ClientField.of(
           ClientField.CERTIFICATE_BOUND,
           TICK,

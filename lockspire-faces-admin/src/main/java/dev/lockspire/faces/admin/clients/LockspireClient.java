@@ -13,6 +13,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +48,15 @@ public class LockspireClient {
 
   @PostConstruct
   void load() {
-    client = console.variable("id").flatMap(id -> console.admin().clients().find(id));
+    refresh();
     if (client.isEmpty()) {
       console.notFound();
     }
+  }
+
+  /** Looks again, after a change. */
+  public void refresh() {
+    client = console.variable("id").flatMap(id -> console.admin().clients().find(id));
   }
 
   public boolean isFound() {
@@ -145,6 +151,15 @@ public class LockspireClient {
         .flatMap(c -> c.keyMaterial().incident())
         .map(incident -> KeyTrouble.of(incident, texts()))
         .orElse(null);
+  }
+
+  /** The types of authorization details that it may ask for. */
+  public List<String> getDetailTypes() {
+    return client
+        .map(c -> c.extra().get("authorization_details_types"))
+        .filter(Collection.class::isInstance)
+        .map(types -> ((Collection<?>) types).stream().map(Object::toString).toList())
+        .orElse(List.of());
   }
 
   /** What its certificate must name. */

@@ -22,6 +22,7 @@ public class LockspireClientEdit implements Serializable {
 
   @Inject Console console;
   @Inject LockspireRemoteKeys remote;
+  @Inject LockspireClient client;
 
   private final Entries entries = new Entries();
   private ClientSection section = ClientSection.EDIT;
@@ -29,6 +30,7 @@ public class LockspireClientEdit implements Serializable {
   private String clientId = "";
   private int version;
   private boolean stale;
+  private transient ClientPreview preview;
 
   @PostConstruct
   void load() {
@@ -41,12 +43,32 @@ public class LockspireClientEdit implements Serializable {
 
   /** Changes what differs from before, unless somebody else was faster. */
   public void save() {
-    Map<String, Object> changes = new LinkedHashMap<>();
-    fields().forEach(field -> changes.put(field.name(), field.read(entries)));
+    preview = null;
     AdminResult<ClientWorkspace> result =
-        console.admin().clients().update(clientId, version, changes, console.actor());
+        console.admin().clients().update(clientId, version, changes(), console.actor());
     stale = result instanceof AdminResult.Conflict<ClientWorkspace>;
     entries.settle(result, console.texts(), "client.saved").ifPresent(this::show);
+    client.refresh();
+  }
+
+  /** Looks what the server would refuse of this client then that it takes now; saves nothing. */
+  public void preview() {
+    preview =
+        entries
+            .settle(console.admin().clients().impact(clientId, changes()), console.texts(), "")
+            .map(affected -> ClientPreview.of(affected, console))
+            .orElse(null);
+  }
+
+  /** What was looked at last; null when nothing was, or it is saved. */
+  public ClientPreview getPreview() {
+    return preview;
+  }
+
+  private Map<String, Object> changes() {
+    Map<String, Object> changes = new LinkedHashMap<>();
+    fields().forEach(field -> changes.put(field.name(), field.read(entries)));
+    return changes;
   }
 
   /** Looks what is at the address that was typed; saves nothing. */

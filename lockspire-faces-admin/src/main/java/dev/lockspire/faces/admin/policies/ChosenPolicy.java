@@ -39,6 +39,11 @@ public abstract class ChosenPolicy<P extends Enum<P>> implements PolicyPage, Ser
   }
 
   @Override
+  public void more() {
+    form.more(wanted(), console);
+  }
+
+  @Override
   public void export(String format) {
     PolicyForm.export(wanted(), format, console);
   }

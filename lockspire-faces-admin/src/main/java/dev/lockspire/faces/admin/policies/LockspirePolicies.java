@@ -4,7 +4,6 @@ import dev.lockspire.admin.Count;
 import dev.lockspire.admin.PolicyEffects;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
-import dev.lockspire.policy.Readiness;
 import dev.lockspire.policy.ServerPolicy;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -89,26 +88,6 @@ public class LockspirePolicies {
 
   public PolicyReach getDepthReach() {
     return PolicyReach.of(effects.maxDelegationDepth(), console.texts());
-  }
-
-  /**
-   * How the FAPI profiles stand: {@code ready}, {@code blocked}, {@code ready_if_enabled} or {@code
-   * not_ready_yet}.
-   */
-  public String getReadiness() {
-    boolean ready = console.admin().policy().readiness().ready();
-    if (current().securityProfile().isFapi()) {
-      return ready ? "ready" : "blocked";
-    }
-    return ready ? "ready_if_enabled" : "not_ready_yet";
-  }
-
-  /** What is missing for a FAPI profile, and what to do about it. */
-  public List<String> getMissing() {
-    return console.admin().policy().readiness().reasons().stream()
-        .map(Readiness.Missing::wireName)
-        .map(name -> console.texts().get("policies.missing." + name))
-        .toList();
   }
 
   public List<Choice> getParChoices() {

@@ -21,6 +21,16 @@ public final class PolicyForm implements Serializable {
     impact = ImpactView.of(console.admin().policy().impact(wanted), console);
   }
 
+  /** Goes on to the clients after those that are shown. */
+  void more(ServerPolicy wanted, Console console) {
+    if (impact == null || impact.next().isEmpty()) {
+      preview(wanted, console);
+      return;
+    }
+    feedback.clear();
+    impact = impact.showing(console.admin().policy().impact(wanted, impact.next().get()), console);
+  }
+
   /** Sends every client that a policy would reach as a file. */
   static void export(ServerPolicy wanted, String format, Console console) {
     console.export(

@@ -8,5 +8,8 @@ public interface PolicyPage extends Exportable {
   /** Looks whom the chosen value would reach. */
   void preview();
 
+  /** Looks further, beyond the clients that are shown. */
+  void more();
+
   PolicyForm getForm();
 }

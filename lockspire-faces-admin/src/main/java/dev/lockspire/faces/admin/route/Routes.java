@@ -27,6 +27,7 @@ public final class Routes {
           route("/clients/{id}/security", "client-edit").under("clients"),
           route("/clients/{id}/par-policy", "client-edit").under("clients"),
           route("/clients/{id}/security-profile", "client-edit").under("clients"),
+          route("/clients/{id}/why-not", "client-why-not").under("clients"),
           route("/clients/{id}/rotate-secret", "client-secret").under("clients"),
           route("/clients/{id}/status", "client-status").under("clients"),
           route("/policies", "policies").in(NavigationGroup.CONFIGURE, "policies"),

@@ -32,6 +32,7 @@ public record Texts(Locale locale, Map<String, String> words) {
           "clientkeys",
           "keys",
           "policies",
+          "standards",
           "consents",
           "tokens",
           "interactions",

@@ -7,8 +7,10 @@ import java.util.Set;
 
 /** What a state means to an operator at a glance. Its words say the same: never colour alone. */
 public enum Tone {
-  HEALTHY("active", "open", "approved", "ready", "ok", "up", "allowed", "visible", "serving"),
+  HEALTHY(
+      "active", "open", "approved", "ready", "ok", "up", "allowed", "visible", "serving", "holds"),
   WAITING(
+      "not_seen",
       "ready_if_enabled",
       "pending",
       "pending_login",
@@ -17,7 +19,7 @@ public enum Tone {
       "attempted",
       "upcoming"),
   WARNING("retiring", "retryable", "denied", "late", "blocked", "not_ready_yet", "incident"),
-  DANGER("reuse_detected", "discarded", "revoked", "down", "failed", "refused", "behind"),
+  DANGER("fails", "reuse_detected", "discarded", "revoked", "down", "failed", "refused", "behind"),
   DISABLED("disabled", "retired", "expired", "hidden", "unknown"),
   COMPLETED("completed", "consumed", "used", "succeeded", "rendered", "skipped"),
   PROVENANCE(
