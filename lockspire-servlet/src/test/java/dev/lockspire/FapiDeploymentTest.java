@@ -216,8 +216,7 @@ class FapiDeploymentTest {
         send(
             "GET",
             "/authorize",
-            Map.of(
-                "client_id", clientId, "request_uri", (String) json(pushed).get("request_uri")),
+            Map.of("client_id", clientId, "request_uri", (String) json(pushed).get("request_uri")),
             Map.of(),
             Map.of());
     assertThat(login.header("Location").orElseThrow()).startsWith("/login?");
@@ -267,10 +266,7 @@ class FapiDeploymentTest {
     assertThat(counted.taken()).isEqualTo(1);
 
     assertUsable("keys", pushed);
-    assertRefused(
-        push(asserted(), Map.of("DPoP", proof)),
-        400,
-        "invalid_dpop_proof");
+    assertRefused(push(asserted(), Map.of("DPoP", proof)), 400, "invalid_dpop_proof");
   }
 
   @Test
@@ -383,7 +379,6 @@ class FapiDeploymentTest {
   }
 
   private static Map<String, Object> document() {
-    return json(
-        send("GET", "/.well-known/openid-configuration", Map.of(), Map.of(), Map.of()));
+    return json(send("GET", "/.well-known/openid-configuration", Map.of(), Map.of(), Map.of()));
   }
 }

@@ -54,7 +54,9 @@ record Machine(Router router, Issuer issuer) {
     }
   }
 
-  /** As {@link #assertion(String, ECKey, String)}, with a shared secret ({@code client_secret_jwt}). */
+  /**
+   * As {@link #assertion(String, ECKey, String)}, with a shared secret ({@code client_secret_jwt}).
+   */
   static String hmacAssertion(String clientId, String secret, String audience) {
     try {
       return assertion(

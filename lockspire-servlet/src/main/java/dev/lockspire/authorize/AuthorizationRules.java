@@ -136,7 +136,8 @@ final class AuthorizationRules {
   private void redirectUri(Client client, ServerPolicy server, Parameters sent, RuleTrace trace) {
     SecurityProfile profile = client.profile(server);
     String redirectUri = trace.check(REDIRECT_URI_IS_PRESENT, () -> clients.redirectUri(sent));
-    trace.require(REDIRECT_URI_IS_REGISTERED, () -> clients.registered(client, profile, redirectUri));
+    trace.require(
+        REDIRECT_URI_IS_REGISTERED, () -> clients.registered(client, profile, redirectUri));
     trace.require(REDIRECT_URI_IS_SECURE, () -> clients.secure(client, profile, redirectUri));
   }
 
@@ -192,9 +193,8 @@ final class AuthorizationRules {
         authorizationDetails(client, sent, way, scopes, resources, trace);
     String hinted =
         trace.check(
-            ID_TOKEN_HINT_IS_OURS, () ->
-                openId.hintedSubject(
-                    issuer, client, client.profile(server), claims, sent));
+            ID_TOKEN_HINT_IS_OURS,
+            () -> openId.hintedSubject(issuer, client, client.profile(server), claims, sent));
 
     return new AuthorizationRequest(
         client.clientId(),

@@ -134,15 +134,12 @@ final class OpenIdParameterRules {
     return hinted;
   }
 
-  private String subject(
-      String issuer, Client client, SecurityProfile profile, String hint) {
+  private String subject(String issuer, Client client, SecurityProfile profile, String hint) {
     if (hint.length() > MAX_HINT) {
       throw invalidHint();
     }
     Map<String, Object> claims =
-        verifier
-            .verify(hint, profile.algorithms())
-            .orElseThrow(OpenIdParameterRules::invalidHint);
+        verifier.verify(hint, profile.algorithms()).orElseThrow(OpenIdParameterRules::invalidHint);
     boolean ours = issuer.equals(claims.get("iss")) && names(claims.get("aud"), client.clientId());
     if (!ours || !(claims.get("sub") instanceof String subject)) {
       throw invalidHint();

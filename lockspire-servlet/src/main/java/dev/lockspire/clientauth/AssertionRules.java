@@ -181,7 +181,8 @@ public final class AssertionRules {
       throw new Refused("client_assertion_audience_missing");
     }
     String issuer = presented.issuer().value();
-    boolean inList = !presented.profile().isFapi() && audience instanceof List<?> one && one.size() == 1;
+    boolean inList =
+        !presented.profile().isFapi() && audience instanceof List<?> one && one.size() == 1;
     Object named = inList ? ((List<?>) audience).get(0) : audience;
     if (!presented.audiences().contains(named)) {
       throw new Refused(

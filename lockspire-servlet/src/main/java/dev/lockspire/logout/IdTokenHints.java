@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Verifies {@code id_token_hint} with the server's own keys under the algorithms of the profile that
- * holds for the client it was issued to.
+ * Verifies {@code id_token_hint} with the server's own keys under the algorithms of the profile
+ * that holds for the client it was issued to.
  */
 final class IdTokenHints {
   private final IdTokenVerifier verifier;

@@ -69,8 +69,8 @@ public final class SigningChoice {
   }
 
   /**
-   * A client may be exempt from the server's FAPI profile; the key set is not, and what nobody asked
-   * for should verify with it.
+   * A client may be exempt from the server's FAPI profile; the key set is not, and what nobody
+   * asked for should verify with it.
    */
   private SecurityProfile published(SecurityProfile profile) {
     SecurityProfile server = policy.get().securityProfile();

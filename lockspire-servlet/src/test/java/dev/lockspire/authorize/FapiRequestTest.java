@@ -59,8 +59,7 @@ final class FapiRequestTest {
   void plainRedirectAtTheEnd() {
     SERVER.add(new TestClient("f").keyed().redirectUris(PLAIN));
     TestBrowser browser = SERVER.browser();
-    String id =
-        SERVER.pendingConsent(browser, AuthorizeUrl.of("f").with("redirect_uri", PLAIN));
+    String id = SERVER.pendingConsent(browser, AuthorizeUrl.of("f").with("redirect_uri", PLAIN));
     String fields = "decision=approve&csrf_token=" + SERVER.formToken(browser, id);
 
     enter();
@@ -109,8 +108,7 @@ final class FapiRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth"})
+  @ValueSource(strings = {"private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth"})
   @DisplayName("FAPI [B-80]: keys and certificates are taken")
   void strongClient(String method) {
     SERVER.add(new TestClient("f").keyed().text("token_endpoint_auth_method", method));
@@ -135,8 +133,7 @@ final class FapiRequestTest {
         .satisfies(
             told ->
                 assertThat(told.attributes())
-                    .isEqualTo(
-                        Map.of("client_id", "c1", "reason_code", "missing_request_uri")));
+                    .isEqualTo(Map.of("client_id", "c1", "reason_code", "missing_request_uri")));
   }
 
   @Test
@@ -159,8 +156,7 @@ final class FapiRequestTest {
   void hint() {
     SERVER.add(new TestClient("f").keyed());
     SERVER.idTokens.put(
-        "hint",
-        Map.of("iss", AuthorizationFixture.ISSUER.value(), "aud", "f", "sub", "alice"));
+        "hint", Map.of("iss", AuthorizationFixture.ISSUER.value(), "aud", "f", "sub", "alice"));
     assertThat(hintedBy("RS256").status()).isEqualTo(201);
 
     SERVER.alterClient("f", "security_profile = 'fapi_2_0_security'");

@@ -29,7 +29,6 @@ import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.remotejwks.KeyAttempt;
 import dev.lockspire.remotejwks.KeysUnavailable;
 import java.security.KeyPair;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;

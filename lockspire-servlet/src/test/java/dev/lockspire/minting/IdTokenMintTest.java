@@ -143,8 +143,7 @@ final class IdTokenMintTest {
             new SigningChoice(
                 signer::active,
                 () ->
-                    ServerPolicy.defaults()
-                        .withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY),
+                    ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY),
                 SigningAlgorithm.RS256),
             RandomSource.secure());
     TestClient exempt = TestClient.named("c").with("securityProfile", Inheritable.Profile.NONE);

@@ -1,8 +1,8 @@
 package dev.lockspire.senderconstraint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -371,16 +371,13 @@ class DpopProofsTest {
     long seconds = NOW.getEpochSecond();
     for (Duration skew : List.of(Duration.ZERO, Duration.ofMinutes(2))) {
       DpopProofs skewed =
-          new DpopProofs(
-              new ForeignKeys(Optional.empty()), nonces, skew, () -> NOW, RuleTrace.OFF);
+          new DpopProofs(new ForeignKeys(Optional.empty()), nonces, skew, () -> NOW, RuleTrace.OFF);
       assertThat(skewed.verify(List.of(proof().claim("iat", seconds + 10).sign()), fapi))
           .isNotNull();
       assertThat(
               catchThrowableOfType(
                       ProofRefused.class,
-                      () ->
-                          skewed.verify(
-                              List.of(proof().claim("iat", seconds + 61).sign()), fapi))
+                      () -> skewed.verify(List.of(proof().claim("iat", seconds + 61).sign()), fapi))
                   .reason())
           .isEqualTo("future_iat");
     }
