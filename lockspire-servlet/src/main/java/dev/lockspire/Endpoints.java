@@ -37,6 +37,7 @@ import dev.lockspire.token.TokenMetadata;
 import dev.lockspire.userinfo.Possession;
 import dev.lockspire.userinfo.UserinfoEndpoint;
 import dev.lockspire.userinfo.UserinfoMetadata;
+import dev.lockspire.userinfo.UserinfoResponse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +126,7 @@ final class Endpoints {
         nouns.clients(),
         nouns.policies()::current,
         verbs.verifier(),
+        nouns.requestObjects(),
         verbs.authorizations(),
         verbs.pushedRequests(),
         verbs.browsers(),
@@ -141,6 +143,7 @@ final class Endpoints {
   private ParEndpoint par(AuthorizationSurface authorize) {
     return new ParEndpoint(
         verbs.examined(ProtocolSurface.PUSHED_AUTHORIZATION),
+        nouns.requestObjects(),
         new PushedProofs(nouns.proofs(), nouns.senderConstraints(), nouns.proofTargets()),
         authorize::checkPushed,
         verbs.pushedRequests(),
@@ -212,7 +215,7 @@ final class Endpoints {
             new Possession(
                 nouns.acceptedProofs(), nouns.proofTargets(), nouns.telemetry(), nouns.trace()),
             verbs.accounts(),
-            verbs.claims(),
+            new UserinfoResponse(verbs.claims(), verbs.protectedJwts()),
             ground.clock(),
             nouns.trace());
     // A browser application asks first (CORS), and a POST may carry its token in the header alone.
@@ -224,7 +227,9 @@ final class Endpoints {
     return new IntrospectionEndpoint(
         verbs.authenticated(ProtocolSurface.INTROSPECTION),
         nouns.clients()::find,
+        nouns.policies()::current,
         verbs.lookup(),
+        verbs.protectedJwts(),
         config.introspection(),
         ground.clock(),
         nouns.telemetry(),

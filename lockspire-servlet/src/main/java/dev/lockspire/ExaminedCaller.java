@@ -30,9 +30,9 @@ record ExaminedCaller(
   }
 
   @Override
-  public boolean claim(Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step) {
-    boolean isNew = authenticator.claim(call, examined, step);
+  public SingleUses.Fresh claim(Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step) {
+    SingleUses.Fresh fresh = authenticator.claim(call, examined, step);
     trace.calledBy(client().clientId());
-    return isNew;
+    return fresh;
   }
 }

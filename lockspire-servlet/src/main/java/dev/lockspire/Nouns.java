@@ -21,6 +21,7 @@ import dev.lockspire.jobs.JobScheduler;
 import dev.lockspire.jobs.Retention;
 import dev.lockspire.jobs.Sweep;
 import dev.lockspire.keys.ForeignKeys;
+import dev.lockspire.keys.OwnDecryption;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
@@ -30,8 +31,10 @@ import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.refusal.RefusalRecorder;
 import dev.lockspire.refusal.RefusalStore;
 import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.ClientSignatures;
 import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.requestobject.RequestObjects;
 import dev.lockspire.senderconstraint.ClientCertificates;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
@@ -79,6 +82,8 @@ final class Nouns {
   private final SenderConstraints senderConstraints;
   private final RemoteJwksIncidents remoteJwksIncidents;
   private final ClientKeys clientKeys;
+  private final ClientSignatures clientSignatures;
+  private final RequestObjects requestObjects;
   private final DetailApproval details;
   private final JobRuns jobRuns;
   private final JobScheduler jobs;
@@ -135,6 +140,7 @@ final class Nouns {
             ground.ring(),
             policies::current,
             keys,
+            keys::activeAlgorithms,
             telemetry,
             ground.random(),
             ground.clock(),
@@ -162,6 +168,16 @@ final class Nouns {
             remoteJwksIncidents,
             ground.clock(),
             measurements::keysFetched);
+    this.clientSignatures = new ClientSignatures(clientKeys::attempt, foreignKeys);
+    this.requestObjects =
+        new RequestObjects(
+            new OwnDecryption(keys),
+            clientSignatures,
+            policies::current,
+            singleUses,
+            config.requestObjects().maxAge(),
+            ground.clock(),
+            trace);
     this.details =
         new DetailApproval(
             new DetailValidators(seams.authorizationDetailsValidators()),
@@ -320,6 +336,16 @@ final class Nouns {
   /** The public keys of clients. */
   ClientKeys clientKeys() {
     return clientKeys;
+  }
+
+  /** What clients signed with those. */
+  ClientSignatures clientSignatures() {
+    return clientSignatures;
+  }
+
+  /** Requests that come as a JWT. */
+  RequestObjects requestObjects() {
+    return requestObjects;
   }
 
   /** Who may ask for which authorization details. */

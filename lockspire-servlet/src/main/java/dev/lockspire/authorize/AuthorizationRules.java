@@ -4,6 +4,7 @@ import static dev.lockspire.authorize.AuthorizationRule.*;
 
 import dev.lockspire.audit.Telemetry;
 import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.authorize.Asked.Way;
 import dev.lockspire.client.Client;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.host.AuthorizationDetailsContext;
@@ -41,6 +42,7 @@ final class AuthorizationRules {
   private final ReferenceRules references;
   private final OAuthParameterRules oauth;
   private final OpenIdParameterRules openId;
+  private final ObjectRules objects;
   private final DetailApproval details;
   private final Supplier<ServerPolicy> policy;
   private final ResponseRules responses;
@@ -52,6 +54,7 @@ final class AuthorizationRules {
       ReferenceRules references,
       OAuthParameterRules oauth,
       OpenIdParameterRules openId,
+      ObjectRules objects,
       DetailApproval details,
       Supplier<ServerPolicy> policy,
       ResponseRules responses,
@@ -61,6 +64,7 @@ final class AuthorizationRules {
     this.references = references;
     this.oauth = oauth;
     this.openId = openId;
+    this.objects = objects;
     this.details = details;
     this.policy = policy;
     this.responses = responses;
@@ -83,12 +87,6 @@ final class AuthorizationRules {
   /** A pushed request that its browser loaded again: its interaction goes on. */
   record LoadedAgain(String interactionId) implements Judged {}
 
-  /** How the parameters reached us. */
-  private enum Way {
-    THROUGH_THE_BROWSER,
-    PUSHED
-  }
-
   /**
    * @throws Refused with the outcome when a rule fails
    */
@@ -100,11 +98,9 @@ final class AuthorizationRules {
     Optional<String> reference =
         trace.check(REQUEST_COMES_ONE_WAY, () -> references.reference(sent));
     if (reference.isEmpty()) {
+      Asked asked = objects.asked(issuer, client, server, sent, trace);
       return new Accepted(
-          client,
-          judge(issuer, client, server, sent, Way.THROUGH_THE_BROWSER, trace),
-          random.token(),
-          false);
+          client, judge(issuer, client, server, asked, trace), random.token(), false);
     }
     TakenRequest found =
         trace.check(
@@ -116,7 +112,12 @@ final class AuthorizationRules {
     // All of it once more: what the client may do can have changed since it pushed.
     return new Accepted(
         client,
-        judge(issuer, client, server, taken.parameters(), Way.PUSHED, trace),
+        judge(
+            issuer,
+            client,
+            server,
+            new Asked(taken.parameters(), Way.PUSHED, taken.signed()),
+            trace),
         taken.interactionId(),
         true);
   }
@@ -124,13 +125,14 @@ final class AuthorizationRules {
   /**
    * Judges what {@code client} pushes, without anywhere to send an answer to.
    *
+   * @param signed whether a request object says it
    * @throws OAuthError when a rule fails
    */
-  void checkPushed(String issuer, Client client, Parameters sent, RuleTrace trace) {
+  void checkPushed(String issuer, Client client, Parameters sent, boolean signed, RuleTrace trace) {
     ServerPolicy server = trace.check(POLICY_IS_READABLE, () -> readable(policy));
     redirectUri(client, server, sent, trace);
     ResponseTarget target = responses.target(client, server, sent);
-    checkProven(issuer, client, server, target, sent, Way.PUSHED, trace);
+    checkProven(issuer, client, server, target, new Asked(sent, Way.PUSHED, signed), trace);
   }
 
   private void redirectUri(Client client, ServerPolicy server, Parameters sent, RuleTrace trace) {
@@ -142,16 +144,11 @@ final class AuthorizationRules {
   }
 
   private AuthorizationRequest judge(
-      String issuer,
-      Client client,
-      ServerPolicy server,
-      Parameters sent,
-      Way way,
-      RuleTrace trace) {
-    redirectUri(client, server, sent, trace);
-    ResponseTarget target = responses.target(client, server, sent);
+      String issuer, Client client, ServerPolicy server, Asked asked, RuleTrace trace) {
+    redirectUri(client, server, asked.parameters(), trace);
+    ResponseTarget target = responses.target(client, server, asked.parameters());
     try {
-      return checkProven(issuer, client, server, target, sent, way, trace);
+      return checkProven(issuer, client, server, target, asked, trace);
     } catch (OAuthError refused) {
       throw new Refused(responses.refusal(issuer, client, target, refused));
     }
@@ -162,16 +159,18 @@ final class AuthorizationRules {
       Client client,
       ServerPolicy server,
       ResponseTarget target,
-      Parameters sent,
-      Way way,
+      Asked asked,
       RuleTrace trace) {
+    Parameters sent = asked.parameters();
     trace.require(PARAMETERS_OCCUR_ONCE, () -> oauth.occurOnce(sent));
     trace.require(STATE_IS_RETURNABLE, () -> oauth.stateIsReturnable(sent));
-    if (way == Way.THROUGH_THE_BROWSER) {
+    if (asked.cameThroughTheBrowser()) {
       trace.require(REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> pushed(client, server));
     }
     trace.require(CLIENT_IS_FIT_FOR_THE_PROFILE, () -> oauth.fitForProfile(client, server));
-    trace.require(REQUEST_OBJECT_IS_NOT_SENT, () -> oauth.noRequestObject(sent));
+    trace.require(
+        REQUEST_IS_SIGNED_WHERE_DEMANDED,
+        () -> oauth.signedWhereDemanded(client, server, asked.signed()));
     trace.require(CLIENT_MAY_USE_CODES, () -> oauth.mayUseCodes(client));
     List<String> scopes = trace.check(SCOPE_IS_ALLOWED, () -> oauth.scopes(client, sent));
     Set<Prompt> prompts = trace.check(PROMPT_IS_CONSISTENT, () -> openId.prompts(sent));
@@ -190,7 +189,7 @@ final class AuthorizationRules {
     ClaimsRequest claims = trace.check(CLAIMS_ARE_READABLE, () -> openId.claims(sent));
     List<String> resources = trace.check(RESOURCE_IS_ALLOWED, () -> oauth.resources(client, sent));
     AuthorizationDetails authorizationDetails =
-        authorizationDetails(client, sent, way, scopes, resources, trace);
+        authorizationDetails(client, asked, scopes, resources, trace);
     String hinted =
         trace.check(
             ID_TOKEN_HINT_IS_OURS,
@@ -226,19 +225,14 @@ final class AuthorizationRules {
   }
 
   private AuthorizationDetails authorizationDetails(
-      Client client,
-      Parameters sent,
-      Way way,
-      List<String> scopes,
-      List<String> resources,
-      RuleTrace trace) {
+      Client client, Asked asked, List<String> scopes, List<String> resources, RuleTrace trace) {
     int largest =
-        way == Way.THROUGH_THE_BROWSER ? DetailBounds.LARGEST_DIRECT : DetailBounds.LARGEST;
-    AuthorizationDetails asked =
+        asked.cameThroughTheBrowser() ? DetailBounds.LARGEST_DIRECT : DetailBounds.LARGEST;
+    AuthorizationDetails wanted =
         trace.check(
             AUTHORIZATION_DETAILS_ARE_READABLE,
-            () -> details.read(sent.value("authorization_details"), largest));
-    trace.require(AUTHORIZATION_DETAILS_ARE_ALLOWED, () -> details.requireAllowed(client, asked));
+            () -> details.read(asked.parameters().value("authorization_details"), largest));
+    trace.require(AUTHORIZATION_DETAILS_ARE_ALLOWED, () -> details.requireAllowed(client, wanted));
     AuthorizationDetailsContext context =
         new AuthorizationDetailsContext(
             AuthorizationDetailsContext.Stage.REQUEST,
@@ -246,7 +240,8 @@ final class AuthorizationRules {
             scopes,
             resources,
             Optional.empty());
-    return trace.check(AUTHORIZATION_DETAILS_ARE_APPROVED, () -> details.validated(asked, context));
+    return trace.check(
+        AUTHORIZATION_DETAILS_ARE_APPROVED, () -> details.validated(wanted, context));
   }
 
   private static ServerPolicy readable(Supplier<ServerPolicy> policy) {

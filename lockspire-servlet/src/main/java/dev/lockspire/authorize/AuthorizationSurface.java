@@ -18,6 +18,7 @@ import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.minting.JarmMint;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.rar.DetailApproval;
+import dev.lockspire.requestobject.RequestObjects;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -50,6 +51,7 @@ public final class AuthorizationSurface {
       Clients clients,
       Supplier<ServerPolicy> policy,
       JwtVerifier verifier,
+      RequestObjects objects,
       Authorizations authorizations,
       PushedRequests pushed,
       BrowserSessions browsers,
@@ -62,12 +64,15 @@ public final class AuthorizationSurface {
       RuleTrace trace) {
     ResponseModes modes = new ResponseModes(random, jarm);
     OutcomeReply outcomes = new OutcomeReply(modes, new ConsentPage(host, random), random, trace);
+    OAuthParameterRules oauth =
+        new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources());
     this.rules =
         new AuthorizationRules(
             new ClientRules(clients),
             new ReferenceRules(pushed),
-            new OAuthParameterRules(vocabulary.knownScopes(), vocabulary.knownResources()),
+            oauth,
             new OpenIdParameterRules(vocabulary.offeredPrompts(), verifier),
+            new ObjectRules(objects, oauth),
             details,
             policy,
             new ResponseRules(modes),
@@ -88,7 +93,7 @@ public final class AuthorizationSurface {
             random,
             trace);
     this.trace = trace;
-    this.metadata =
+    MetadataContributor endpoint =
         document ->
             document
                 .endpoint("authorization_endpoint", "/authorize")
@@ -101,9 +106,13 @@ public final class AuthorizationSurface {
                     vocabulary.offeredPrompts().stream().map(Prompt::wireName).sorted().toList())
                 .put("authorization_response_iss_parameter_supported", true)
                 .put("claims_parameter_supported", true)
-                .put("request_parameter_supported", false)
-                .put("request_uri_parameter_supported", false)
                 .put("resource_indicators_supported", true);
+    MetadataContributor requestObjects = new RequestObjectDiscovery();
+    this.metadata =
+        document -> {
+          endpoint.contribute(document);
+          requestObjects.contribute(document);
+        };
   }
 
   public Endpoint authorize() {
@@ -113,11 +122,12 @@ public final class AuthorizationSurface {
   /**
    * Judges a request that {@code client} pushes by the same rules (RFC 9126 §2.1).
    *
+   * @param signed whether a request object says it
    * @throws OAuthError for the client itself, with the code that its redirect URI would have got
    */
-  public void checkPushed(String issuer, Client client, Parameters sent) {
+  public void checkPushed(String issuer, Client client, Parameters asked, boolean signed) {
     try {
-      rules.checkPushed(issuer, client, sent, trace);
+      rules.checkPushed(issuer, client, asked, signed, trace);
     } catch (Refused page) {
       throw ((AuthorizationOutcome.PageError) page.outcome()).error();
     }

@@ -83,13 +83,10 @@ final class OAuthParameterRules {
     }
   }
 
-  void noRequestObject(Parameters sent) {
-    if (sent.nonEmpty("request").isPresent()) {
-      throw OAuthError.of(
-          400,
-          "request_not_supported",
-          "request_not_supported",
-          "Request objects are not supported.");
+  void signedWhereDemanded(Client client, ServerPolicy server, boolean signed) {
+    if (!signed && client.requiresSignedRequestObjects(server)) {
+      throw OAuthError.invalidRequest(
+          "signed_request_object_required", "This request must be made in a signed object.");
     }
   }
 

@@ -138,6 +138,11 @@ final class OpenIdParameterRules {
     if (hint.length() > MAX_HINT) {
       throw invalidHint();
     }
+    if (IdTokenVerifier.isEncrypted(hint)) {
+      throw refused(
+          "encrypted_id_token_hint",
+          "The id_token_hint is encrypted; send the signed ID token inside it.");
+    }
     Map<String, Object> claims =
         verifier.verify(hint, profile.algorithms()).orElseThrow(OpenIdParameterRules::invalidHint);
     boolean ours = issuer.equals(claims.get("iss")) && names(claims.get("aud"), client.clientId());

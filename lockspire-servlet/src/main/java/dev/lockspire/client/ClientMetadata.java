@@ -164,16 +164,6 @@ public record ClientMetadata(
         null);
   }
 
-  /**
-   * The algorithm of its ID tokens; RS256 unless it registered another (OpenID Connect Registration
-   * §2).
-   */
-  public SigningAlgorithm idTokenAlgorithm() {
-    return Optional.ofNullable(idTokenSignedResponseAlg)
-        .flatMap(SigningAlgorithm::ofWireName)
-        .orElse(SigningAlgorithm.RS256);
-  }
-
   /** The algorithm it wants for its JWT access tokens, when it has a wish. */
   public Optional<SigningAlgorithm> accessTokenAlgorithm() {
     return Optional.ofNullable(accessTokenSignedResponseAlg).flatMap(SigningAlgorithm::ofWireName);

@@ -10,6 +10,7 @@ import dev.lockspire.crypto.Secret;
 import dev.lockspire.policy.ProfileReadiness;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,7 @@ public final class ClientRegistration {
   private final HmacSecrets hmacSecrets;
   private final Supplier<ServerPolicy> policy;
   private final ProfileReadiness readiness;
+  private final Supplier<Set<SigningAlgorithm>> active;
   private final Telemetry telemetry;
   private final RandomSource random;
   private final InstantSource clock;
@@ -79,6 +81,7 @@ public final class ClientRegistration {
 
   /**
    * @param readiness asked before a client enters a FAPI profile of its own
+   * @param active algorithms that have an active signing key
    * @param development whether redirect URIs may be http to any host
    */
   public ClientRegistration(
@@ -87,6 +90,7 @@ public final class ClientRegistration {
       KeyRing keyRing,
       Supplier<ServerPolicy> policy,
       ProfileReadiness readiness,
+      Supplier<Set<SigningAlgorithm>> active,
       Telemetry telemetry,
       RandomSource random,
       InstantSource clock,
@@ -96,6 +100,7 @@ public final class ClientRegistration {
     this.hmacSecrets = new HmacSecrets(keyRing, clock);
     this.policy = policy;
     this.readiness = readiness;
+    this.active = active;
     this.telemetry = telemetry;
     this.random = random;
     this.clock = clock;
@@ -327,13 +332,17 @@ public final class ClientRegistration {
       Optional<Map<String, Object>> jwks,
       Map<String, Object> extra,
       ServerPolicy server) {
-    return ClientRules.check(
-        metadata,
-        jwks,
-        extra,
-        metadata.securityProfile().effective(server),
-        server.securityProfile(),
-        development);
+    List<FieldError> errors =
+        new ArrayList<>(
+            ClientRules.check(
+                metadata,
+                jwks,
+                extra,
+                metadata.securityProfile().effective(server),
+                server.securityProfile(),
+                development));
+    errors.addAll(SigningKeyRules.check(metadata, extra, active.get()));
+    return errors;
   }
 
   /** Visible ASCII, so that it survives every header, form and log it passes through. */

@@ -3,6 +3,7 @@ package dev.lockspire.clientauth;
 import dev.lockspire.client.Client;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.keys.CompactJws;
+import dev.lockspire.keys.JwtClaims;
 import dev.lockspire.replay.SingleUse;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public final class AssertionRules {
       throw early;
     }
     trace.require(AssertionRule.SIGNATURE_IS_THE_CLIENTS, signature);
-    AssertionClaims claims = presented.claims();
+    JwtClaims claims = presented.claims();
     Client client = presented.client();
     Instant now = clock.instant();
     trace.require(AssertionRule.SUBJECT_IS_THE_CLIENT, () -> subject(claims, client));
@@ -122,16 +123,15 @@ public final class AssertionRules {
     }
   }
 
-  private static void subject(AssertionClaims claims, Client client) {
+  private static void subject(JwtClaims claims, Client client) {
     isTheClient(claims, "sub", client, "client_assertion_subject");
   }
 
-  private static void issuer(AssertionClaims claims, Client client) {
+  private static void issuer(JwtClaims claims, Client client) {
     isTheClient(claims, "iss", client, "client_assertion_issuer");
   }
 
-  private static void isTheClient(
-      AssertionClaims claims, String name, Client client, String reason) {
+  private static void isTheClient(JwtClaims claims, String name, Client client, String reason) {
     if (!claims.has(name)) {
       throw new Refused(reason + "_missing");
     }
@@ -141,17 +141,17 @@ public final class AssertionRules {
     }
   }
 
-  private static Stream<Instant> issued(AssertionClaims claims) {
+  private static Stream<Instant> issued(JwtClaims claims) {
     return Stream.of("iat", "nbf").map(claims::date).flatMap(Optional::stream);
   }
 
-  private static void timed(AssertionClaims claims) {
+  private static void timed(JwtClaims claims) {
     if (issued(claims).findAny().isEmpty()) {
       throw new Refused("client_assertion_timing_missing");
     }
   }
 
-  private void shortLived(AssertionClaims claims) {
+  private void shortLived(JwtClaims claims) {
     Optional<Instant> expiry = claims.date("exp");
     Instant issued = issued(claims).min(Instant::compareTo).orElseThrow();
     // Whether it has an expiry is asked further down.
@@ -175,7 +175,7 @@ public final class AssertionRules {
    * and the issuer, because a URL of an endpoint can be another server's mix-up. RFC 9126 §2 wants
    * such URLs taken with a push all the same.
    */
-  private static void audience(AssertionClaims claims, PresentedAssertion presented) {
+  private static void audience(JwtClaims claims, PresentedAssertion presented) {
     Object audience = claims.value("aud");
     if (audience == null) {
       throw new Refused("client_assertion_audience_missing");
@@ -190,7 +190,7 @@ public final class AssertionRules {
     }
   }
 
-  private Instant expiry(AssertionClaims claims, Instant now) {
+  private Instant expiry(JwtClaims claims, Instant now) {
     if (!claims.has("exp")) {
       throw new Refused("client_assertion_expiration_missing");
     }
@@ -205,38 +205,28 @@ public final class AssertionRules {
     return expiry;
   }
 
-  private static void notBefore(AssertionClaims claims, Instant latest) {
+  private static void notBefore(JwtClaims claims, Instant latest) {
     isPast(claims, "nbf", latest, "client_assertion_not_before_invalid");
   }
 
-  private static void issuedAt(AssertionClaims claims, Instant latest) {
+  private static void issuedAt(JwtClaims claims, Instant latest) {
     isPast(claims, "iat", latest, "client_assertion_issued_at_invalid");
   }
 
-  private static void isPast(AssertionClaims claims, String name, Instant latest, String reason) {
+  private static void isPast(JwtClaims claims, String name, Instant latest, String reason) {
     if (claims.has(name) && claims.date(name).filter(date -> !date.isAfter(latest)).isEmpty()) {
       throw new Refused(reason, compared(name, claims.value(name), "latest", latest));
     }
   }
 
-  private static String identifier(AssertionClaims claims) {
+  private static String identifier(JwtClaims claims) {
     if (!claims.has("jti") || "".equals(claims.value("jti"))) {
       throw new Refused("client_assertion_jti_missing");
     }
     return claims
         .text("jti")
-        .filter(AssertionRules::isStorable)
+        .filter(SingleUse::isJti)
         .orElseThrow(() -> new Refused("client_assertion_jti_invalid"));
-  }
-
-  /** Of 1 to 512 characters that a database keeps as they are. */
-  private static boolean isStorable(String jti) {
-    return jti.length() <= LONGEST_ID
-        && jti.codePoints()
-            .noneMatch(
-                c ->
-                    Character.isISOControl(c)
-                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 
   private static Map<String, Object> compared(Object... pairs) {

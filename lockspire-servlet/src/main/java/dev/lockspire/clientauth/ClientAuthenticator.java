@@ -106,7 +106,7 @@ public final class ClientAuthenticator {
    *     that cannot be known
    */
   public boolean claim(Call call, ExaminedClient examined, Optional<SingleUse.Proof> proof) {
-    return claim(call, examined, id -> claimed(id, proof));
+    return claim(call, examined, id -> claimed(id, proof)).proof();
   }
 
   /**
@@ -114,8 +114,9 @@ public final class ClientAuthenticator {
    * statement.
    *
    * @param step uses up the client's own proof, if it has one that may be used once only
+   * @return what {@code step} answers
    */
-  public boolean claim(
+  public SingleUses.Fresh claim(
       Call call,
       ExaminedClient examined,
       Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step) {
@@ -125,7 +126,7 @@ public final class ClientAuthenticator {
         assertions.isNew(fresh.assertion());
       }
       evidence.succeeded(examined);
-      return fresh.proof();
+      return fresh;
     } catch (Refused refused) {
       throw failed(call, examined.credentials(), Optional.of(examined.client()), refused);
     }

@@ -2,6 +2,7 @@ package dev.lockspire.clientauth;
 
 import dev.lockspire.crypto.Secret;
 import dev.lockspire.keys.CompactJws;
+import dev.lockspire.keys.JwtClaims;
 
 /** What a caller presented to say who it is; read once, by {@link CredentialsReader}. */
 public sealed interface Credentials {
@@ -20,8 +21,7 @@ public sealed interface Credentials {
    *
    * @param clientId what the assertion says of itself, before anything is verified
    */
-  record Assertion(String clientId, CompactJws jws, AssertionClaims claims)
-      implements Credentials {}
+  record Assertion(String clientId, CompactJws jws, JwtClaims claims) implements Credentials {}
 
   /** {@code client_id} alone: a public client, or one that its certificate identifies. */
   record IdOnly(String clientId) implements Credentials {}

@@ -6,6 +6,7 @@ import dev.lockspire.http.FormDecoder;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.keys.CompactJws;
+import dev.lockspire.keys.JwtClaims;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +88,7 @@ final class CredentialsReader {
   private static Credentials assertion(String assertion, String type) {
     if (type.equals(JWT_BEARER)) {
       CompactJws jws = CompactJws.of(assertion).orElse(null);
-      AssertionClaims claims =
-          jws == null ? null : jws.claims().map(AssertionClaims::new).orElse(null);
+      JwtClaims claims = jws == null ? null : jws.claims().map(JwtClaims::new).orElse(null);
       Optional<String> claimed =
           claims == null ? Optional.empty() : claims.text("sub").or(() -> claims.text("iss"));
       if (claimed.isPresent()) {

@@ -3,6 +3,7 @@ package dev.lockspire.clientauth;
 import dev.lockspire.client.Client;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.keys.CompactJws;
+import dev.lockspire.keys.JwtClaims;
 import dev.lockspire.policy.SecurityProfile;
 import java.util.Set;
 
@@ -32,7 +33,7 @@ record PresentedAssertion(
     return assertion.jws();
   }
 
-  AssertionClaims claims() {
+  JwtClaims claims() {
     return assertion.claims();
   }
 }

@@ -20,6 +20,7 @@ public final class ConfigKeys {
               ScopeSettings.all(),
               LifetimeSettings.all(),
               PushedRequestSettings.all(),
+              RequestObjectSettings.all(),
               RarSettings.all(),
               TokenSettings.all(),
               SigningSettings.all(),

@@ -33,6 +33,8 @@ final class ConfigLoader {
             read.value(LifetimeSettings.PUSHED_REQUEST_LIFETIME),
             read.value(PushedRequestSettings.SURVIVE_RELOAD),
             read.value(PushedRequestSettings.REFERENCE_ALONE));
+    RequestObjectsConfig requestObjects =
+        new RequestObjectsConfig(read.value(RequestObjectSettings.MAX_AGE));
     RarConfig rar =
         new RarConfig(
             read.value(RarSettings.TYPES),
@@ -86,6 +88,7 @@ final class ConfigLoader {
         resourceServers,
         lifetimes,
         pushedRequests,
+        requestObjects,
         rar,
         refresh,
         dpop,

@@ -11,6 +11,7 @@ enum ConfigSection {
   SCOPES("Scopes and resource servers"),
   LIFETIMES("Lifetimes"),
   PUSHED_REQUESTS("Pushed requests"),
+  REQUEST_OBJECTS("Request objects"),
   RAR("Authorization details"),
   TOKENS("Tokens"),
   SIGNING("Signing and keys"),

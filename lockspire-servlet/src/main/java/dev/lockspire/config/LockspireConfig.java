@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param resourceServers APIs it issues tokens for
  * @param lifetimes how long what is issued stays valid
  * @param pushedRequests how references to pushed requests are taken
+ * @param requestObjects how request objects are taken
  * @param rar authorization details
  * @param refresh rotation of refresh tokens
  * @param dpop tokens that are bound to a key
@@ -46,6 +47,7 @@ public record LockspireConfig(
     ResourceServers resourceServers,
     Lifetimes lifetimes,
     PushedRequestsConfig pushedRequests,
+    RequestObjectsConfig requestObjects,
     RarConfig rar,
     RefreshConfig refresh,
     DpopConfig dpop,

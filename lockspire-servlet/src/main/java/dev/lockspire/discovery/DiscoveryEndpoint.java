@@ -9,9 +9,11 @@ import dev.lockspire.http.JsonWriter;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.PublicDocument;
 import dev.lockspire.http.Reply;
+import dev.lockspire.keys.PublishedKeySet;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.metadata.ServerMetadata;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
@@ -25,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * {@code GET /.well-known/openid-configuration} and {@code /.well-known/oauth-authorization-server}
  * (OpenID Connect Discovery §4, RFC 8414 §3): what the contributors of the mounted surfaces say.
  *
- * <p>It is put together anew only when the policy, the active algorithms or the issuer differ.
+ * <p>It is put together anew only when the policy, the algorithms of active keys or the issuer
+ * differ.
  */
 public final class DiscoveryEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(DiscoveryEndpoint.class);
@@ -38,7 +41,10 @@ public final class DiscoveryEndpoint implements Endpoint {
       Caffeine.newBuilder().maximumSize(KEPT).build();
 
   private record DependsOn(
-      Issuer issuer, ServerPolicy policy, Set<SigningAlgorithm> activeAlgorithms) {}
+      Issuer issuer,
+      ServerPolicy policy,
+      Set<SigningAlgorithm> activeAlgorithms,
+      Set<KeyManagementAlgorithm> encryptionAlgorithms) {}
 
   /**
    * @param contributors of every surface that is mounted, in the order of the document
@@ -60,7 +66,12 @@ public final class DiscoveryEndpoint implements Endpoint {
 
   private DependsOn dependsOn(Call call) {
     try {
-      return new DependsOn(call.issuer(), policies.current(), keys.current().activeAlgorithms());
+      PublishedKeySet published = keys.current();
+      return new DependsOn(
+          call.issuer(),
+          policies.current(),
+          published.activeAlgorithms(),
+          published.encryptionAlgorithms());
     } catch (StorageFailure e) {
       LOG.error("The discovery document cannot be put together", e);
       throw OAuthError.serverError(
@@ -69,7 +80,9 @@ public final class DiscoveryEndpoint implements Endpoint {
   }
 
   private PublicDocument compose(DependsOn on) {
-    ServerMetadata metadata = new ServerMetadata(on.issuer(), on.policy(), on.activeAlgorithms());
+    ServerMetadata metadata =
+        new ServerMetadata(
+            on.issuer(), on.policy(), on.activeAlgorithms(), on.encryptionAlgorithms());
     contributors.forEach(contributor -> contributor.contribute(metadata));
     return new PublicDocument("application/json", JsonWriter.bytes(metadata.members()));
   }

@@ -85,6 +85,18 @@ public final class Parameters {
     return repeated;
   }
 
+  /** These parameters but for those with {@code names}. */
+  public Parameters without(Set<String> names) {
+    Builder builder = new Builder();
+    values.forEach(
+        (name, all) -> {
+          if (!names.contains(name)) {
+            all.forEach(value -> builder.add(name, value));
+          }
+        });
+    return builder.build();
+  }
+
   /** These parameters followed by {@code more}: a name in both counts as repeated. */
   public Parameters and(Parameters more) {
     if (more.isEmpty()) {

@@ -10,7 +10,8 @@ import java.time.Instant;
  *
  * @param requestUri its reference: whoever holds it can send a browser with it
  * @param clientId whose it is
- * @param parameters what was sent
+ * @param parameters what was sent, or what the request object said
+ * @param signed whether a request object said it
  * @param pushedAt when
  * @param lifetime how long the reference can be used; whole seconds
  */
@@ -18,5 +19,6 @@ public record PushedRequest(
     Secret requestUri,
     String clientId,
     Parameters parameters,
+    boolean signed,
     Instant pushedAt,
     Duration lifetime) {}

@@ -9,7 +9,6 @@ import dev.lockspire.crypto.Secret;
 import dev.lockspire.crypto.Sha256;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.interaction.BrowserSessions.Browser;
-import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.Row;
@@ -94,33 +93,34 @@ public final class PushedRequests {
             """);
   }
 
-  /** A reference for what {@code clientId} sent; nobody can use it before it is stored. */
-  public PushedRequest refer(String clientId, Parameters parameters) {
+  /**
+   * A reference for what {@code clientId} sent; nobody can use it before it is stored.
+   *
+   * @param signed whether a request object said it
+   */
+  public PushedRequest refer(String clientId, Parameters parameters, boolean signed) {
     return new PushedRequest(
         Secret.of(PREFIX + random.token()),
         clientId,
         parameters,
+        signed,
         clock.instant(),
         settings.lifetime());
   }
 
   /**
-   * Uses up what the client proved itself with, and stores its request if all of that was new: one
+   * Uses up what the client presented, and stores its request if all of that was new: one
    * statement.
    *
    * @throws dev.lockspire.storage.StorageFailure when neither happened
    */
-  public SingleUses.Fresh store(
-      PushedRequest pushed,
-      Optional<SingleUse.AssertionId> assertion,
-      Optional<SingleUse.Proof> proof) {
+  public SingleUses.Fresh store(PushedRequest pushed, SingleUses.Presented presented) {
     return insert.claim(
-        assertion,
-        proof,
+        presented,
         b ->
             b.text(Sha256.hex(pushed.requestUri().reveal()))
                 .text(pushed.clientId())
-                .json(PushedParameters.toJson(pushed.parameters()))
+                .json(PushedParameters.toJson(pushed.parameters(), pushed.signed()))
                 .time(pushed.pushedAt())
                 .time(pushed.pushedAt().plus(pushed.lifetime())));
   }
@@ -154,7 +154,7 @@ public final class PushedRequests {
                     .text(keep ? interactionId : null)
                     .text(clientId)
                     .time(now)
-                    .json(PushedParameters.toJson(beside)),
+                    .json(PushedParameters.toJson(beside, false)),
             row -> Found.of(row, interactionId))
         .map(found -> judge(found, clientId, browser, now))
         .orElse(new TakenRequest.Unusable("unknown"));
@@ -182,9 +182,7 @@ public final class PushedRequests {
           row.id("id"),
           row.text("client_id"),
           row.flag("taken")
-              ? Optional.of(
-                  new TakenRequest.Taken(
-                      PushedParameters.ofJson(row.text("parameters")), interactionId))
+              ? Optional.of(PushedParameters.ofJson(row.text("parameters"), interactionId))
               : Optional.empty(),
           row.time("used_at") != null,
           row.text("browser_hash"),

@@ -9,9 +9,11 @@ public sealed interface TakenRequest {
    * It is used up, and this is the request.
    *
    * @param parameters as they were pushed
+   * @param signed whether a request object said so
    * @param interactionId the only interaction that may come of it
    */
-  record Taken(Parameters parameters, String interactionId) implements TakenRequest {}
+  record Taken(Parameters parameters, boolean signed, String interactionId)
+      implements TakenRequest {}
 
   /** The same browser loaded it again while its sign-in goes on. */
   record LoadedAgain(String interactionId) implements TakenRequest {}

@@ -1,5 +1,6 @@
 package dev.lockspire.keys;
 
+import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -8,6 +9,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -17,11 +19,13 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes key pairs with the JDK's own generators. */
 final class KeyGeneration {
   static final Set<Integer> RSA_BITS = Set.of(2048, 3072, 4096);
+  static final int DEFAULT_RSA_BITS = 2048;
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final int ED25519_BYTES = 32;
 
@@ -35,16 +39,16 @@ final class KeyGeneration {
   }
 
   /**
-   * A new private JWK.
+   * A new private JWK that signs.
    *
    * @param rsaBits modulus length, looked at for RSA only
    */
   JWK generate(SigningAlgorithm algorithm, int rsaBits) {
-    String kid = HEX.formatHex(random.bytes(8));
+    String kid = kid();
     try {
       return switch (algorithm) {
-        case ES256 -> ec(algorithm, kid);
-        case RS256, PS256 -> rsa(algorithm, kid, rsaBits);
+        case ES256 -> ec(algorithm.jws(), KeyUse.SIGNATURE, kid);
+        case RS256, PS256 -> rsa(algorithm.jws(), KeyUse.SIGNATURE, kid, rsaBits);
         case EDDSA -> ed25519(algorithm, kid);
       };
     } catch (GeneralSecurityException e) {
@@ -52,19 +56,53 @@ final class KeyGeneration {
     }
   }
 
-  private static JWK ec(SigningAlgorithm algorithm, String kid) throws GeneralSecurityException {
+  /**
+   * A new private JWK that decrypts; for elliptic curves on P-256.
+   *
+   * @param rsaBits modulus length, looked at for RSA only
+   */
+  JWK generate(KeyManagementAlgorithm algorithm, int rsaBits) {
+    String kid = kid();
+    try {
+      return switch (algorithm) {
+        case RSA_OAEP_256 -> rsa(algorithm.jwe(), KeyUse.ENCRYPTION, kid, rsaBits);
+        case ECDH_ES, ECDH_ES_A256KW -> ec(algorithm.jwe(), KeyUse.ENCRYPTION, kid);
+      };
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform must make keys for " + algorithm, e);
+    }
+  }
+
+  /** A new private JWK for what {@code before} is for, of the usual strength. */
+  Optional<JWK> likewise(SigningKey before) {
+    return before
+        .signingAlgorithm()
+        .map(algorithm -> generate(algorithm, DEFAULT_RSA_BITS))
+        .or(
+            () ->
+                before
+                    .encryptionAlgorithm()
+                    .map(algorithm -> generate(algorithm, DEFAULT_RSA_BITS)));
+  }
+
+  private String kid() {
+    return HEX.formatHex(random.bytes(8));
+  }
+
+  private static JWK ec(Algorithm algorithm, KeyUse use, String kid)
+      throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new java.security.spec.ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
     return new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic())
         .privateKey(pair.getPrivate())
         .keyID(kid)
-        .keyUse(KeyUse.SIGNATURE)
-        .algorithm(algorithm.jws())
+        .keyUse(use)
+        .algorithm(algorithm)
         .build();
   }
 
-  private static JWK rsa(SigningAlgorithm algorithm, String kid, int bits)
+  private static JWK rsa(Algorithm algorithm, KeyUse use, String kid, int bits)
       throws GeneralSecurityException {
     if (!RSA_BITS.contains(bits)) {
       throw new IllegalArgumentException("an RSA key has 2048, 3072 or 4096 bits");
@@ -75,8 +113,8 @@ final class KeyGeneration {
     return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
         .privateKey(pair.getPrivate())
         .keyID(kid)
-        .keyUse(KeyUse.SIGNATURE)
-        .algorithm(algorithm.jws())
+        .keyUse(use)
+        .algorithm(algorithm)
         .build();
   }
 

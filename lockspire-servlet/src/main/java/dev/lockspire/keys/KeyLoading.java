@@ -4,9 +4,11 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.Purpose;
 import dev.lockspire.crypto.SealBroken;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,7 +19,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns rows into keys that sign and verify; what was parsed before is taken over as it is. */
+/**
+ * Turns rows into keys that sign, verify and decrypt; what was parsed before is taken over as it
+ * is.
+ */
 final class KeyLoading {
   private static final Logger LOG = LoggerFactory.getLogger(KeyLoading.class);
 
@@ -37,12 +42,14 @@ final class KeyLoading {
     Map<SigningAlgorithm, ActiveKey> active = new EnumMap<>(SigningAlgorithm.class);
     Map<String, ActiveKey> activeByKid = new HashMap<>();
     Map<String, VerificationKey> verifiers = new HashMap<>();
+    List<DecryptionKey> decrypters = new ArrayList<>();
     for (SigningKeyStore.Sealed row : rows) {
       SigningKey key = row.key();
       if (!key.published()) {
         continue;
       }
       published.add(key);
+      decryptionKey(row, before).ifPresent(decrypters::add);
       SigningAlgorithm algorithm = key.signingAlgorithm().orElse(null);
       if (algorithm == null) {
         continue;
@@ -61,7 +68,7 @@ final class KeyLoading {
                 });
       }
     }
-    return new LoadedKeys(published, active, activeByKid, verifiers);
+    return new LoadedKeys(published, active, activeByKid, verifiers, decrypters);
   }
 
   private Optional<VerificationKey> verificationKey(SigningKey key, SigningAlgorithm algorithm) {
@@ -78,19 +85,34 @@ final class KeyLoading {
     }
   }
 
-  /** A key that cannot be opened must not take the others down with it. */
   private Optional<ActiveKey> activeKey(SigningKeyStore.Sealed row, SigningAlgorithm algorithm) {
-    String kid = row.key().kid();
+    return opened(row)
+        .map(key -> new ActiveKey(row.key().kid(), algorithm, schemes.get(algorithm), key));
+  }
+
+  /** Of a key that is to be encrypted to, or was until lately. */
+  private Optional<DecryptionKey> decryptionKey(SigningKeyStore.Sealed row, LoadedKeys before) {
+    SigningKey key = row.key();
+    KeyManagementAlgorithm algorithm = key.encryptionAlgorithm().orElse(null);
+    if (algorithm == null || row.sealedPrivateJwk().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean active = key.status() == KeyStatus.ACTIVE;
+    return before
+        .decrypter(key.kid())
+        .map(known -> known.standing(active))
+        .or(
+            () ->
+                opened(row).map(opened -> new DecryptionKey(key.kid(), algorithm, active, opened)));
+  }
+
+  /** A key that cannot be opened must not take the others down with it. */
+  private Optional<PrivateKey> opened(SigningKeyStore.Sealed row) {
     try {
       byte[] opened = ring.open(Purpose.PRIVATE_JWK, row.sealedPrivateJwk().orElseThrow());
-      return Optional.of(
-          new ActiveKey(
-              kid,
-              algorithm,
-              schemes.get(algorithm),
-              JwkKeys.privateKey(new String(opened, StandardCharsets.UTF_8))));
+      return Optional.of(JwkKeys.privateKey(new String(opened, StandardCharsets.UTF_8)));
     } catch (SealBroken | GeneralSecurityException e) {
-      LOG.error("Key {} cannot sign: {}", kid, e.getMessage());
+      LOG.error("Key {} cannot be used: {}", row.key().kid(), e.getMessage());
       return Optional.empty();
     }
   }

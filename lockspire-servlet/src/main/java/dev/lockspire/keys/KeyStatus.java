@@ -4,9 +4,9 @@ package dev.lockspire.keys;
 public enum KeyStatus {
   /** Made; shown to verifiers once it is published. */
   UPCOMING,
-  /** Signs. One per algorithm. */
+  /** Signs, or is what others shall encrypt to. One per algorithm. */
   ACTIVE,
-  /** No longer signs; what it signed still verifies. */
+  /** No longer signs; what it signed still verifies, and what was encrypted to it still opens. */
   RETIRING,
   /** Gone from the key set. */
   RETIRED;

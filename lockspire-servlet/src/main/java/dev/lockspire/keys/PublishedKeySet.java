@@ -1,5 +1,6 @@
 package dev.lockspire.keys;
 
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.util.Set;
 
@@ -10,10 +11,15 @@ import java.util.Set;
 public final class PublishedKeySet {
   private final byte[] jwks;
   private final Set<SigningAlgorithm> activeAlgorithms;
+  private final Set<KeyManagementAlgorithm> encryptionAlgorithms;
 
-  PublishedKeySet(byte[] jwks, Set<SigningAlgorithm> activeAlgorithms) {
+  PublishedKeySet(
+      byte[] jwks,
+      Set<SigningAlgorithm> activeAlgorithms,
+      Set<KeyManagementAlgorithm> encryptionAlgorithms) {
     this.jwks = jwks;
     this.activeAlgorithms = Set.copyOf(activeAlgorithms);
+    this.encryptionAlgorithms = Set.copyOf(encryptionAlgorithms);
   }
 
   /** The JWK set as JSON (RFC 7517 §5). */
@@ -24,5 +30,10 @@ public final class PublishedKeySet {
   /** Algorithms that can sign now and that the server's profile allows. */
   public Set<SigningAlgorithm> activeAlgorithms() {
     return activeAlgorithms;
+  }
+
+  /** Algorithms for which there is an active key to encrypt to. */
+  public Set<KeyManagementAlgorithm> encryptionAlgorithms() {
+    return encryptionAlgorithms;
   }
 }

@@ -66,7 +66,7 @@ public final class PublishedKeys {
       }
     }
     json.endArray().endObject();
-    return new PublishedKeySet(json.toBytes(), active);
+    return new PublishedKeySet(json.toBytes(), active, loaded.encryptionAlgorithms());
   }
 
   private static void write(JsonWriter json, SigningKey key) {

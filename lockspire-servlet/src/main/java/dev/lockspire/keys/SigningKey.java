@@ -1,6 +1,7 @@
 package dev.lockspire.keys;
 
 import dev.lockspire.crypto.Base64Url;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.math.BigInteger;
@@ -21,8 +22,8 @@ import java.util.Set;
  * @param publicJwk the public key (RFC 7517)
  * @param createdAt when it was made
  * @param publishedAt since when the key set shows it; null while it does not
- * @param activatedAt when it began to sign; null before
- * @param retiringAt when it stopped signing; null before
+ * @param activatedAt when it began to sign or to decrypt; null before
+ * @param retiringAt when another took its place; null before
  * @param retiredAt when it left the key set; null before
  */
 public record SigningKey(
@@ -58,9 +59,32 @@ public record SigningKey(
     };
   }
 
+  /**
+   * Whether somebody has to know it before it begins its work. Nobody verifies with an encryption
+   * key: the sooner it opens what the key set offers to encrypt to, the better.
+   */
+  public boolean hasVerifiers() {
+    return use == KeyUse.SIG;
+  }
+
   /** The algorithm it signs with; empty for an encryption key. */
   public Optional<SigningAlgorithm> signingAlgorithm() {
     return use == KeyUse.SIG ? SigningAlgorithm.ofWireName(algorithm) : Optional.empty();
+  }
+
+  /** What is encrypted to it with, and nothing else; empty for a signature key. */
+  public Optional<KeyManagementAlgorithm> encryptionAlgorithm() {
+    return use == KeyUse.ENC ? KeyManagementAlgorithm.ofWireName(algorithm) : Optional.empty();
+  }
+
+  /**
+   * Whether it may begin its work under {@code profile}. The profiles name algorithms for
+   * signatures; of an encryption key they want strength alone.
+   */
+  boolean mayServeUnder(SecurityProfile profile) {
+    return use == KeyUse.ENC
+        ? encryptionAlgorithm().isPresent() && (!profile.isFapi() || isStrong())
+        : !profile.isFapi() || maySignUnder(profile);
   }
 
   /** Whether it may sign under {@code profile}: by algorithm, and under FAPI by strength. */

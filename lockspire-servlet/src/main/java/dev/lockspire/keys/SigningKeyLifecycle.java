@@ -7,6 +7,7 @@ import dev.lockspire.audit.Telemetry;
 import dev.lockspire.crypto.KeyRing;
 import dev.lockspire.crypto.Purpose;
 import dev.lockspire.crypto.RandomSource;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicies;
 import dev.lockspire.policy.SigningAlgorithm;
@@ -23,13 +24,13 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The life of a signing key: generated (upcoming), published, active, retiring, retired.
+ * The life of a key of the server's own: generated (upcoming), published, active, retiring,
+ * retired.
  *
  * <p>Each move is one transaction, one at a time on all nodes, with its audit row. One key is
  * active per algorithm: activating one sends the one before it into retirement.
  */
 public final class SigningKeyLifecycle {
-  private static final int DEFAULT_RSA_BITS = 2048;
   private static final Map<String, Object> COMPROMISED = Map.of("cause", "key_compromised");
 
   private final Database database;
@@ -71,7 +72,7 @@ public final class SigningKeyLifecycle {
 
   /** As {@link #generate(SigningAlgorithm, int, Actor)} with RSA of 2048 bits. */
   public KeyTransition generate(SigningAlgorithm algorithm, Actor actor) {
-    return generate(algorithm, DEFAULT_RSA_BITS, actor);
+    return generate(algorithm, KeyGeneration.DEFAULT_RSA_BITS, actor);
   }
 
   /**
@@ -84,7 +85,19 @@ public final class SigningKeyLifecycle {
     if (!policies.current().securityProfile().algorithms().contains(algorithm)) {
       return KeyTransition.refused(KeyRefusal.NON_COMPLIANT_SIGNING_KEY);
     }
-    JWK jwk = generation.generate(algorithm, rsaBits);
+    return inserted(generation.generate(algorithm, rsaBits), actor);
+  }
+
+  /**
+   * Makes a key that is neither published nor encrypted to, on P-256 where it is no RSA key.
+   *
+   * @param rsaBits 2048, 3072 or 4096; looked at for RSA only
+   */
+  public KeyTransition generate(KeyManagementAlgorithm algorithm, int rsaBits, Actor actor) {
+    return inserted(generation.generate(algorithm, rsaBits), actor);
+  }
+
+  private KeyTransition inserted(JWK jwk, Actor actor) {
     return database.transaction(
         transaction -> KeyTransition.done(insert(transaction, jwk, actor, time.instant())));
   }
@@ -105,7 +118,7 @@ public final class SigningKeyLifecycle {
   }
 
   /**
-   * Lets a published key sign, and sends the one that signed before into retirement.
+   * Lets a published key sign or decrypt, and sends the one before it into retirement.
    *
    * @param acceptFailedVerifications goes ahead although verifiers may not know the key yet; the
    *     audit row tells
@@ -121,12 +134,13 @@ public final class SigningKeyLifecycle {
           if (!key.published()) {
             return KeyTransition.refused(KeyRefusal.NOT_PUBLISHED);
           }
-          if (profile.isFapi() && !key.maySignUnder(profile)) {
+          if (!key.mayServeUnder(profile)) {
             return KeyTransition.refused(KeyRefusal.NON_COMPLIANT_SIGNING_KEY);
           }
           Instant now = time.instant();
           boolean tooSoon =
-              key.publishedAt().plus(minPublishAge).isAfter(now)
+              key.hasVerifiers()
+                  && key.publishedAt().plus(minPublishAge).isAfter(now)
                   && store.everActive(transaction, key.use());
           if (tooSoon && !acceptFailedVerifications) {
             return KeyTransition.refused(KeyRefusal.PUBLISHED_TOO_RECENTLY);
@@ -168,7 +182,7 @@ public final class SigningKeyLifecycle {
 
   /**
    * Takes a key out of the key set at once, wherever it stands, because somebody else may know it.
-   * When it signed, the newest published key of its algorithm signs in its place, or a new one.
+   * When it was active, the newest published key of its algorithm takes its place, or a new one.
    */
   public KeyTransition withdraw(String kid, Actor actor) {
     return move(
@@ -198,9 +212,8 @@ public final class SigningKeyLifecycle {
     Optional<SigningKey> next =
         published.or(
             () ->
-                before
-                    .signingAlgorithm()
-                    .map(algorithm -> generation.generate(algorithm, DEFAULT_RSA_BITS))
+                generation
+                    .likewise(before)
                     .map(jwk -> insert(transaction, jwk, actor, now))
                     .map(made -> publish(transaction, made.kid(), actor, now)));
     next.ifPresent(key -> activate(transaction, key, COMPROMISED, actor, now));
@@ -218,7 +231,7 @@ public final class SigningKeyLifecycle {
     for (SigningAlgorithm algorithm : List.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256)) {
       if (profile.algorithms().contains(algorithm) && !active.contains(algorithm)) {
         // Made before the lock is taken: other nodes should not wait for a prime number.
-        JWK jwk = generation.generate(algorithm, DEFAULT_RSA_BITS);
+        JWK jwk = generation.generate(algorithm, KeyGeneration.DEFAULT_RSA_BITS);
         database.transaction(transaction -> provision(transaction, algorithm, jwk));
       }
     }

@@ -25,7 +25,8 @@ final class SigningKeyStore {
   private static final String IN_USE =
       "SELECT "
           + COLUMNS
-          + ", CASE WHEN status = 'active' THEN private_jwk_encrypted END AS sealed"
+          + ", CASE WHEN status = 'active' OR (status = 'retiring' AND use = 'enc')"
+          + " THEN private_jwk_encrypted END AS sealed"
           + " FROM {signing_keys} WHERE status <> 'retired' ORDER BY id";
   private static final String ALL =
       "SELECT "
@@ -59,7 +60,7 @@ final class SigningKeyStore {
   private final String inUse;
   private final String all;
 
-  /** A row with what only a signer needs. */
+  /** A row with what only who signs or decrypts needs. */
   record Sealed(SigningKey key, Optional<byte[]> sealedPrivateJwk) {}
 
   SigningKeyStore(Database database) {
@@ -77,7 +78,10 @@ final class SigningKeyStore {
         + COLUMNS;
   }
 
-  /** Every key that is not retired, oldest first; active ones with their sealed private part. */
+  /**
+   * Every key that is not retired, oldest first; with their sealed private part those that sign or
+   * decrypt.
+   */
   List<Sealed> inUse() {
     return database.all(
         inUse, b -> {}, row -> new Sealed(read(row), Optional.ofNullable(row.bytes("sealed"))));

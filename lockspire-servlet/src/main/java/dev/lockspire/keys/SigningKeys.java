@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * The server's own keys, parsed once and kept in memory.
@@ -70,11 +71,20 @@ public final class SigningKeys implements ProfileReadiness {
    *     memory stay in use
    */
   Optional<VerificationKey> verifier(String kid) {
-    Optional<VerificationKey> known = current().verifier(kid);
+    return lookedFor(keys -> keys.verifier(kid));
+  }
+
+  /** As {@link #verifier}, for the key that opens what names {@code kid}. */
+  Optional<DecryptionKey> decrypter(String kid) {
+    return lookedFor(keys -> keys.decrypter(kid));
+  }
+
+  private <T> Optional<T> lookedFor(Function<LoadedKeys, Optional<T>> look) {
+    Optional<T> known = look.apply(current());
     if (known.isPresent() || !maySecondLook()) {
       return known;
     }
-    return cache.asMap().compute(ONLY, (only, before) -> load()).verifier(kid);
+    return look.apply(cache.asMap().compute(ONLY, (only, before) -> load()));
   }
 
   private boolean maySecondLook() {

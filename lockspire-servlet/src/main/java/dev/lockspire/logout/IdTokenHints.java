@@ -35,9 +35,15 @@ final class IdTokenHints {
   }
 
   /**
-   * @throws OAuthError 400 {@code invalid_id_token_hint} when {@code jwt} is no ID token of ours
+   * @throws OAuthError 400 {@code invalid_id_token_hint} when {@code jwt} is no ID token of ours,
+   *     {@code encrypted_id_token_hint} when it is still encrypted to its client
    */
   IdTokenHint verify(String jwt) {
+    if (IdTokenVerifier.isEncrypted(jwt)) {
+      throw EndSessionRules.refused(
+          "encrypted_id_token_hint",
+          "The id_token_hint is encrypted; send the signed ID token inside it.");
+    }
     // Whose profile counts stands in it, and what stands in it counts once it is known for ours.
     Map<String, Object> claims = verified(jwt, SecurityProfile.NONE);
     SecurityProfile profile = profile(audience(claims.get("aud")));

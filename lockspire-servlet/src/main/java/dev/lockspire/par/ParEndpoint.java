@@ -11,8 +11,9 @@ import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.interaction.PushedRequest;
 import dev.lockspire.interaction.PushedRequests;
-import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.requestobject.RequestObjects;
+import dev.lockspire.requestobject.RequestedParameters;
 import dev.lockspire.senderconstraint.ProofErrors;
 import dev.lockspire.senderconstraint.VerifiedProof;
 import dev.lockspire.storage.StorageFailure;
@@ -34,25 +35,25 @@ public final class ParEndpoint implements Endpoint {
   private final PushedRequests requests;
   private final SingleUses uses;
   private final Telemetry telemetry;
-  private final RuleTrace trace;
 
   /**
    * @param examine the client behind a call, or throws {@link OAuthError}
+   * @param objects opens request objects
    * @param request the rules of {@code /authorize}
    */
   public ParEndpoint(
       Function<Call, ? extends PushingClient> examine,
+      RequestObjects objects,
       PushedProofs proofs,
       RequestValidation request,
       PushedRequests requests,
       SingleUses uses,
       Telemetry telemetry,
       RuleTrace trace) {
-    this.rules = new PushRules(examine, proofs, request, trace);
+    this.rules = new PushRules(examine, objects, proofs, request, trace);
     this.requests = requests;
     this.uses = uses;
     this.telemetry = telemetry;
-    this.trace = trace;
   }
 
   @Override
@@ -74,11 +75,10 @@ public final class ParEndpoint implements Endpoint {
   private Reply push(Call call, PushingClient pushing) {
     PushRules.Accepted accepted = accepted(call, pushing);
     Client client = pushing.client();
-    PushedRequest pushed = requests.refer(client.clientId(), accepted.parameters());
-    Optional<SingleUse.Proof> proof = accepted.proof().map(VerifiedProof::use);
-    trace.require(
-        PushRule.CREDENTIALS_ARE_UNUSED,
-        () -> rules.unused(pushing.claim(id -> stored(() -> requests.store(pushed, id, proof)))));
+    RequestedParameters asked = accepted.request();
+    PushedRequest pushed = requests.refer(client.clientId(), asked.parameters(), asked.signed());
+    rules.unused(
+        () -> pushing.claim(id -> stored(() -> requests.store(pushed, accepted.with(id)))));
     telemetry.emit(TelemetryEvent.PUSHED_REQUEST_ACCEPTED, Map.of("client_id", client.clientId()));
     byte[] json =
         new JsonWriter(160)

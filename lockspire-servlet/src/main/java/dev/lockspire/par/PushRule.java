@@ -3,8 +3,9 @@ package dev.lockspire.par;
 import dev.lockspire.http.Rule;
 
 /**
- * What every pushed request must satisfy, in this order; after {@link #PROOF_BINDS_THE_SAME_KEY}
- * come the rules of the authorization request itself.
+ * What every pushed request must satisfy, in this order; after {@link #CLIENT_IS_AUTHENTICATED}
+ * come those of a request object, after {@link #PROOF_BINDS_THE_SAME_KEY} those of the
+ * authorization request itself.
  */
 enum PushRule implements Rule {
   PARAMETERS_ARE_NOT_REPEATED("RFC 6749 §3.2"),

@@ -8,24 +8,36 @@ import dev.lockspire.http.Call;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RuleTrace;
+import dev.lockspire.replay.SingleUse;
+import dev.lockspire.replay.SingleUses;
+import dev.lockspire.requestobject.RequestObjects;
+import dev.lockspire.requestobject.RequestedParameters;
 import dev.lockspire.senderconstraint.VerifiedProof;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Validates a push (RFC 9126 §2.1): the list of rules, in order. */
 final class PushRules {
+  /** What a client proves itself with in the form: no part of what it asks for (RFC 9126 §3). */
+  private static final Set<String> CREDENTIALS =
+      Set.of("client_secret", "client_assertion", "client_assertion_type");
+
   private final Function<Call, ? extends PushingClient> examine;
+  private final RequestObjects objects;
   private final PushedProofs proofs;
   private final RequestValidation request;
   private final RuleTrace trace;
 
   PushRules(
       Function<Call, ? extends PushingClient> examine,
+      RequestObjects objects,
       PushedProofs proofs,
       RequestValidation request,
       RuleTrace trace) {
     this.examine = examine;
+    this.objects = objects;
     this.proofs = proofs;
     this.request = request;
     this.trace = trace;
@@ -34,9 +46,15 @@ final class PushRules {
   /**
    * A request that passed every rule but the last.
    *
-   * @param parameters with the key that the proof binds the code to
+   * @param request with the key that the proof binds the code to
    */
-  record Accepted(Parameters parameters, Optional<VerifiedProof> proof) {}
+  record Accepted(RequestedParameters request, Optional<VerifiedProof> proof) {
+
+    /** What may be used once only, with what the client proved itself with. */
+    SingleUses.Presented with(Optional<SingleUse.AssertionId> assertion) {
+      return new SingleUses.Presented(assertion, proof.map(VerifiedProof::use), request.use());
+    }
+  }
 
   /**
    * Who pushes.
@@ -54,19 +72,30 @@ final class PushRules {
    * @throws OAuthError when a rule fails
    */
   Accepted check(Call call, Client client) {
-    Parameters sent = call.form();
+    String issuer = call.issuer().value();
+    Parameters sent = call.form().without(CREDENTIALS);
+    RequestedParameters asked = objects.open(issuer, client, sent);
     trace.require(REFERENCE_IS_NOT_PUSHED, () -> noReference(sent));
     Optional<VerifiedProof> proof = trace.check(PROOF_HOLDS, () -> proofs.verified(call, client));
-    Parameters bound = trace.check(PROOF_BINDS_THE_SAME_KEY, () -> PushedProofs.bound(sent, proof));
-    request.check(call.issuer().value(), client, bound);
-    return new Accepted(bound, proof);
+    Parameters bound =
+        trace.check(PROOF_BINDS_THE_SAME_KEY, () -> PushedProofs.bound(asked.parameters(), proof));
+    request.check(issuer, client, bound, asked.signed());
+    return new Accepted(asked.with(bound), proof);
   }
 
-  /** The last rule. */
-  void unused(boolean proofIsNew) {
-    if (!proofIsNew) {
-      throw proofs.replayed();
-    }
+  /** The last rules: {@code claim} uses everything up, and answers what of it was new. */
+  void unused(Supplier<SingleUses.Fresh> claim) {
+    SingleUses.Fresh fresh =
+        trace.check(
+            CREDENTIALS_ARE_UNUSED,
+            () -> {
+              SingleUses.Fresh claimed = claim.get();
+              if (!claimed.proof()) {
+                throw proofs.replayed();
+              }
+              return claimed;
+            });
+    objects.requireNew(fresh.object());
   }
 
   private PushingClient examined(Call call) {

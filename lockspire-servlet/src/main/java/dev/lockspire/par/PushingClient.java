@@ -18,8 +18,8 @@ public interface PushingClient {
    * Uses up what the client proved itself with, in a statement that may do more.
    *
    * @param step runs that statement
-   * @return false when a DPoP proof that {@code step} presented was used before
+   * @return what {@code step} answers of everything else that it presented
    * @throws dev.lockspire.http.OAuthError when the client's own proof was
    */
-  boolean claim(Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step);
+  SingleUses.Fresh claim(Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step);
 }

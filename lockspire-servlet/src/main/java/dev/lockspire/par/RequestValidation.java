@@ -8,8 +8,9 @@ import dev.lockspire.http.Parameters;
 public interface RequestValidation {
 
   /**
-   * @throws dev.lockspire.http.OAuthError when {@code sent} would not be a right request of {@code
+   * @param signed whether a request object says it
+   * @throws dev.lockspire.http.OAuthError when {@code asked} would not be a right request of {@code
    *     client}
    */
-  void check(String issuer, Client client, Parameters sent);
+  void check(String issuer, Client client, Parameters asked, boolean signed);
 }

@@ -15,15 +15,50 @@ public sealed interface SingleUse {
    * @param jti 1 to 512 characters
    */
   record AssertionId(String clientId, String jti, Instant expiresAt) implements SingleUse {
-    private static final int LONGEST = 512;
-
     public AssertionId {
       Objects.requireNonNull(clientId, "clientId");
       Objects.requireNonNull(expiresAt, "expiresAt");
-      if (jti.isEmpty() || jti.length() > LONGEST) {
-        throw new IllegalArgumentException("a jti has 1 to 512 characters");
-      }
+      requireJti(jti);
     }
+  }
+
+  /**
+   * The identifier of a request object (RFC 9101 §4): unique for the client that made it, and apart
+   * from those of its assertions.
+   *
+   * @param jti 1 to 512 characters
+   */
+  record RequestObjectId(String clientId, String jti, Instant expiresAt) implements SingleUse {
+    /** No jti holds a control character: what begins with one is never an assertion's. */
+    private static final char APART = '\u001f';
+
+    public RequestObjectId {
+      Objects.requireNonNull(clientId, "clientId");
+      Objects.requireNonNull(expiresAt, "expiresAt");
+      requireJti(jti);
+    }
+
+    /** What it is remembered by beside the identifiers of assertions. */
+    String key() {
+      return APART + jti;
+    }
+  }
+
+  private static void requireJti(String jti) {
+    if (!isJti(jti)) {
+      throw new IllegalArgumentException("a jti has 1 to 512 characters");
+    }
+  }
+
+  /** Of 1 to 512 characters that a database keeps as they are, none of them a control character. */
+  static boolean isJti(String text) {
+    return !text.isEmpty()
+        && text.length() <= 512
+        && text.codePoints()
+            .noneMatch(
+                c ->
+                    Character.isISOControl(c)
+                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 
   /**

@@ -22,7 +22,6 @@ import java.util.Optional;
 public final class DpopProofs implements ProofVerifier {
   private static final String TYPE = "dpop+jwt";
   private static final int LONGEST_PROOF = 8 * 1024;
-  private static final int LONGEST_ID = 512;
 
   /** How old a proof may be. */
   private static final Duration OLDEST = Duration.ofMinutes(5);
@@ -178,15 +177,10 @@ public final class DpopProofs implements ProofVerifier {
 
   private static String id(Map<String, Object> claims) {
     String jti = text(claims, "jti", "missing_jti");
-    // The database has no place for a null character, and nothing else needs one either.
-    if (jti.length() > LONGEST_ID || jti.codePoints().anyMatch(DpopProofs::isUnprintable)) {
+    if (!SingleUse.isJti(jti)) {
       throw new ProofRefused("invalid_jti");
     }
     return jti;
-  }
-
-  private static boolean isUnprintable(int codePoint) {
-    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private Duration nonce(Map<String, Object> claims, ProofDemand demand) {

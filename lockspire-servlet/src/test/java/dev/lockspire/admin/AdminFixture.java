@@ -111,7 +111,16 @@ final class AdminFixture implements AutoCloseable {
             ring,
             clock,
             new ClientRegistration(
-                clients, secrets, ring, policies::current, keys, telemetry, random, clock, false),
+                clients,
+                secrets,
+                ring,
+                policies::current,
+                keys,
+                keys::activeAlgorithms,
+                telemetry,
+                random,
+                clock,
+                false),
             keys,
             new PublishedKeys(keys, policies),
             new SigningKeyLifecycle(

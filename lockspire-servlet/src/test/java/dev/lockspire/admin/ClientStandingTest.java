@@ -15,6 +15,7 @@ import dev.lockspire.conformance.Requirement;
 import dev.lockspire.conformance.Standard;
 import dev.lockspire.conformance.Verdict;
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.MessageSigning;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
@@ -123,6 +124,7 @@ class ClientStandingTest {
     assertThat(standing("plain", Standard.FAPI_2_0_MESSAGE_SIGNING))
         .containsExactly(
             "response_algorithm FAILS REGISTRATION",
+            "signed_requests HOLDS NOT_APPLICABLE",
             "signed_responses NOT_SEEN REQUESTS",
             "signed_introspection HOLDS NOT_APPLICABLE");
     assertThat(clients.standing("nobody")).isEmpty();
@@ -224,6 +226,20 @@ class ClientStandingTest {
   }
 
   @Test
+  @DisplayName("tells of a part of Message Signing only where the server makes it one")
+  void partsOfMessageSigning() {
+    signingClient("bank");
+    seen(TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED, "bank", "signed", "false");
+    FIXTURE.traffic.flush();
+    assertThat(standing("bank", Standard.FAPI_2_0_MESSAGE_SIGNING))
+        .contains("signed_requests HOLDS NOT_APPLICABLE", "signed_responses FAILS REQUESTS");
+
+    ok(policy.putMessageSigning(new MessageSigning(true, false, false), OLGA));
+    assertThat(standing("bank", Standard.FAPI_2_0_MESSAGE_SIGNING))
+        .contains("signed_requests FAILS REQUESTS", "signed_responses HOLDS NOT_APPLICABLE");
+  }
+
+  @Test
   @DisplayName("never disagrees with what registration refuses and the protocol demands")
   void agreement() {
     FIXTURE.client("client_id", "plain");
@@ -275,8 +291,12 @@ class ClientStandingTest {
             .isEqualTo(client.requiresDpop(server));
         assertThat(Requirement.CLIENT_AUTHENTICATION.demanded(client, server))
             .isEqualTo(client.profile(server).isFapi());
+        assertThat(Requirement.SIGNED_REQUESTS.demanded(client, server))
+            .isEqualTo(client.requiresSignedRequestObjects(server));
         assertThat(Requirement.SIGNED_RESPONSES.demanded(client, server))
-            .isEqualTo(client.profile(server) == SecurityProfile.FAPI_2_0_MESSAGE_SIGNING);
+            .isEqualTo(client.requiresJarm(server));
+        assertThat(Requirement.SIGNED_INTROSPECTION.demanded(client, server))
+            .isEqualTo(client.requiresSignedIntrospection(server));
       }
     }
   }
@@ -307,6 +327,9 @@ class ClientStandingTest {
         defaults.withParPolicy(ParPolicy.REQUIRED),
         defaults.withDpopPolicy(DpopPolicy.DPOP),
         defaults.withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY),
-        defaults.withSecurityProfile(SecurityProfile.FAPI_2_0_MESSAGE_SIGNING));
+        defaults.withSecurityProfile(SecurityProfile.FAPI_2_0_MESSAGE_SIGNING),
+        defaults
+            .withSecurityProfile(SecurityProfile.FAPI_2_0_MESSAGE_SIGNING)
+            .withMessageSigning(new MessageSigning(true, false, false)));
   }
 }

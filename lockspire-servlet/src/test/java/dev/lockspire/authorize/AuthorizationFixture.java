@@ -37,6 +37,8 @@ import dev.lockspire.interaction.ConsentStore;
 import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.PushedRequests;
 import dev.lockspire.keys.ForeignKeys;
+import dev.lockspire.keys.KeyNode;
+import dev.lockspire.keys.OwnDecryption;
 import dev.lockspire.minting.ClientEncryption;
 import dev.lockspire.minting.JarmMint;
 import dev.lockspire.minting.SigningChoice;
@@ -50,9 +52,11 @@ import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.rar.TestValidators;
 import dev.lockspire.remotejwks.ClientKeys;
+import dev.lockspire.remotejwks.ClientSignatures;
 import dev.lockspire.remotejwks.RemoteJwksIncidents;
 import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.requestobject.RequestObjects;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
 import dev.lockspire.senderconstraint.ProofTargets;
@@ -94,6 +98,7 @@ final class AuthorizationFixture
   private static final Set<String> SCOPES =
       Set.of("email", "profile", "offline_access", "https://api/x.read");
 
+  static final Duration MAX_AGE = Duration.ofMinutes(10);
   static final Duration PUSHED_LIFETIME = Duration.ofMinutes(5);
   static final Duration JARM_LIFETIME = Duration.ofMinutes(10);
 
@@ -140,6 +145,7 @@ final class AuthorizationFixture
   private TestDatabase database;
   private Router router;
   private Router ownLook;
+  KeyNode ownKeys;
   ConsentStore consents;
   AuthorizedApps apps;
   AuthorizationSurface surface;
@@ -174,6 +180,7 @@ final class AuthorizationFixture
   public void beforeAll(ExtensionContext context) {
     database = TestDatabase.create(ClientStore.rows());
     Database node = database.database();
+    ownKeys = new KeyNode(node);
     clientKeys =
         new ClientKeys(
             outbound,
@@ -235,11 +242,21 @@ final class AuthorizationFixture
     SingleUses uses = new SingleUses(node, this::now);
     PushedRequests pushed =
         new PushedRequests(node, uses, audit, this::now, random, pushedRequests);
+    RequestObjects objects =
+        new RequestObjects(
+            new OwnDecryption(ownKeys.keys()),
+            new ClientSignatures(clientKeys::attempt, new ForeignKeys(Optional.empty())),
+            () -> policy.get(),
+            uses,
+            MAX_AGE,
+            this::now,
+            trace);
     surface =
         new AuthorizationSurface(
             clients,
             () -> policy.get(),
             this::verified,
+            objects,
             authorizations,
             pushed,
             browsers,
@@ -254,7 +271,8 @@ final class AuthorizationFixture
     return new Router(
         new RouteTable(
             List.of(
-                Route.post("/par", Route.Rendering.JSON, par(clients, pushed, uses, trace)),
+                Route.post(
+                    "/par", Route.Rendering.JSON, par(clients, objects, pushed, uses, trace)),
                 Route.getOrPost("/authorize", page, surface.authorize()),
                 Route.get("/interactions/{id}", page, surface.resume()),
                 Route.get("/interactions/{id}/login", page, surface.switchAccount()),
@@ -278,10 +296,15 @@ final class AuthorizationFixture
 
   /** Takes every client at its word: how they authenticate is proven elsewhere. */
   private ParEndpoint par(
-      Clients clients, PushedRequests pushed, SingleUses uses, RequestTrace trace) {
+      Clients clients,
+      RequestObjects objects,
+      PushedRequests pushed,
+      SingleUses uses,
+      RequestTrace trace) {
     return new ParEndpoint(
         call ->
             new Pushing(clients.find(call.form().value("client_id").orElseThrow()).orElseThrow()),
+        objects,
         new PushedProofs(
             proofs,
             new SenderConstraints(() -> policy.get(), false),
@@ -295,8 +318,9 @@ final class AuthorizationFixture
 
   private record Pushing(Client client) implements PushingClient {
     @Override
-    public boolean claim(Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step) {
-      return step.apply(Optional.empty()).proof();
+    public SingleUses.Fresh claim(
+        Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step) {
+      return step.apply(Optional.empty());
     }
   }
 
@@ -304,6 +328,7 @@ final class AuthorizationFixture
   public void beforeEach(ExtensionContext context) {
     host.reset();
     told.clear();
+    signer.breakDown(false);
     signer.active().clear();
     signer.active().addAll(Set.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256));
     refusals.clear();

@@ -24,7 +24,7 @@ final class AuthorizationMetadataTest {
         .containsEntry("authorization_response_iss_parameter_supported", true)
         .containsEntry("claims_parameter_supported", true)
         .containsEntry("resource_indicators_supported", true)
-        .containsEntry("request_parameter_supported", false)
+        .containsEntry("request_parameter_supported", true)
         .containsEntry("request_uri_parameter_supported", false);
     assertThat(list("response_types_supported")).containsExactly("code");
     assertThat(list("code_challenge_methods_supported")).containsExactly("S256");
@@ -48,6 +48,17 @@ final class AuthorizationMetadataTest {
     }
   }
 
+  @Test
+  @DisplayName("Discovery baseline: algorithms of signed and encrypted responses")
+  void jarm() {
+    assertThat(list("authorization_encryption_alg_values_supported"))
+        .containsExactly("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A256KW");
+    assertThat(list("authorization_encryption_enc_values_supported"))
+        .containsExactly("A128CBC-HS256", "A128GCM", "A256GCM");
+    assertThat(list("authorization_signing_alg_values_supported"))
+        .containsExactly("RS256", "ES256");
+  }
+
   @SuppressWarnings("unchecked")
   private static Collection<String> list(String member) {
     return (Collection<String>) members().get(member);
@@ -55,7 +66,8 @@ final class AuthorizationMetadataTest {
 
   private static Map<String, Object> members() {
     ServerMetadata document =
-        new ServerMetadata(AuthorizationFixture.ISSUER, ServerPolicy.defaults(), Set.of());
+        new ServerMetadata(
+            AuthorizationFixture.ISSUER, ServerPolicy.defaults(), SERVER.signer.active());
     SERVER.surface.metadata().contribute(document);
     return document.members();
   }

@@ -255,7 +255,6 @@ final class PushedRequestTest {
     "resource, relative, invalid_target, invalid_resource",
     "authorization_details, [{}], invalid_authorization_details, invalid_authorization_details",
     "id_token_hint, x, invalid_request, invalid_id_token_hint",
-    "request, e30., request_not_supported, request_not_supported",
     "request_uri, urn:x, invalid_request, unsupported_request_uri",
   })
   @DisplayName(

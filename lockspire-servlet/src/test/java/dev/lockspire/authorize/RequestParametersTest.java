@@ -225,13 +225,6 @@ final class RequestParametersTest {
   }
 
   @Test
-  @DisplayName("Request objects are refused as not supported")
-  void requestObjects() {
-    assertError(
-        SERVER.request().with("request", "e30."), "request_not_supported", "request_not_supported");
-  }
-
-  @Test
   @DisplayName("Empty and unknown parameters are ignored")
   void emptyAndUnknown() {
     SERVER.host.signIn("alice", SERVER.now());

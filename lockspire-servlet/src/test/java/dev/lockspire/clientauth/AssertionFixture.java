@@ -59,7 +59,7 @@ final class AssertionFixture implements AutoCloseable {
             .with(
                 new PrivateKeyJwt(
                     parts.rules,
-                    new AssertionKeys(keys, parts.foreignKeys, parts.nobody),
+                    new AssertionKeys(parts.signatures(keys), parts.nobody),
                     () -> clients.policy))
             .with(new ClientSecretJwt(parts.rules, parts.hmacSecrets, () -> clients.policy))
             .with(new Clients(clients.store(counted.database()), counted.database().changes()))

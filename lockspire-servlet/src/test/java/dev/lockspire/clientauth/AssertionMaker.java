@@ -1,11 +1,8 @@
 package dev.lockspire.clientauth;
 
-import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Calls;
-import dev.lockspire.http.JsonWriter;
 import dev.lockspire.http.Parameters;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,17 +67,7 @@ final class AssertionMaker {
   }
 
   String jwt() {
-    String input = encoded(JsonWriter.bytes(header)) + '.' + encoded(JsonWriter.bytes(claims));
-    String alg = String.valueOf(header.get("alg"));
-    byte[] signature =
-        alg.matches("(HS|RS|PS|ES)\\d{3}|EdDSA")
-            ? key.sign(alg, input.getBytes(StandardCharsets.US_ASCII))
-            : new byte[0];
-    return input + '.' + encoded(signature);
-  }
-
-  private static String encoded(byte[] bytes) {
-    return Base64Url.encode(bytes);
+    return key.jwt(header, claims);
   }
 
   Call call() {

@@ -15,15 +15,18 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
+import dev.lockspire.crypto.Base64Url;
+import dev.lockspire.http.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Arrays;
+import java.util.Map;
 
 /** What a client of the tests signs with. */
-final class ClientKey {
+public final class ClientKey {
   /** Signs bytes by an algorithm. */
   private interface Signer {
     byte[] sign(JWSAlgorithm algorithm, byte[] input) throws Exception;
@@ -39,7 +42,7 @@ final class ClientKey {
     this.signer = signer;
   }
 
-  static ClientKey es256(String kid) {
+  public static ClientKey es256(String kid) {
     try {
       ECKey key = new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
       JWSSigner signer = new ECDSASigner(key);
@@ -50,7 +53,7 @@ final class ClientKey {
   }
 
   /** Of RS256 and PS256. */
-  static ClientKey rsa(String kid) {
+  public static ClientKey rsa(String kid) {
     try {
       RSAKey key = new RSAKeyGenerator(2048).keyID(kid).generate();
       return new ClientKey("PS256", key.toPublicJWK(), nimbus(new RSASSASigner(key)));
@@ -59,7 +62,7 @@ final class ClientKey {
     }
   }
 
-  static ClientKey edDsa(String kid) {
+  public static ClientKey edDsa(String kid) {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       byte[] encoded = pair.getPublic().getEncoded();
@@ -79,7 +82,7 @@ final class ClientKey {
     }
   }
 
-  static ClientKey secret(String secret) {
+  public static ClientKey secret(String secret) {
     byte[] bytes = Arrays.copyOf(secret.getBytes(StandardCharsets.UTF_8), 64);
     byte[] exact = secret.getBytes(StandardCharsets.UTF_8);
     return new ClientKey(
@@ -93,12 +96,26 @@ final class ClientKey {
     return (alg, input) -> signer.sign(new JWSHeader(alg), input).decode();
   }
 
-  String algorithm() {
+  public String algorithm() {
     return algorithm;
   }
 
-  JWK jwk() {
+  public JWK jwk() {
     return publicKey;
+  }
+
+  /** A JWT with exactly this header and these claims; unsigned where the header says so. */
+  public String jwt(Map<String, Object> header, Map<String, Object> claims) {
+    String input =
+        Base64Url.encode(JsonWriter.bytes(header))
+            + '.'
+            + Base64Url.encode(JsonWriter.bytes(claims));
+    String alg = String.valueOf(header.get("alg"));
+    byte[] signature =
+        alg.matches("(HS|RS|PS|ES)\\d{3}|EdDSA")
+            ? sign(alg, input.getBytes(StandardCharsets.US_ASCII))
+            : new byte[0];
+    return input + '.' + Base64Url.encode(signature);
   }
 
   byte[] sign(String alg, byte[] input) {

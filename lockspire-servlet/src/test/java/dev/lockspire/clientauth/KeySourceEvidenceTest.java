@@ -71,7 +71,7 @@ final class KeySourceEvidenceTest {
           .with(
               new PrivateKeyJwt(
                   parts.rules,
-                  new AssertionKeys(KEYS::attempt, parts.foreignKeys, parts.nobody),
+                  new AssertionKeys(parts.signatures(KEYS::attempt), parts.nobody),
                   () -> CLIENTS.policy))
           .with(
               new SelfSignedTlsClientAuth(

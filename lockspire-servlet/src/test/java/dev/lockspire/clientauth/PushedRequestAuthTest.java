@@ -18,6 +18,8 @@ import dev.lockspire.http.Parameters;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.interaction.PushedRequests;
+import dev.lockspire.keys.KeyNode;
+import dev.lockspire.keys.OwnDecryption;
 import dev.lockspire.par.ParEndpoint;
 import dev.lockspire.par.PushedProofs;
 import dev.lockspire.par.PushingClient;
@@ -25,6 +27,7 @@ import dev.lockspire.par.RequestValidation;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.requestobject.RequestObjects;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
 import dev.lockspire.senderconstraint.NoncePurpose;
@@ -66,9 +69,18 @@ final class PushedRequestAuthTest {
           Duration.ofSeconds(30),
           FIXTURE.clients.clock,
           RuleTrace.OFF);
-  private static final RequestValidation RIGHT = (issuer, client, sent) -> {};
+  private static final RequestObjects OBJECTS =
+      new RequestObjects(
+          new OwnDecryption(new KeyNode(FIXTURE.clients.test.database()).keys()),
+          FIXTURE.parts.signatures(FIXTURE.keys),
+          () -> FIXTURE.clients.policy,
+          USES,
+          Duration.ofMinutes(10),
+          FIXTURE.clients.clock,
+          RuleTrace.OFF);
+  private static final RequestValidation RIGHT = (issuer, client, asked, signed) -> {};
   private static final RequestValidation WRONG =
-      (issuer, client, sent) -> {
+      (issuer, client, asked, signed) -> {
         throw OAuthError.invalidScope("missing_scope", "The scope is missing.");
       };
 
@@ -125,7 +137,8 @@ final class PushedRequestAuthTest {
     }
 
     @Override
-    public boolean claim(Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step) {
+    public SingleUses.Fresh claim(
+        Function<Optional<SingleUse.AssertionId>, SingleUses.Fresh> step) {
       return authenticator.claim(call, examined, step);
     }
   }
@@ -136,6 +149,7 @@ final class PushedRequestAuthTest {
             arrived ->
                 new Pushing(
                     arrived, authenticator.examine(arrived, ProtocolSurface.PUSHED_AUTHORIZATION)),
+            OBJECTS,
             new PushedProofs(
                 PROOFS,
                 new SenderConstraints(() -> FIXTURE.clients.policy, false),

@@ -2,17 +2,21 @@ package dev.lockspire.clientauth;
 
 import dev.lockspire.audit.AuditTrail;
 import dev.lockspire.audit.RepeatedEvidence;
+import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientFixture;
 import dev.lockspire.client.Clients;
 import dev.lockspire.client.HmacSecrets;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.keys.ForeignKeys;
+import dev.lockspire.remotejwks.ClientSignatures;
+import dev.lockspire.remotejwks.KeyAttempt;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.Database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Client authentication of one node: its parts, on the registry of a {@link ClientFixture}. */
 public final class TestAuthenticator {
@@ -45,6 +49,10 @@ public final class TestAuthenticator {
     methods.add(new NoAuthentication());
     methods.add(new ClientSecretBasic(fixture.secrets));
     methods.add(new ClientSecretPost(fixture.secrets));
+  }
+
+  ClientSignatures signatures(Function<Client, KeyAttempt> keys) {
+    return new ClientSignatures(keys, foreignKeys);
   }
 
   TestAuthenticator with(ClientAuthMethod method) {

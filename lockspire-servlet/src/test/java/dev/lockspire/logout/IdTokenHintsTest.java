@@ -39,7 +39,7 @@ final class IdTokenHintsTest {
     return new IdTokenHints(
             (jwt, allowed) ->
                 allowed.contains(algorithm)
-                    ? Optional.of(Map.of("sub", "alice", "aud", audience))
+                    ? Optional.of(Map.of("sub", "alice", "aud", audience, "exp", 1L))
                     : Optional.empty(),
             id -> Optional.ofNullable(CLIENTS.get(id)),
             () -> ServerPolicy.defaults().withSecurityProfile(server))

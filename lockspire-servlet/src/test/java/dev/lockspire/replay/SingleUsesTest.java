@@ -70,12 +70,12 @@ final class SingleUsesTest {
     String fresh = UUID.randomUUID().toString();
     assertThat(uses.claim(assertion("J", seen))).isTrue();
     assertThat(uses.claim(Optional.of(assertion("J", seen)), Optional.of(proof(fresh))))
-        .isEqualTo(new Fresh(false, true));
+        .isEqualTo(new Fresh(false, true, true));
     assertThat(
             uses.claim(
                 Optional.of(assertion("J", UUID.randomUUID().toString())),
                 Optional.of(proof(fresh))))
-        .isEqualTo(new Fresh(true, false));
+        .isEqualTo(new Fresh(true, false, true));
   }
 
   @Test

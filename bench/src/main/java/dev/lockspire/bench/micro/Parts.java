@@ -107,10 +107,12 @@ final class Parts implements AutoCloseable {
             ring,
             policies::current,
             keys,
+            keys::activeAlgorithms,
             Telemetry.silent(),
             random,
             clock,
-            false);
+            false,
+            keys::activeAlgorithms);
   }
 
   JwtSigner signer() {

@@ -43,6 +43,13 @@ public class LockspireClient {
    */
   public record Lifetime(String name, String words, boolean inherits) {}
 
+  /**
+   * One member that it registered.
+   *
+   * @param name key of its words
+   */
+  public record Registered(String name, String words) {}
+
   /** Where an operator looks next when somebody asks about this client. */
   public record Pivot(String key, String address) {}
 
@@ -129,13 +136,24 @@ public class LockspireClient {
 
   /** Whether it rests on keys of its own, wherever they are. */
   public boolean isKeyed() {
+    return isProvenByKeys()
+        || client
+            .filter(
+                c ->
+                    !c.keyMaterial().inline().isEmpty() || c.keyMaterial().jwksUri().isPresent())
+            .isPresent();
+  }
+
+  /** Whether it proves itself by keys, which then have a page of their own. */
+  public boolean isProvenByKeys() {
     return client
-        .filter(
-            c ->
-                ClientProof.hasKeys(c.metadata().tokenEndpointAuthMethod())
-                    || !c.keyMaterial().inline().isEmpty()
-                    || c.keyMaterial().jwksUri().isPresent())
+        .filter(c -> ClientProof.hasKeys(c.metadata().tokenEndpointAuthMethod()))
         .isPresent();
+  }
+
+  /** Where its keys can be changed. */
+  public String getKeysPage() {
+    return page(isProvenByKeys() ? "keys" : "responses");
   }
 
   /** Whether it needs more than a secret, so that there is something to edit. */
@@ -225,14 +243,16 @@ public class LockspireClient {
 
   /** What a field offers, and what it has now if that is no longer offered. */
   public List<Choice> choices(ClientField field) {
-    Optional<String> now =
-        client
-            .map(field.current())
-            .map(value -> value instanceof Enum<?> e ? e.name() : value.toString())
-            .map(value -> value.toLowerCase(Locale.ROOT))
-            .filter(value -> !field.values().contains(value));
-    return Stream.concat(field.values().stream(), now.stream())
-        .map(value -> field.choice(value, texts()))
+    return client.map(c -> field.choices(c, texts())).orElse(List.of());
+  }
+
+  /** What it registered of how its responses are signed and encrypted. */
+  public List<Registered> getResponses() {
+    return client.stream()
+        .flatMap(
+            c ->
+                ClientSection.RESPONSES.registered(c).stream()
+                    .map(field -> new Registered(field.getLabel(), field.now(c, texts()).label())))
         .toList();
   }
 

@@ -74,12 +74,12 @@ public class LockspireClientEdit implements Serializable {
   /** Looks what is at the address that was typed; saves nothing. */
   public void tryKeys() {
     entries.getFeedback().clear();
-    remote.check(entries.text("jwks_uri"));
+    remote.check(entries.text(ClientField.JWKS_URI));
   }
 
   /** Whether this form asks for an address of keys. */
   public boolean isKeyed() {
-    return section == ClientSection.KEYS && ClientProof.hasKeys(method);
+    return section.hasKeys(method);
   }
 
   public Entries getEntries() {

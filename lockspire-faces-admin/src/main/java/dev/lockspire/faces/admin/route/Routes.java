@@ -24,6 +24,7 @@ public final class Routes {
           route("/clients/{id}/logout-uris", "client-edit").under("clients"),
           route("/clients/{id}/scopes", "client-edit").under("clients"),
           route("/clients/{id}/lifetimes", "client-edit").under("clients"),
+          route("/clients/{id}/responses", "client-edit").under("clients"),
           route("/clients/{id}/security", "client-edit").under("clients"),
           route("/clients/{id}/par-policy", "client-edit").under("clients"),
           route("/clients/{id}/security-profile", "client-edit").under("clients"),
