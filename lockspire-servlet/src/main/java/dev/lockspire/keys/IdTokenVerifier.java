@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * <p>The same keys sign access tokens ({@code at+jwt}), which every API sees, and logout tokens
  * ({@code logout+jwt}); neither proves whose session it is. RFC 8725 §3.11: their type tells them
- * apart, and introspection responses as well. A UserInfo response, which an API could fetch with the
- * token it is shown, has the type of an ID token and is told apart by having no end.
+ * apart, and introspection responses as well. A UserInfo response, which an API could fetch with
+ * the token it is shown, has the type of an ID token and is told apart by having no end.
  *
  * <p>An ID token that was encrypted to its client is hinted with by the signed one inside (OpenID
  * Connect Core §3.1.2.1): nobody else can open it.

@@ -66,7 +66,7 @@ final class ConsoleClientResponsesIT {
     counter.press("save");
     page.locator(".ls-errors").waitFor();
     assertThat(page.locator(".ls-errors").innerText())
-        .contains("give its public keys", "encryption needs it too");
+        .contains("give its public keys", "an encrypted answer needs it");
     chromium.screenshot(page, "client-responses-refused");
 
     ECKey key =
