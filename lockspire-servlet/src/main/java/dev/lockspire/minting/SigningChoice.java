@@ -51,8 +51,8 @@ public final class SigningChoice {
   /**
    * The algorithm that the client registered for {@code response}, whether a key of it is active or
    * not. Of a client that registered none RS256 is expected (OpenID Connect Registration §2, JARM
-   * §3, RFC 9701 §6); where a FAPI profile forbids that or keeps it out of the server's key set, and for
-   * introspection where no key of it is active, it gets an allowed one.
+   * §3, RFC 9701 §6); where a FAPI profile forbids that or keeps it out of the server's key set,
+   * and for introspection where no key of it is active, it gets an allowed one.
    *
    * @throws OAuthError 500 {@code unsupported_signing_algorithm} when the profile forbids it,
    *     {@code signing_key_not_found} when any would do and there is none

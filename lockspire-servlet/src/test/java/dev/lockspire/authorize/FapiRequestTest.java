@@ -156,7 +156,8 @@ final class FapiRequestTest {
   void hint() {
     SERVER.add(new TestClient("f").keyed());
     SERVER.idTokens.put(
-        "hint", Map.of("iss", AuthorizationFixture.ISSUER.value(), "aud", "f", "sub", "alice", "exp", 1L));
+        "hint",
+        Map.of("iss", AuthorizationFixture.ISSUER.value(), "aud", "f", "sub", "alice", "exp", 1L));
     assertThat(hintedBy("RS256").status()).isEqualTo(201);
 
     SERVER.alterClient("f", "security_profile = 'fapi_2_0_security'");
