@@ -53,7 +53,6 @@ public final class ClientFixture implements AutoCloseable {
     return new ClientStore(database, new AuditTrail(database), clock);
   }
 
-
   public ClientRegistration registration() {
     return new ClientRegistration(
         store,

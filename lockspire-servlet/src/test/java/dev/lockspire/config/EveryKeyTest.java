@@ -188,7 +188,10 @@ class EveryKeyTest {
             List.of("PT0S", "PT601S")),
         row("lifetimes.interaction", List.of("PT10S", "PT1H"), List.of("PT9S", "PT3601S")),
         row("lifetimes.logout-completion", List.of("PT10S", "PT1H"), List.of("PT9S", "PT3601S")),
-        row("lifetimes.authorization-response", List.of("PT1S", "PT10M"), List.of("PT0S", "PT601S")),
+        row(
+            "lifetimes.authorization-response",
+            List.of("PT1S", "PT10M"),
+            List.of("PT0S", "PT601S")),
         row("lifetimes.pushed-request", List.of("PT60S", "PT599S"), List.of("PT59S", "PT600S")),
         bool("pushed-requests.survive-reload"),
         bool("pushed-requests.reference-alone"),
