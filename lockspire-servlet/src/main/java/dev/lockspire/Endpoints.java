@@ -155,7 +155,11 @@ final class Endpoints {
   private TokenEndpoint token() {
     PersonTokens tokens =
         new PersonTokens(
-            verbs.accessTokens(), verbs.idTokens(), verbs.claims(), config.lifetimes());
+            verbs.accessTokens(),
+            verbs.idTokens(),
+            verbs.claims(),
+            verbs.subjects(),
+            config.lifetimes());
     return new TokenEndpoint(
         List.of(
             new AuthorizationCodeGrant(
@@ -215,7 +219,7 @@ final class Endpoints {
             new Possession(
                 nouns.acceptedProofs(), nouns.proofTargets(), nouns.telemetry(), nouns.trace()),
             verbs.accounts(),
-            new UserinfoResponse(verbs.claims(), verbs.protectedJwts()),
+            new UserinfoResponse(verbs.claims(), verbs.subjects(), verbs.protectedJwts()),
             ground.clock(),
             nouns.trace());
     // A browser application asks first (CORS), and a POST may carry its token in the header alone.
@@ -230,6 +234,7 @@ final class Endpoints {
         nouns.policies()::current,
         verbs.lookup(),
         verbs.protectedJwts(),
+        verbs.subjects(),
         config.introspection(),
         ground.clock(),
         nouns.telemetry(),
@@ -252,6 +257,7 @@ final class Endpoints {
         nouns.clients(),
         nouns.policies()::current,
         verbs.verifier(),
+        verbs.subjects(),
         verbs.browsers(),
         verbs.host(),
         sessions,

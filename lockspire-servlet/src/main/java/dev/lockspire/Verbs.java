@@ -35,6 +35,7 @@ import dev.lockspire.minting.ClientEncryption;
 import dev.lockspire.minting.IdTokenMint;
 import dev.lockspire.minting.JarmMint;
 import dev.lockspire.minting.ProtectedJwts;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.minting.TokenMint;
@@ -53,6 +54,7 @@ final class Verbs {
   private final Authorizations authorizations;
   private final PushedRequests pushedRequests;
   private final AuthorizedApps authorizedApps;
+  private final PairwiseSubjects subjects;
   private final AccountClaims accounts;
   private final ClaimsSelection claims;
   private final TokenMint accessTokens;
@@ -89,6 +91,9 @@ final class Verbs {
             assertions);
     this.host = new HostSite(seams.accountResolver(), seams.consentPolicy(), seams.consentView());
     this.browsers = new BrowserSessions(ground.ring(), ground.random());
+    this.subjects =
+        PairwiseSubjects.load(
+            ground.issuer(), ground.database(), ground.ring(), ground.random(), ground.clock());
     ConsentStore consents = new ConsentStore(ground.database(), nouns.audit());
     this.authorizations =
         new Authorizations(
@@ -96,6 +101,7 @@ final class Verbs {
             consents,
             browsers,
             host,
+            subjects,
             nouns.details(),
             nouns.audit(),
             nouns.telemetry(),
@@ -193,6 +199,11 @@ final class Verbs {
 
   AuthorizedApps authorizedApps() {
     return authorizedApps;
+  }
+
+  /** Under which subjects clients know people. */
+  PairwiseSubjects subjects() {
+    return subjects;
   }
 
   AccountClaims accounts() {

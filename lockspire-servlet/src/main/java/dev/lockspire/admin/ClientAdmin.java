@@ -125,6 +125,26 @@ public final class ClientAdmin {
         () -> answer(registration.update(clientId, version, changes, actor), this::reloaded));
   }
 
+  /**
+   * As {@link #update}, and may give people other subjects at the client: by another {@code
+   * subject_type}, or by a {@code sector_identifier_uri} or {@code redirect_uris} of another
+   * sector.
+   *
+   * @param confirmation names the client_id
+   */
+  public AdminResult<ClientWorkspace> changeSubjects(
+      String clientId,
+      int version,
+      Map<String, Object> changes,
+      Confirmation confirmation,
+      Actor actor) {
+    return change(
+        clientId,
+        confirmation,
+        actor,
+        (id, by) -> registration.changeSubjects(id, version, changes, by));
+  }
+
   /** Replaces the redirect URIs: exact, in this order, without repetitions. */
   public AdminResult<ClientWorkspace> replaceRedirectUris(
       String clientId, int version, List<String> uris, Actor actor) {

@@ -164,6 +164,15 @@ public record ClientMetadata(
         null);
   }
 
+  /**
+   * The host whose clients know people by the same pairwise subjects (OpenID Connect Core §8.1):
+   * that of {@code sector_identifier_uri}, which was checked when it was registered, else the one
+   * that all redirect URIs share. Empty when neither names one.
+   */
+  public Optional<String> sector() {
+    return Sectors.of(this);
+  }
+
   /** The algorithm it wants for its JWT access tokens, when it has a wish. */
   public Optional<SigningAlgorithm> accessTokenAlgorithm() {
     return Optional.ofNullable(accessTokenSignedResponseAlg).flatMap(SigningAlgorithm::ofWireName);

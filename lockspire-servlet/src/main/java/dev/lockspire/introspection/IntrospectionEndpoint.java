@@ -11,6 +11,7 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.ProtectedJwts;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.StoredToken;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.policy.ServerPolicy;
@@ -30,6 +31,7 @@ public final class IntrospectionEndpoint implements Endpoint {
   private final Function<Call, Client> authenticate;
   private final Function<String, Optional<Client>> clients;
   private final TokenLookup tokens;
+  private final PairwiseSubjects subjects;
   private final IntrospectionResponse response;
   private final ResponseForms forms;
   private final InstantSource clock;
@@ -48,6 +50,7 @@ public final class IntrospectionEndpoint implements Endpoint {
       Supplier<ServerPolicy> policy,
       TokenLookup tokens,
       ProtectedJwts jwts,
+      PairwiseSubjects subjects,
       IntrospectionConfig config,
       InstantSource clock,
       Telemetry telemetry,
@@ -55,6 +58,7 @@ public final class IntrospectionEndpoint implements Endpoint {
     this.authenticate = authenticate;
     this.clients = clients;
     this.tokens = tokens;
+    this.subjects = subjects;
     this.response = new IntrospectionResponse(config.tokenTypeStyle());
     this.forms = new ResponseForms(jwts, policy, clock, trace);
     this.clock = clock;
@@ -96,7 +100,9 @@ public final class IntrospectionEndpoint implements Endpoint {
 
   private byte[] introspect(Call call, Client caller, String presented, ResponseForm form) {
     Optional<StoredToken> token = tokens.find(presented);
-    String reason = token.map(found -> inactiveBecause(caller, found)).orElse("token_not_found");
+    Optional<Client> owner = token.map(StoredToken::clientId).flatMap(clients);
+    String reason =
+        token.map(found -> inactiveBecause(caller, found, owner)).orElse("token_not_found");
     boolean active = reason.isEmpty();
     telemetry.emit(
         TelemetryEvent.TOKEN_INTROSPECTED,
@@ -110,13 +116,16 @@ public final class IntrospectionEndpoint implements Endpoint {
             "reason_code",
             reason));
     return active
-        ? response.active(token.orElseThrow(), call.issuer())
+        ? response.active(
+            token.orElseThrow(),
+            subjects.of(owner.orElseThrow(), token.orElseThrow()),
+            call.issuer())
         : IntrospectionResponse.inactive();
   }
 
   /** The reason code of the first rule that does not hold; empty when the token is active. */
-  private String inactiveBecause(Client caller, StoredToken token) {
-    boolean enabled = clients.apply(token.clientId()).map(Client::active).orElse(false);
+  private String inactiveBecause(Client caller, StoredToken token, Optional<Client> owner) {
+    boolean enabled = owner.map(Client::active).orElse(false);
     IntrospectionQuery query = new IntrospectionQuery(caller, token, enabled, clock.instant());
     for (ActivityRule rule : ActivityRule.values()) {
       if (!trace.check(rule, () -> rule.holds(query))) {

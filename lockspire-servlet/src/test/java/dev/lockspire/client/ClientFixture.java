@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A node's client registry on a real database, with a clock to move and a policy to set. */
 public final class ClientFixture implements AutoCloseable {
@@ -42,6 +43,9 @@ public final class ClientFixture implements AutoCloseable {
 
   /** Algorithms that have an active key; may be altered. */
   public final Set<SigningAlgorithm> activeAlgorithms = EnumSet.allOf(SigningAlgorithm.class);
+
+  /** What is found at a sector_identifier_uri: nothing that speaks against a client. */
+  public Function<ClientMetadata, List<FieldError>> sectorIdentifiers = client -> List.of();
 
   public final InstantSource clock = () -> now;
   public final ClientSecrets secrets = new ClientSecrets(RandomSource.secure(), clock);
@@ -64,6 +68,7 @@ public final class ClientFixture implements AutoCloseable {
         this::tell,
         RandomSource.secure(),
         clock,
+        sectorIdentifiers,
         development);
   }
 

@@ -57,6 +57,7 @@ class IntrospectionTest {
             FIXTURE.lookup(),
             TestProtection.jwts(
                 new TestSigner(), () -> FIXTURE.clients.policy, FIXTURE.clients::tell),
+            FIXTURE.subjects(),
             new IntrospectionConfig(style),
             FIXTURE.clients.clock,
             FIXTURE.clients::tell,

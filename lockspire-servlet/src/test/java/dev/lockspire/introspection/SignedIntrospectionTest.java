@@ -48,6 +48,7 @@ class SignedIntrospectionTest {
               () -> FIXTURE.clients.policy,
               FIXTURE.lookup(),
               TestProtection.jwts(signer, () -> FIXTURE.clients.policy, FIXTURE.clients::tell),
+              FIXTURE.subjects(),
               new IntrospectionConfig(TokenTypeStyle.RFC7662),
               FIXTURE.clients.clock,
               FIXTURE.clients::tell,

@@ -42,6 +42,10 @@ public final class LookupFixture implements AutoCloseable {
   private final ClientAuthenticator authenticator =
       new TestAuthenticator(clients, clients.test.database(), RuleTrace.OFF).build();
 
+  private final PairwiseSubjects subjects =
+      PairwiseSubjects.load(
+          ISSUER, clients.test.database(), clients.keyRing, RandomSource.secure(), clients.clock);
+
   public LookupFixture() {
     client("C");
     client("other");
@@ -68,6 +72,11 @@ public final class LookupFixture implements AutoCloseable {
   /** Looks up through a connection whose round trips are counted. */
   public TokenLookup lookup() {
     return new TokenLookup(counted.database());
+  }
+
+  /** Under which subjects clients know people. */
+  public PairwiseSubjects subjects() {
+    return subjects;
   }
 
   /** A live access token of {@code C} for {@code person-1}. */

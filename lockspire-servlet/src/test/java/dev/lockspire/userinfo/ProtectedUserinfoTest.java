@@ -70,6 +70,7 @@ class ProtectedUserinfoTest {
               new AccountClaims(host),
               new UserinfoResponse(
                   new ClaimsSelection(Map.of()),
+                  FIXTURE.subjects(),
                   TestProtection.jwts(
                       new TestSigner(), () -> FIXTURE.clients.policy, FIXTURE.clients::tell)),
               FIXTURE.clients.clock,

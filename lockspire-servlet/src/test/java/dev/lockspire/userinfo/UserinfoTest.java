@@ -84,6 +84,7 @@ class UserinfoTest {
               new AccountClaims(host),
               new UserinfoResponse(
                   new ClaimsSelection(Map.of()),
+                  FIXTURE.subjects(),
                   TestProtection.jwts(new TestSigner(), this::policy, FIXTURE.clients::tell)),
               FIXTURE.clients.clock,
               RuleTrace.OFF),

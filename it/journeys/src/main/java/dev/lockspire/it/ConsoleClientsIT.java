@@ -276,6 +276,35 @@ final class ConsoleClientsIT {
   }
 
   @Test
+  @DisplayName("Pairwise subjects: a change is warned of, confirmed, shown and leaves evidence")
+  void subjects() throws Exception {
+    String id = webApp("Pairwise", "client_secret_basic");
+    String at = Counter.CONSOLE + "/clients/" + id;
+    page.navigate(at + "/subjects");
+    assertThat(page.locator(".ls-warning").innerText()).contains("everybody another subject");
+    page.locator("[id='form:subject_type']").selectOption("pairwise");
+    counter.press("save");
+    page.locator(".ls-errors").waitFor();
+    assertThat(page.locator(".ls-confirmation .ls-field-problem").innerText())
+        .contains("Tick the box");
+
+    page.locator("[id='form:confirm:box']").check();
+    counter.press("save");
+    page.locator(".ls-notice").waitFor();
+    chromium.screenshot(page, "clients-subjects-saved");
+    page.navigate(at);
+    assertThat(page.content()).contains("Pairwise: a subject of its sector", "app.example");
+    assertThat(Counter.evidence(id)).contains("client_subjects_changed succeeded operator ops");
+
+    page.navigate(at + "/redirects");
+    counter.fill("redirect_uris", "https://elsewhere.example/callback");
+    counter.press("save");
+    page.locator(".ls-errors").waitFor();
+    assertThat(page.locator("#redirect_uris-problem").innerText())
+        .contains("another subject at this client");
+  }
+
+  @Test
   @DisplayName(
       "Client edit: focused pages change what they show; a stale save is refused with a way on")
   void edits() throws Exception {

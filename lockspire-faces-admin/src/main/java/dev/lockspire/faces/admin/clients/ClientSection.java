@@ -33,6 +33,12 @@ enum ClientSection {
   /** Which fields these are depends on how the client proves itself. */
   KEYS(),
   REDIRECTS(ClientField.of("redirect_uris", LINES, c -> c.metadata().redirectUris())),
+  /** Together, because a change of any can give everybody another subject: to be confirmed. */
+  SUBJECTS(
+      ClientField.choice(
+          "subject_type", List.of("public", "pairwise"), c -> c.metadata().subjectType()),
+      ClientField.of("sector_identifier_uri", TEXT, c -> c.metadata().sectorIdentifierUri()),
+      ClientField.of("redirect_uris", LINES, c -> c.metadata().redirectUris())),
   LOGOUT_URIS(
       ClientField.of(
           "post_logout_redirect_uris", LINES, c -> c.metadata().postLogoutRedirectUris())),

@@ -3,6 +3,7 @@ package dev.lockspire.faces.admin.clients;
 import dev.lockspire.admin.ClientPosture;
 import dev.lockspire.admin.ClientWorkspace;
 import dev.lockspire.client.Client;
+import dev.lockspire.client.ClientMetadata;
 import dev.lockspire.config.Lifetimes;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
@@ -126,6 +127,13 @@ public class LockspireClient {
   public boolean isBrowser() {
     return client
         .filter(c -> c.metadata().allowedGrantTypes().contains("authorization_code"))
+        .isPresent();
+  }
+
+  /** Whether it knows people by subjects of its sector alone. */
+  public boolean isPairwise() {
+    return client
+        .filter(c -> c.metadata().subjectType() == ClientMetadata.SubjectType.PAIRWISE)
         .isPresent();
   }
 

@@ -26,6 +26,7 @@ public final class Routes {
           route("/clients/{id}/lifetimes", "client-edit").under("clients"),
           route("/clients/{id}/responses", "client-edit").under("clients"),
           route("/clients/{id}/security", "client-edit").under("clients"),
+          route("/clients/{id}/subjects", "client-edit").under("clients"),
           route("/clients/{id}/par-policy", "client-edit").under("clients"),
           route("/clients/{id}/security-profile", "client-edit").under("clients"),
           route("/clients/{id}/why-not", "client-why-not").under("clients"),

@@ -31,6 +31,7 @@ public record Texts(Locale locale, Map<String, String> words) {
           "clients",
           "clientkeys",
           "clientresponses",
+          "clientsubjects",
           "keys",
           "policies",
           "standards",
