@@ -37,6 +37,7 @@ import dev.lockspire.token.TokenMetadata;
 import dev.lockspire.userinfo.Possession;
 import dev.lockspire.userinfo.UserinfoEndpoint;
 import dev.lockspire.userinfo.UserinfoMetadata;
+import dev.lockspire.userinfo.UserinfoResponse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -218,8 +219,7 @@ final class Endpoints {
             new Possession(
                 nouns.acceptedProofs(), nouns.proofTargets(), nouns.telemetry(), nouns.trace()),
             verbs.accounts(),
-            verbs.claims(),
-            verbs.subjects(),
+            new UserinfoResponse(verbs.claims(), verbs.subjects(), verbs.protectedJwts()),
             ground.clock(),
             nouns.trace());
     // A browser application asks first (CORS), and a POST may carry its token in the header alone.
@@ -231,8 +231,10 @@ final class Endpoints {
     return new IntrospectionEndpoint(
         verbs.authenticated(ProtocolSurface.INTROSPECTION),
         nouns.clients()::find,
+        nouns.policies()::current,
         verbs.lookup(),
         verbs.subjects(),
+        verbs.protectedJwts(),
         config.introspection(),
         ground.clock(),
         nouns.telemetry(),

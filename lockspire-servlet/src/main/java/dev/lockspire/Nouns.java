@@ -141,12 +141,12 @@ final class Nouns {
             ground.ring(),
             policies::current,
             keys,
+            keys::activeAlgorithms,
             telemetry,
             ground.random(),
             ground.clock(),
             new SectorIdentifiers(ground.outbound(), config.remoteJwks())::problems,
-            config.issuer().allowInsecure(),
-            keys::activeAlgorithms);
+            config.issuer().allowInsecure());
     this.singleUses = new SingleUses(ground.database(), ground.clock());
     this.certificates =
         new ClientCertificates(config.mtls(), config.trustedProxies(), ground.clock());

@@ -35,6 +35,7 @@ import dev.lockspire.minting.ClientEncryption;
 import dev.lockspire.minting.IdTokenMint;
 import dev.lockspire.minting.JarmMint;
 import dev.lockspire.minting.PairwiseSubjects;
+import dev.lockspire.minting.ProtectedJwts;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.minting.TokenMint;
@@ -57,6 +58,7 @@ final class Verbs {
   private final AccountClaims accounts;
   private final ClaimsSelection claims;
   private final TokenMint accessTokens;
+  private final ProtectedJwts protectedJwts;
   private final IdTokenMint idTokens;
   private final JarmMint jarm;
   private final TokenLookup lookup;
@@ -133,12 +135,14 @@ final class Verbs {
             SigningAlgorithm.ofWireName(config.signing().accessTokenAlgorithm().name())
                 .orElseThrow());
     this.accessTokens = new TokenMint(signer, signing, nouns.policies()::current, ground.random());
-    this.idTokens = new IdTokenMint(signer, signing, ground.random());
+    ClientEncryption encryption = new ClientEncryption(nouns.clientKeys()::attempt);
+    this.protectedJwts = new ProtectedJwts(signer, signing, encryption, nouns.telemetry());
+    this.idTokens = new IdTokenMint(protectedJwts, ground.random());
     this.jarm =
         new JarmMint(
             signer,
             signing,
-            new ClientEncryption(nouns.clientKeys()::attempt),
+            encryption,
             nouns.telemetry(),
             ground.clock(),
             config.lifetimes().authorizationResponse());
@@ -212,6 +216,11 @@ final class Verbs {
 
   TokenMint accessTokens() {
     return accessTokens;
+  }
+
+  /** Makes the JWTs that answer clients as they registered them. */
+  ProtectedJwts protectedJwts() {
+    return protectedJwts;
   }
 
   IdTokenMint idTokens() {

@@ -29,6 +29,7 @@ import dev.lockspire.minting.ScriptedHost;
 import dev.lockspire.outbound.HttpsHost;
 import dev.lockspire.storage.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +93,8 @@ class JarmDeploymentTest {
 
     assertThat(claims.getStringClaim("error")).isEqualTo("login_required");
     assertThat(claims.getStringClaim("state")).isEqualTo("xyz");
-    assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
-        .isEqualTo(120_000);
+    assertThat(claims.getExpirationTime().toInstant())
+        .isEqualTo(claims.getIssueTime().toInstant().plus(Duration.ofMinutes(2)));
   }
 
   @Test

@@ -105,7 +105,11 @@ public final class ClientAdmin {
     return new ClientChoices(
         foundation.settings().authMethods().apply(profile),
         foundation.settings().grantTypes(),
-        profile.algorithms().stream().map(SigningAlgorithm::wireName).toList());
+        foundation.keys().activeAlgorithms().stream()
+            .filter(profile.algorithms()::contains)
+            .sorted()
+            .map(SigningAlgorithm::wireName)
+            .toList());
   }
 
   /** Registers a client; the server chooses its secret and, unless the document does, its id. */

@@ -129,6 +129,11 @@ final class OpenIdParameterRules {
     if (hint.length() > MAX_HINT) {
       throw invalidHint();
     }
+    if (IdTokenVerifier.isEncrypted(hint)) {
+      throw refused(
+          "encrypted_id_token_hint",
+          "The id_token_hint is encrypted; send the signed ID token inside it.");
+    }
     Map<String, Object> claims =
         verifier
             .verify(hint, EnumSet.allOf(SigningAlgorithm.class))

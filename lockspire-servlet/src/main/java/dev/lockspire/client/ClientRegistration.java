@@ -73,19 +73,19 @@ public final class ClientRegistration {
   private final HmacSecrets hmacSecrets;
   private final Supplier<ServerPolicy> policy;
   private final ProfileReadiness readiness;
+  private final Supplier<Set<SigningAlgorithm>> active;
   private final Telemetry telemetry;
   private final RandomSource random;
   private final InstantSource clock;
   private final SubjectRules subjects;
   private final boolean development;
-  private final Supplier<Set<SigningAlgorithm>> active;
 
   /**
    * @param readiness asked before a client enters a FAPI profile of its own
+   * @param active algorithms that have an active signing key
    * @param sectorIdentifiers what speaks against the {@code sector_identifier_uri} of a client, see
    *     {@link SectorIdentifiers#problems}
    * @param development whether redirect URIs may be http to any host
-   * @param active algorithms that have an active signing key
    */
   public ClientRegistration(
       ClientStore store,
@@ -93,23 +93,23 @@ public final class ClientRegistration {
       KeyRing keyRing,
       Supplier<ServerPolicy> policy,
       ProfileReadiness readiness,
+      Supplier<Set<SigningAlgorithm>> active,
       Telemetry telemetry,
       RandomSource random,
       InstantSource clock,
       Function<ClientMetadata, List<FieldError>> sectorIdentifiers,
-      boolean development,
-      Supplier<Set<SigningAlgorithm>> active) {
+      boolean development) {
     this.store = store;
     this.secrets = secrets;
     this.hmacSecrets = new HmacSecrets(keyRing, clock);
     this.policy = policy;
     this.readiness = readiness;
+    this.active = active;
     this.telemetry = telemetry;
     this.random = random;
     this.clock = clock;
     this.subjects = new SubjectRules(sectorIdentifiers);
     this.development = development;
-    this.active = active;
   }
 
   /** How a registration, a change or a rotation ended. */
@@ -384,18 +384,8 @@ public final class ClientRegistration {
                 metadata.securityProfile().effective(server),
                 server.securityProfile(),
                 development));
-    unsignable(metadata).ifPresent(errors::add);
+    errors.addAll(SigningKeyRules.check(metadata, extra, active.get()));
     return errors;
-  }
-
-  /** A response that no key of ours can sign would never reach the client (JARM §2.2). */
-  private Optional<FieldError> unsignable(ClientMetadata metadata) {
-    return Optional.ofNullable(metadata.authorizationSignedResponseAlg())
-        .flatMap(SigningAlgorithm::ofWireName)
-        .filter(algorithm -> !active.get().contains(algorithm))
-        .map(
-            algorithm ->
-                FieldError.of("authorization_signed_response_alg", "no_active_signing_key"));
   }
 
   /** Visible ASCII, so that it survives every header, form and log it passes through. */

@@ -3,7 +3,6 @@ package dev.lockspire.discovery;
 import dev.lockspire.config.DiscoveryConfig;
 import dev.lockspire.metadata.MetadataContributor;
 import dev.lockspire.metadata.ServerMetadata;
-import dev.lockspire.policy.SigningAlgorithm;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +35,7 @@ public final class GeneralMetadata implements MetadataContributor {
 
   @Override
   public void contribute(ServerMetadata metadata) {
-    List<String> algorithms =
-        metadata.activeAlgorithms().stream().sorted().map(SigningAlgorithm::wireName).toList();
+    List<String> algorithms = metadata.activeAlgorithmNames();
     metadata
         .endpoint("jwks_uri", "/jwks")
         .add("scopes_supported", knownScopes)

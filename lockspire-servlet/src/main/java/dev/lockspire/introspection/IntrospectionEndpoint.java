@@ -11,17 +11,21 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.PairwiseSubjects;
+import dev.lockspire.minting.ProtectedJwts;
 import dev.lockspire.minting.StoredToken;
 import dev.lockspire.minting.TokenLookup;
+import dev.lockspire.policy.ServerPolicy;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * {@code POST /introspect} (RFC 7662). Parameters come from the body alone. {@code token_type_hint}
- * needs no attention: one look-up finds every kind of token.
+ * {@code POST /introspect} (RFC 7662), answered in JSON or as a JWT (RFC 9701). Parameters come
+ * from the body alone. {@code token_type_hint} needs no attention: one look-up finds every kind of
+ * token.
  */
 public final class IntrospectionEndpoint implements Endpoint {
   private final Function<Call, Client> authenticate;
@@ -29,6 +33,7 @@ public final class IntrospectionEndpoint implements Endpoint {
   private final TokenLookup tokens;
   private final PairwiseSubjects subjects;
   private final IntrospectionResponse response;
+  private final ResponseForms forms;
   private final InstantSource clock;
   private final Telemetry telemetry;
   private final RuleTrace trace;
@@ -36,12 +41,16 @@ public final class IntrospectionEndpoint implements Endpoint {
   /**
    * @param authenticate the client behind a call, or throws {@link OAuthError}
    * @param clients a client by its id, from memory
+   * @param policy what operators decided, from memory
+   * @param jwts makes answers that are signed
    */
   public IntrospectionEndpoint(
       Function<Call, Client> authenticate,
       Function<String, Optional<Client>> clients,
+      Supplier<ServerPolicy> policy,
       TokenLookup tokens,
       PairwiseSubjects subjects,
+      ProtectedJwts jwts,
       IntrospectionConfig config,
       InstantSource clock,
       Telemetry telemetry,
@@ -51,6 +60,7 @@ public final class IntrospectionEndpoint implements Endpoint {
     this.tokens = tokens;
     this.subjects = subjects;
     this.response = new IntrospectionResponse(config.tokenTypeStyle());
+    this.forms = new ResponseForms(jwts, policy, clock, trace);
     this.clock = clock;
     this.telemetry = telemetry;
     this.trace = trace;
@@ -65,11 +75,20 @@ public final class IntrospectionEndpoint implements Endpoint {
       String token = trace.check(IntrospectionRule.TOKEN_IS_PRESENT, () -> token(call));
       Client caller =
           trace.check(IntrospectionRule.CALLER_IS_AUTHENTICATED, () -> authenticate.apply(call));
-      // The form of the response (RFC 9701 §4) is chosen here, once there are others than JSON.
-      return Reply.json(200, introspect(call, caller, token));
+      return answer(call, caller, token);
     } catch (OAuthError refused) {
       telemetry.emit(TelemetryEvent.INTROSPECTION_FAILED, Map.of("reason_code", refused.reason()));
       throw refused;
+    }
+  }
+
+  /** From here on everything depends on {@code Accept}, refusals too. */
+  private Reply answer(Call call, Client caller, String token) {
+    try {
+      ResponseForm form = forms.choose(call, caller);
+      return form.of(introspect(call, caller, token, form)).withHeader("Vary", "Accept");
+    } catch (OAuthError refused) {
+      throw refused.withHeader("Vary", "Accept");
     }
   }
 
@@ -79,7 +98,7 @@ public final class IntrospectionEndpoint implements Endpoint {
         .orElseThrow(() -> OAuthError.invalidRequest("missing_token", "token is missing."));
   }
 
-  private byte[] introspect(Call call, Client caller, String presented) {
+  private byte[] introspect(Call call, Client caller, String presented, ResponseForm form) {
     Optional<StoredToken> token = tokens.find(presented);
     Optional<Client> owner = token.map(StoredToken::clientId).flatMap(clients);
     String reason =
@@ -93,7 +112,7 @@ public final class IntrospectionEndpoint implements Endpoint {
             "active",
             Boolean.toString(active),
             "answered_as",
-            "json",
+            form.name(),
             "reason_code",
             reason));
     return active

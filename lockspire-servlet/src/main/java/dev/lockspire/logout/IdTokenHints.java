@@ -20,9 +20,15 @@ final class IdTokenHints {
   }
 
   /**
-   * @throws OAuthError 400 {@code invalid_id_token_hint} when {@code jwt} is no ID token of ours
+   * @throws OAuthError 400 {@code invalid_id_token_hint} when {@code jwt} is no ID token of ours,
+   *     {@code encrypted_id_token_hint} when it is still encrypted to its client
    */
   IdTokenHint verify(String jwt) {
+    if (IdTokenVerifier.isEncrypted(jwt)) {
+      throw EndSessionRules.refused(
+          "encrypted_id_token_hint",
+          "The id_token_hint is encrypted; send the signed ID token inside it.");
+    }
     Map<String, Object> claims =
         verifier
             .verify(jwt, policy.get().securityProfile().algorithms())

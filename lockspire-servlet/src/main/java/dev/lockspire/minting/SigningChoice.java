@@ -49,21 +49,28 @@ public final class SigningChoice {
   }
 
   /**
-   * The algorithm that the client registered, RS256 if none (OpenID Connect Registration §2); under
-   * a FAPI profile, which forbids RS256, a client that registered none gets an allowed one.
+   * The algorithm that the client registered for {@code response}, whether a key of it is active or
+   * not. Of a client that registered none RS256 is expected (OpenID Connect Registration §2, JARM
+   * §3, RFC 9701 §6); where its profile forbids that, and for introspection where no key of it is
+   * active, it gets an allowed one.
    *
-   * @throws OAuthError 500 {@code unsupported_signing_algorithm} when the profile forbids it
+   * @throws OAuthError 500 {@code unsupported_signing_algorithm} when the profile forbids it,
+   *     {@code signing_key_not_found} when any would do and there is none
    */
-  SigningAlgorithm forIdToken(Client client) {
+  public SigningAlgorithm forResponse(Client client, ProtectedResponse response) {
     SecurityProfile profile = client.profile(policy.get());
-    if (profile.isFapi() && client.metadata().idTokenSignedResponseAlg() == null) {
-      return fallback(active.get(), profile);
+    Optional<SigningAlgorithm> registered = client.protection(response).signing();
+    if (registered.isPresent()) {
+      if (!allowed(registered.get(), profile)) {
+        throw unsupported();
+      }
+      return registered.get();
     }
-    SigningAlgorithm registered = client.metadata().idTokenAlgorithm();
-    if (!allowed(registered, profile)) {
-      throw unsupported();
-    }
-    return registered;
+    Set<SigningAlgorithm> available = active.get();
+    boolean replaceable = response == ProtectedResponse.INTROSPECTION;
+    boolean expected =
+        !profile.isFapi() && (!replaceable || available.contains(SigningAlgorithm.RS256));
+    return expected ? SigningAlgorithm.RS256 : fallback(available, profile);
   }
 
   /**

@@ -130,6 +130,9 @@ final class TokenClaims {
     if (!token.isBearer()) {
       claims.put("cnf", token.cnf().members());
     }
+    if (!token.authorizationDetails().isEmpty()) {
+      claims.put("authorization_details", token.authorizationDetails().objects());
+    }
     return new TokenClaims("opaque", claims, token.cnf());
   }
 

@@ -41,6 +41,9 @@ public final class ClientFixture implements AutoCloseable {
   public Readiness readiness = new Readiness(List.of());
   public boolean development;
 
+  /** Algorithms that have an active key; may be altered. */
+  public final Set<SigningAlgorithm> activeAlgorithms = EnumSet.allOf(SigningAlgorithm.class);
+
   /** What is found at a sector_identifier_uri: nothing that speaks against a client. */
   public Function<ClientMetadata, List<FieldError>> sectorIdentifiers = client -> List.of();
 
@@ -54,9 +57,6 @@ public final class ClientFixture implements AutoCloseable {
     return new ClientStore(database, new AuditTrail(database), clock);
   }
 
-  /** Algorithms that have an active signing key; may be altered. */
-  public final Set<SigningAlgorithm> active = EnumSet.allOf(SigningAlgorithm.class);
-
   public ClientRegistration registration() {
     return new ClientRegistration(
         store,
@@ -64,12 +64,12 @@ public final class ClientFixture implements AutoCloseable {
         keyRing,
         () -> policy,
         () -> readiness,
+        () -> activeAlgorithms,
         this::tell,
         RandomSource.secure(),
         clock,
         sectorIdentifiers,
-        development,
-        () -> active);
+        development);
   }
 
   public void tell(TelemetryEvent event, Map<String, String> attributes) {

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +45,7 @@ final class ClientRegistrationTest {
   @BeforeEach
   void clear() {
     FIXTURE.test.clear();
-    FIXTURE.active.addAll(EnumSet.allOf(SigningAlgorithm.class));
+    FIXTURE.activeAlgorithms.addAll(EnumSet.allOf(SigningAlgorithm.class));
     FIXTURE.told.clear();
   }
 
@@ -509,28 +510,37 @@ final class ClientRegistrationTest {
   }
 
   @Test
-  @DisplayName("JARM [B-78]: an algorithm without an active key of ours is refused, and named")
-  void unsignableResponses() {
-    FIXTURE.active.remove(SigningAlgorithm.PS256);
+  @DisplayName("what this server is to sign needs an active key, when it is registered or changed")
+  void noActiveKey() {
+    FIXTURE.activeAlgorithms.retainAll(Set.of(SigningAlgorithm.ES256));
 
-    assertThat(
-            errors(
-                registration.create(
-                    webApp("authorization_signed_response_alg", "PS256"), OPERATOR)))
-        .containsExactly("authorization_signed_response_alg no_active_signing_key");
-  }
+    try {
+      assertThat(
+              errors(
+                  registration.create(
+                      webApp(
+                          "id_token_signed_response_alg", "PS256",
+                          "access_token_signed_response_alg", "RS256",
+                          "userinfo_signed_response_alg", "EdDSA",
+                          "introspection_signed_response_alg", "ES256",
+                          "authorization_signed_response_alg", "PS256"),
+                      OPERATOR)))
+          .containsExactlyInAnyOrder(
+              "id_token_signed_response_alg no_active_key",
+              "access_token_signed_response_alg no_active_key",
+              "userinfo_signed_response_alg no_active_key",
+              "authorization_signed_response_alg no_active_key");
 
-  @Test
-  @DisplayName("JARM [B-78]: a key that goes later does not keep the rest from being changed")
-  void unsignableLater() {
-    String id =
-        done(registration.create(webApp("authorization_signed_response_alg", "EdDSA"), OPERATOR))
-            .client()
-            .clientId();
-    int version = registration.find(id).orElseThrow().version();
-    FIXTURE.active.remove(SigningAlgorithm.EDDSA);
-
-    assertThat(registration.update(id, version, Map.of("client_name", "Renamed"), OPERATOR))
-        .isInstanceOf(Done.class);
+      Client client = FIXTURE.create("id_token_signed_response_alg", "ES256").client();
+      FIXTURE.activeAlgorithms.clear();
+      int version = registration.find(client.clientId()).orElseThrow().version();
+      assertThat(
+              registration.update(
+                  client.clientId(), version, Map.of("client_name", "Else"), OPERATOR))
+          .as("what was registered before keeps nobody from changing the rest")
+          .isInstanceOf(Done.class);
+    } finally {
+      FIXTURE.activeAlgorithms.addAll(EnumSet.allOf(SigningAlgorithm.class));
+    }
   }
 }

@@ -77,6 +77,12 @@ class LogoutTest {
     }
 
     @Test
+    @DisplayName("an encrypted ID token → 400 page that asks for the signed one inside")
+    void encryptedHint() {
+      refused(Map.of("id_token_hint", "header.key.iv.content.tag"), "encrypted_id_token_hint");
+    }
+
+    @Test
     @DisplayName("a client_id that is not in aud → 400 page")
     void clientNotInAudience() {
       String hint = idToken("anna", "", "c1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
+import dev.lockspire.audit.Telemetry;
 import dev.lockspire.client.Inheritable;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.http.Issuer;
@@ -28,8 +29,7 @@ final class IdTokenMintTest {
   private final TestSigner signer = new TestSigner();
   private final IdTokenMint mint =
       new IdTokenMint(
-          signer,
-          new SigningChoice(signer::active, ServerPolicy::defaults, SigningAlgorithm.ES256),
+          TestProtection.jwts(signer, ServerPolicy::defaults, Telemetry.silent()),
           RandomSource.secure());
 
   private String mint(TestClient client, IdTokenContent content) {

@@ -102,7 +102,7 @@ class JarmMintTest {
   @DisplayName("is signed by the algorithm that registration and profile leave, or by none")
   void algorithm(String profile, String registered, String active, String expected) {
     signer.active().clear();
-    for (String name : active.split(" ")) {
+    for (String name : active.split(" ", -1)) {
       signer.active().add(SigningAlgorithm.valueOf(name));
     }
     Client client = client(profile, registered);

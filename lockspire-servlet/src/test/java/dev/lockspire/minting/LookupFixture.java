@@ -138,6 +138,26 @@ public final class LookupFixture implements AutoCloseable {
         HostRequest.absent());
   }
 
+  /** {@code call} with one more header. */
+  public static Call with(Call call, String header, List<String> lines) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (String name : List.of("Authorization", "Content-Type", "DPoP")) {
+      all.put(name, call.headers().all(name));
+    }
+    all.put(header, lines);
+    return new Call(
+        call.method(),
+        call.path(),
+        call.query(),
+        call.form(),
+        Headers.of(all),
+        call.cookies(),
+        call.certificates(),
+        call.remoteAddress(),
+        call.issuer(),
+        call.host());
+  }
+
   @Override
   public void close() {
     counted.close();

@@ -92,6 +92,17 @@ class DatabaseLookupTest {
   }
 
   @Test
+  @DisplayName("tells the authorization details of an opaque token (RFC 9396 §9)")
+  void authorizationDetails() {
+    String token =
+        routes.row().authorizationDetails("[{\"type\":\"payment\",\"amount\":7}]").insert();
+    FakeRoute answer = ask(token);
+
+    assertThat(AccessToken.of(answer.asked()).orElseThrow().claims())
+        .containsEntry("authorization_details", List.of(Map.of("type", "payment", "amount", 7L)));
+  }
+
+  @Test
   @DisplayName("takes the client for the subject of its own token")
   void ownToken() {
     FakeRoute answer = ask(routes.row().without("account_id").insert());

@@ -35,6 +35,7 @@ import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenMint;
 import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.SigningChoice;
+import dev.lockspire.minting.TestProtection;
 import dev.lockspire.minting.TestSigner;
 import dev.lockspire.minting.TokenMint;
 import dev.lockspire.policy.ServerPolicy;
@@ -129,7 +130,7 @@ final class TokenServer {
     PersonTokens tokens =
         new PersonTokens(
             mint,
-            new IdTokenMint(signer, signing, random),
+            new IdTokenMint(TestProtection.jwts(signer, () -> policy, this::tell), random),
             new ClaimsSelection(Map.of()),
             subjects,
             lifetimes);

@@ -108,12 +108,12 @@ final class Parts implements AutoCloseable {
             ring,
             policies::current,
             keys,
+            keys::activeAlgorithms,
             Telemetry.silent(),
             random,
             clock,
             client -> List.of(),
-            false,
-            keys::activeAlgorithms);
+            false);
   }
 
   JwtSigner signer() {

@@ -313,6 +313,7 @@ final class ConsoleClientsIT {
     edit(at + "/redirects", "redirect_uris", "https://app.example/two\nhttps://app.example/one");
     edit(at + "/logout-uris", "post_logout_redirect_uris", "https://app.example/bye");
     edit(at + "/scopes", "allowed_scopes", "orders:read orders:write");
+    edit(at + "/scopes", "authorization_details_types", "payment_initiation");
     edit(at + "/lifetimes", "access_token_lifetime", "300");
     page.navigate(at + "/security");
     page.locator("[id='form:access_token_format']").selectOption("opaque");
@@ -324,7 +325,8 @@ final class ConsoleClientsIT {
     assertThat(page.locator(".ls-uris .ls-handle").allInnerTexts())
         .containsSubsequence(
             "https://app.example/two", "https://app.example/one", "https://app.example/bye");
-    assertThat(page.content()).contains("orders:write", "5 minutes", "Opaque");
+    assertThat(page.content())
+        .contains("orders:write", "payment_initiation", "5 minutes", "Opaque");
     chromium.screenshot(page, "clients-workspace-full");
     GuidePicture.of(page, "client");
 

@@ -54,6 +54,11 @@ public record ClientField(
     return new ClientField(name, Kind.CHOICE, values, current);
   }
 
+  /** This field with other values to choose from. */
+  ClientField offering(List<String> others) {
+    return new ClientField(name, kind, others, current);
+  }
+
   /** By which algorithm something is signed; empty for what the server takes by itself. */
   static ClientField algorithm(String name, Function<ClientWorkspace, Object> current) {
     return choice(name, List.of("", "ES256", "PS256", "RS256", "EdDSA"), current);
@@ -72,11 +77,6 @@ public record ClientField(
       case TICK -> "tick";
       case CHOICE -> "choice";
     };
-  }
-
-  /** Whether it is the client's public keys, or where they are (RFC 7591 §2). */
-  boolean isKeys() {
-    return name.equals(JWKS_URI) || name.equals(JWKS);
   }
 
   /** What {@code client} has now with the words for it. */

@@ -45,11 +45,11 @@ public class LockspireClient {
   public record Lifetime(String name, String words, boolean inherits) {}
 
   /**
-   * How one kind of answer is signed or encrypted.
+   * One member that it registered.
    *
    * @param name key of its words
    */
-  public record Protection(String name, String words) {}
+  public record Registered(String name, String words) {}
 
   /** Where an operator looks next when somebody asks about this client. */
   public record Pivot(String key, String address) {}
@@ -144,13 +144,24 @@ public class LockspireClient {
 
   /** Whether it rests on keys of its own, wherever they are. */
   public boolean isKeyed() {
+    return isProvenByKeys()
+        || client
+            .filter(
+                c ->
+                    !c.keyMaterial().inline().isEmpty() || c.keyMaterial().jwksUri().isPresent())
+            .isPresent();
+  }
+
+  /** Whether it proves itself by keys, which then have a page of their own. */
+  public boolean isProvenByKeys() {
     return client
-        .filter(
-            c ->
-                ClientProof.hasKeys(c.metadata().tokenEndpointAuthMethod())
-                    || !c.keyMaterial().inline().isEmpty()
-                    || c.keyMaterial().jwksUri().isPresent())
+        .filter(c -> ClientProof.hasKeys(c.metadata().tokenEndpointAuthMethod()))
         .isPresent();
+  }
+
+  /** Where its keys can be changed. */
+  public String getKeysPage() {
+    return page(isProvenByKeys() ? "keys" : "responses");
   }
 
   /** Whether it needs more than a secret, so that there is something to edit. */
@@ -243,18 +254,13 @@ public class LockspireClient {
     return client.map(c -> field.choices(c, texts())).orElse(List.of());
   }
 
-  /** How what it gets is signed and encrypted. */
-  public List<Protection> getResponses() {
+  /** What it registered of how its responses are signed and encrypted. */
+  public List<Registered> getResponses() {
     return client.stream()
         .flatMap(
             c ->
-                ClientSection.RESPONSES
-                    .fields(
-                        c.metadata().tokenEndpointAuthMethod(),
-                        console.admin().clients().choices())
-                    .stream()
-                    .filter(field -> !field.isKeys())
-                    .map(field -> new Protection(field.getLabel(), field.now(c, texts()).label())))
+                ClientSection.RESPONSES.registered(c).stream()
+                    .map(field -> new Registered(field.getLabel(), field.now(c, texts()).label())))
         .toList();
   }
 

@@ -89,7 +89,7 @@ public class LockspireClientEdit implements Serializable {
 
   /** Whether this form asks for an address of keys. */
   public boolean isKeyed() {
-    return fields().stream().anyMatch(ClientField::isKeys);
+    return section.hasKeys(method);
   }
 
   public Entries getEntries() {

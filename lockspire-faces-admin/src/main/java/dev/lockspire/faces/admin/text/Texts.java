@@ -30,6 +30,7 @@ public record Texts(Locale locale, Map<String, String> words) {
           "overview",
           "clients",
           "clientkeys",
+          "clientresponses",
           "clientsubjects",
           "keys",
           "policies",

@@ -4,80 +4,90 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.admin.ClientChoices;
 import dev.lockspire.client.AuthMethod;
-import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.text.Texts;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("Signed and encrypted answers on a client's pages")
+@DisplayName("The forms about a client")
 class ClientSectionTest {
-  private static final ClientChoices CHOICES = new ClientChoices(List.of(), List.of(), List.of());
+  private static final ClientChoices CHOICES =
+      new ClientChoices(
+          List.of("client_secret_basic", "self_signed_tls_client_auth"),
+          List.of("authorization_code"),
+          List.of("ES256", "EdDSA"));
 
-  @Test
-  @DisplayName("are three settings, and keys where the client has no page of its own for them")
-  void fields() {
-    assertThat(names(AuthMethod.CLIENT_SECRET_BASIC))
-        .containsExactly(
-            "authorization_signed_response_alg",
-            "authorization_encrypted_response_alg",
-            "authorization_encrypted_response_enc",
-            "jwks_uri",
-            "jwks");
-    assertThat(names(AuthMethod.PRIVATE_KEY_JWT)).hasSize(3).noneMatch(n -> n.startsWith("jwks"));
+  private static List<ClientField> responses(AuthMethod method) {
+    return ClientSection.RESPONSES.fields(method, CHOICES);
   }
 
-  @Test
-  @DisplayName("have a path of their own")
-  void path() {
-    assertThat(ClientSection.ofRoute("/clients/{id}/responses")).isEqualTo(ClientSection.RESPONSES);
+  private static ClientField field(String name) {
+    return responses(AuthMethod.PRIVATE_KEY_JWT).stream()
+        .filter(field -> field.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
-  @Test
-  @DisplayName("have words in every language, for what is not set as well")
-  void words() {
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("have words in every language: for each part, each field, and each empty choice")
+  void words(ClientSection section) {
     for (Locale language : Texts.languages()) {
       Texts texts = Texts.in(language);
-      assertThat(texts.has("client.section.responses")).isTrue();
-      assertThat(texts.has("client.section.responses.lead")).isTrue();
-      for (ClientField field : fields(AuthMethod.CLIENT_SECRET_BASIC)) {
-        assertThat(texts.has(field.getLabel())).as(field.getLabel()).isTrue();
-        assertThat(field.values())
-            .allSatisfy(value -> assertThat(field.choice(value, texts).label()).isNotEmpty());
+      String key = "client.section." + section.name().toLowerCase(Locale.ROOT);
+      assertThat(texts.has(key) && texts.has(key + ".lead")).as(key).isTrue();
+      for (AuthMethod method : AuthMethod.values()) {
+        for (ClientField field : section.fields(method, CHOICES)) {
+          assertThat(texts.has(field.getLabel())).as(field.getLabel()).isTrue();
+          for (String value : field.values()) {
+            assertThat(field.choice(value, texts).label()).as(field.name()).isNotBlank();
+          }
+        }
       }
     }
   }
 
   @Test
-  @DisplayName("offer an algorithm once, whether or not it is the one that is set")
-  void chosen() {
-    ClientField field =
-        ClientField.choice(
-            "authorization_signed_response_alg", List.of("", "ES256"), client -> "ES256");
-
-    assertThat(field.choices(null, Texts.in(Locale.ENGLISH)))
-        .extracting(Choice::value)
-        .containsExactly("", "ES256");
-    assertThat(field.now(null, Texts.in(Locale.ENGLISH)).label()).isEqualTo("ES256");
+  @DisplayName("of responses: signature, key management and content encryption of each")
+  void members() {
+    assertThat(responses(AuthMethod.PRIVATE_KEY_JWT))
+        .extracting(ClientField::name)
+        .contains(
+            "id_token_signed_response_alg",
+            "id_token_encrypted_response_alg",
+            "id_token_encrypted_response_enc",
+            "userinfo_signed_response_alg",
+            "userinfo_encrypted_response_alg",
+            "userinfo_encrypted_response_enc",
+            "introspection_signed_response_alg",
+            "introspection_encrypted_response_alg",
+            "introspection_encrypted_response_enc",
+            "access_token_signed_response_alg");
   }
 
   @Test
-  @DisplayName("show what is set although it is no longer offered")
-  void noLongerOffered() {
-    ClientField field =
-        ClientField.choice("access_token_format", List.of("jwt"), client -> "opaque");
-
-    assertThat(field.choices(null, Texts.in(Locale.ENGLISH)))
-        .extracting(Choice::value)
-        .containsExactly("jwt", "opaque");
+  @DisplayName("of responses offer what the server can sign and encrypt with, and nothing of it")
+  void offered() {
+    assertThat(field("id_token_signed_response_alg").values()).containsExactly("", "ES256", "EdDSA");
+    assertThat(field("userinfo_encrypted_response_alg").values())
+        .containsExactly("", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A256KW");
+    assertThat(field("introspection_encrypted_response_enc").values())
+        .containsExactly("", "A128CBC-HS256", "A128GCM", "A256GCM");
   }
 
-  private static List<String> names(AuthMethod method) {
-    return fields(method).stream().map(ClientField::name).toList();
-  }
-
-  private static List<ClientField> fields(AuthMethod method) {
-    return ClientSection.RESPONSES.fields(method, CHOICES);
+  @Test
+  @DisplayName("of responses ask for keys where no other page does")
+  void keys() {
+    for (AuthMethod method : AuthMethod.values()) {
+      boolean elsewhere =
+          ClientSection.KEYS.fields(method, CHOICES).stream()
+              .anyMatch(field -> field.name().equals("jwks"));
+      assertThat(responses(method).stream().anyMatch(field -> field.name().equals("jwks")))
+          .as(method.wireName())
+          .isNotEqualTo(elsewhere);
+    }
   }
 }
