@@ -97,6 +97,15 @@ public record Client(
     return metadata.subjectType() == ClientMetadata.SubjectType.PAIRWISE;
   }
 
+  /**
+   * Whether FAPI lets an answer go to {@code redirectUri}, which the client registered: it may have
+   * done so before that profile held (FAPI 2.0 Security Profile §5.3.2.2).
+   */
+  public boolean mayRedirectTo(String redirectUri, SecurityProfile profile) {
+    return !profile.isFapi()
+        || RedirectUris.of(metadata, profile, false).problem(redirectUri).isEmpty();
+  }
+
   public boolean mayUseGrant(String grantType) {
     return metadata.allowedGrantTypes().contains(grantType);
   }

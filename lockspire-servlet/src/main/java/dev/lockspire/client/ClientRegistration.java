@@ -82,9 +82,9 @@ public final class ClientRegistration {
 
   /**
    * @param readiness asked before a client enters a FAPI profile of its own
-   * @param active algorithms that have an active signing key
    * @param sectorIdentifiers what speaks against the {@code sector_identifier_uri} of a client, see
    *     {@link SectorIdentifiers#problems}
+   * @param active algorithms that have an active signing key
    * @param development whether redirect URIs may be http to any host
    */
   public ClientRegistration(

@@ -1,6 +1,5 @@
 package dev.lockspire.client;
 
-import static dev.lockspire.client.ClientMetadata.ApplicationType;
 import static dev.lockspire.client.ClientMetadata.DeliveryMode;
 import static dev.lockspire.client.ClientMetadata.SubjectType;
 
@@ -54,11 +53,7 @@ final class ClientRules {
     this.extra = extra;
     this.profile = profile;
     this.server = server;
-    boolean nativeApp = client.applicationType() == ApplicationType.NATIVE;
-    boolean fapi = profile.isFapi();
-    this.redirects =
-        new RedirectUris(
-            nativeApp && isPublic() && !fapi, development && !fapi, nativeApp || !fapi);
+    this.redirects = RedirectUris.of(client, profile, development);
   }
 
   /**

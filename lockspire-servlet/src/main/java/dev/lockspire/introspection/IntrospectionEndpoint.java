@@ -10,8 +10,8 @@ import dev.lockspire.http.Endpoint;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
-import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.ProtectedJwts;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.StoredToken;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.policy.ServerPolicy;
@@ -49,8 +49,8 @@ public final class IntrospectionEndpoint implements Endpoint {
       Function<String, Optional<Client>> clients,
       Supplier<ServerPolicy> policy,
       TokenLookup tokens,
-      PairwiseSubjects subjects,
       ProtectedJwts jwts,
+      PairwiseSubjects subjects,
       IntrospectionConfig config,
       InstantSource clock,
       Telemetry telemetry,

@@ -48,7 +48,7 @@ public final class LogoutSurface {
     LogoutPages pages = new LogoutPages(random);
     this.endSession =
         new EndSessionEndpoint(
-            new EndSessionRules(new IdTokenHints(verifier, policy), clients),
+            new EndSessionRules(new IdTokenHints(verifier, clients::find, policy), clients),
             trace,
             browsers,
             new CurrentSession(host, browsers),

@@ -44,8 +44,7 @@ public final class UserinfoResponse {
     // No exp: it says how things are now and is no credential, so it must not pass for an ID token.
     json.field("iss", issuer.value()).field("aud", client.clientId());
     String jwt =
-        jwts.prepare(client, ProtectedResponse.USERINFO)
-            .make(TYPE, claims(json, client, person, token));
+        jwts.prepare(client, ProtectedResponse.USERINFO).make(TYPE, claims(json, client, person, token));
     return Reply.uncached(200, MEDIA_TYPE, jwt.getBytes(StandardCharsets.US_ASCII));
   }
 

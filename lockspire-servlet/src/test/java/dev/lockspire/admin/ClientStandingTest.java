@@ -88,9 +88,13 @@ class ClientStandingTest {
         .orElseThrow();
   }
 
-  private void keysAreReady() {
+  private static void keysAreReady() {
+    activate(SigningAlgorithm.ES256);
+  }
+
+  private static void activate(SigningAlgorithm algorithm) {
     KeyAdmin keys = FIXTURE.admin.keys();
-    String kid = ok(keys.generate(SigningAlgorithm.ES256, 0, OLGA)).kid();
+    String kid = ok(keys.generate(algorithm, 2048, OLGA)).kid();
     ok(keys.publish(kid, Confirmation.of(kid), OLGA));
     ok(keys.activate(kid, true, Confirmation.of(kid), OLGA));
   }
@@ -200,6 +204,7 @@ class ClientStandingTest {
             "ES256");
     assertThat(errors(clients.impact("bank", signing)))
         .containsExactly(
+            "authorization_signed_response_alg: no_active_key",
             "security_profile: missing_compliant_active_key",
             "security_profile: missing_compliant_publishable_key");
     keysAreReady();
@@ -242,6 +247,7 @@ class ClientStandingTest {
   @Test
   @DisplayName("never disagrees with what registration refuses and the protocol demands")
   void agreement() {
+    List.of(SigningAlgorithm.values()).forEach(ClientStandingTest::activate);
     FIXTURE.client("client_id", "plain");
     FIXTURE.client("client_id", "open", "token_endpoint_auth_method", "none");
     FIXTURE.client("client_id", "no-pkce", "pkce_required", false);

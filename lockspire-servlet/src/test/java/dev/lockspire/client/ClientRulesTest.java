@@ -3,6 +3,7 @@ package dev.lockspire.client;
 import static dev.lockspire.client.ClientFixture.webApp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.lockspire.policy.SecurityProfile;
 import java.util.Arrays;
 import java.util.List;
@@ -468,6 +469,17 @@ final class ClientRulesTest {
 
     assertThat(problems(SecurityProfile.NONE, webApp("jwks", key)))
         .containsExactly("jwks invalid_jwks private_key");
+  }
+
+  @Test
+  @DisplayName("B-80: never holds an RSA key of less than 2048 bits, which nobody would believe")
+  void weakKey() throws Exception {
+    for (int bits : new int[] {1024, 2048}) {
+      Map<String, Object> key =
+          new RSAKeyGenerator(bits, true).generate().toPublicJWK().toJSONObject();
+      assertThat(problems(SecurityProfile.NONE, webApp("jwks", key)))
+          .isEqualTo(bits < 2048 ? List.of("jwks invalid_jwks weak_key") : List.of());
+    }
   }
 
   @Test

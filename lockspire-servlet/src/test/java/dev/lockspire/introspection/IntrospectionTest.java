@@ -55,9 +55,9 @@ class IntrospectionTest {
             FIXTURE.clients::find,
             () -> FIXTURE.clients.policy,
             FIXTURE.lookup(),
-            FIXTURE.subjects(),
             TestProtection.jwts(
                 new TestSigner(), () -> FIXTURE.clients.policy, FIXTURE.clients::tell),
+            FIXTURE.subjects(),
             new IntrospectionConfig(style),
             FIXTURE.clients.clock,
             FIXTURE.clients::tell,

@@ -49,6 +49,7 @@ class SignedIntrospectionTest {
               FIXTURE.lookup(),
               FIXTURE.subjects(),
               TestProtection.jwts(signer, () -> FIXTURE.clients.policy, FIXTURE.clients::tell),
+              FIXTURE.subjects(),
               new IntrospectionConfig(TokenTypeStyle.RFC7662),
               FIXTURE.clients.clock,
               FIXTURE.clients::tell,

@@ -10,6 +10,7 @@ import dev.lockspire.client.Inheritable;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.OAuthError;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.time.Duration;
@@ -131,6 +132,33 @@ final class IdTokenMintTest {
         .isInstanceOfSatisfying(
             OAuthError.class,
             e -> assertThat(e.reason()).isEqualTo("unsupported_signing_algorithm"));
+  }
+
+  @Test
+  @DisplayName("B-83: for a client exempt from the server's FAPI profile verifies with its key set")
+  void exemptClient() {
+    IdTokenMint fapi =
+        new IdTokenMint(
+            TestProtection.jwts(
+                signer,
+                () ->
+                    ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY),
+                Telemetry.silent()),
+            RandomSource.secure());
+    TestClient exempt = TestClient.named("c").with("securityProfile", Inheritable.Profile.NONE);
+
+    assertThat(algorithm(fapi, exempt)).isEqualTo(JWSAlgorithm.ES256);
+    assertThat(algorithm(fapi, exempt.with("idTokenSignedResponseAlg", "RS256")))
+        .as("its own word")
+        .isEqualTo(JWSAlgorithm.RS256);
+  }
+
+  private static JWSAlgorithm algorithm(IdTokenMint by, TestClient client) {
+    return TestSigner.verified(
+            by.mint(
+                client.build(), ISSUER, content(EVENT, false, Map.of()), NOW, Duration.ofHours(1)))
+        .getHeader()
+        .getAlgorithm();
   }
 
   @Test
