@@ -57,6 +57,7 @@ public final class ClientFixture implements AutoCloseable {
     return new ClientStore(database, new AuditTrail(database), clock);
   }
 
+
   public ClientRegistration registration() {
     return new ClientRegistration(
         store,

@@ -47,7 +47,6 @@ class SignedIntrospectionTest {
               FIXTURE.clients::find,
               () -> FIXTURE.clients.policy,
               FIXTURE.lookup(),
-              FIXTURE.subjects(),
               TestProtection.jwts(signer, () -> FIXTURE.clients.policy, FIXTURE.clients::tell),
               FIXTURE.subjects(),
               new IntrospectionConfig(TokenTypeStyle.RFC7662),
