@@ -113,8 +113,7 @@ final class Parts implements AutoCloseable {
             random,
             clock,
             client -> List.of(),
-            false,
-            keys::activeAlgorithms);
+            false);
   }
 
   JwtSigner signer() {
