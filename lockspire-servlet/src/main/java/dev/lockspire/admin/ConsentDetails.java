@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param accountId the person; a page shows the handle and uses this for links
  * @param claims individually requested claims that were shown, as {@code where:name}
- * @param authorizationDetails what was allowed beyond scopes (RFC 9396), without members that
- *     hold secrets by their name
+ * @param authorizationDetails what was allowed beyond scopes (RFC 9396), without members that hold
+ *     secrets by their name
  * @param expiresAt when it ends by itself
  * @param revokedBy id of the actor that revoked it
  * @param liveTokens how many live tokens rest on it

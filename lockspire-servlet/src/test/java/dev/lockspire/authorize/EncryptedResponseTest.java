@@ -118,8 +118,7 @@ final class EncryptedResponseTest {
     Reply reply =
         SERVER
             .browser()
-            .get(
-                in(client, "jwt").with("state", "x".repeat(2048)).without("scope").toString());
+            .get(in(client, "jwt").with("state", "x".repeat(2048)).without("scope").toString());
 
     ResponseJwt.opened(ResponseJwt.of("jwt", reply), large, "RSA-OAEP-256", "A256GCM");
   }
@@ -144,8 +143,7 @@ final class EncryptedResponseTest {
     assertThat(SERVER.count("audit_events", "true")).isZero();
 
     inline(client, RSA);
-    String jwe =
-        ResponseJwt.of("query.jwt", SERVER.complete(browser, id, "decision=" + decision));
+    String jwe = ResponseJwt.of("query.jwt", SERVER.complete(browser, id, "decision=" + decision));
     assertThat(ResponseJwt.verified(ResponseJwt.opened(jwe, RSA, "RSA-OAEP-256", "A256GCM")))
         .containsKey(decision.equals("approve") ? "code" : "error");
   }

@@ -53,8 +53,7 @@ final class MessageSigningTest {
     TestBrowser browser = SERVER.browser();
     String reference = SERVER.push(AuthorizeUrl.of("ms").with("response_mode", mode));
     SERVER.host.signIn("alice", SERVER.now());
-    String id =
-        SERVER.interactionId(browser.get(AuthorizationFixture.referring("ms", reference)));
+    String id = SERVER.interactionId(browser.get(AuthorizationFixture.referring("ms", reference)));
 
     String jwt = ResponseJwt.of(mode, SERVER.approve(browser, id, false));
 
@@ -90,7 +89,8 @@ final class MessageSigningTest {
   void unregistered(String algorithm) {
     SERVER.alterClient("ms", "authorization_signed_response_alg = " + algorithm);
 
-    Reply page = SERVER.browser().get(AuthorizeUrl.of("ms").with("response_mode", "jwt").toString());
+    Reply page =
+        SERVER.browser().get(AuthorizeUrl.of("ms").with("response_mode", "jwt").toString());
     Reply json = SERVER.pushed(AuthorizeUrl.of("ms").with("response_mode", "jwt"), Map.of());
 
     assertThat(page.status()).isEqualTo(400);

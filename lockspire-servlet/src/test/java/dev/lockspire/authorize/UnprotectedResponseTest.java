@@ -66,7 +66,8 @@ final class UnprotectedResponseTest {
   }
 
   @Test
-  @DisplayName("an error that cannot be signed is a page with the reason for that, never a redirect")
+  @DisplayName(
+      "an error that cannot be signed is a page with the reason for that, never a redirect")
   void validationError() {
     SERVER.signer.active().clear();
 
@@ -84,14 +85,12 @@ final class UnprotectedResponseTest {
     String form = "decision=approve&remember=true&csrf_token=" + SERVER.formToken(browser, id);
     SERVER.signer.active().remove(SigningAlgorithm.RS256);
 
-    assertPage(
-        browser.post(AuthorizationFixture.completePath(id), form), "invalid_signing_key");
+    assertPage(browser.post(AuthorizationFixture.completePath(id), form), "invalid_signing_key");
     assertNothingHappened(id);
     assertTold("c1", "invalid_signing_key");
 
     SERVER.signer.active().add(SigningAlgorithm.RS256);
-    assertThat(
-            ResponseJwt.claims("jwt", browser.post(AuthorizationFixture.completePath(id), form)))
+    assertThat(ResponseJwt.claims("jwt", browser.post(AuthorizationFixture.completePath(id), form)))
         .containsKey("code");
     assertThat(SERVER.status(id)).isEqualTo("completed");
   }
@@ -104,18 +103,17 @@ final class UnprotectedResponseTest {
     String form = "decision=deny&csrf_token=" + SERVER.formToken(browser, id);
     SERVER.signer.active().remove(SigningAlgorithm.RS256);
 
-    assertPage(
-        browser.post(AuthorizationFixture.completePath(id), form), "invalid_signing_key");
+    assertPage(browser.post(AuthorizationFixture.completePath(id), form), "invalid_signing_key");
     assertNothingHappened(id);
 
     SERVER.signer.active().add(SigningAlgorithm.RS256);
-    assertThat(
-            ResponseJwt.claims("jwt", browser.post(AuthorizationFixture.completePath(id), form)))
+    assertThat(ResponseJwt.claims("jwt", browser.post(AuthorizationFixture.completePath(id), form)))
         .containsEntry("error", "access_denied");
   }
 
   @Test
-  @DisplayName("the same for a remembered consent after a login: no code, and it can be tried again")
+  @DisplayName(
+      "the same for a remembered consent after a login: no code, and it can be tried again")
   void remembered() {
     TestBrowser browser = SERVER.browser();
     SERVER.approve(browser, SERVER.pendingConsent(browser, SERVER.request()), true);
@@ -172,8 +170,7 @@ final class UnprotectedResponseTest {
   void longest() {
     for (String mode : Set.of("query.jwt", "fragment.jwt", "form_post.jwt")) {
       String state = "x".repeat(2048);
-      Reply reply =
-          SERVER.browser().get(in(mode).with("state", state).without("scope").toString());
+      Reply reply = SERVER.browser().get(in(mode).with("state", state).without("scope").toString());
 
       assertThat(ResponseJwt.claims(mode, reply)).containsEntry("state", state);
     }
@@ -198,7 +195,9 @@ final class UnprotectedResponseTest {
     assertThat(page.status()).isEqualTo(400);
     assertThat(page.header("Location")).isEmpty();
     assertThat(Answer.reason(page)).isEqualTo(reason);
-    assertThat(page.text()).contains("server_error").doesNotContain("name=\"code\"", "name=\"response\"");
+    assertThat(page.text())
+        .contains("server_error")
+        .doesNotContain("name=\"code\"", "name=\"response\"");
   }
 
   private static void assertNothingHappened(String interactionId) {
