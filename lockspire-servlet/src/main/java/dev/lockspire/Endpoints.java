@@ -37,6 +37,7 @@ import dev.lockspire.token.TokenMetadata;
 import dev.lockspire.userinfo.Possession;
 import dev.lockspire.userinfo.UserinfoEndpoint;
 import dev.lockspire.userinfo.UserinfoMetadata;
+import dev.lockspire.userinfo.UserinfoResponse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -154,7 +155,11 @@ final class Endpoints {
   private TokenEndpoint token() {
     PersonTokens tokens =
         new PersonTokens(
-            verbs.accessTokens(), verbs.idTokens(), verbs.claims(), config.lifetimes());
+            verbs.accessTokens(),
+            verbs.idTokens(),
+            verbs.claims(),
+            verbs.subjects(),
+            config.lifetimes());
     return new TokenEndpoint(
         List.of(
             new AuthorizationCodeGrant(
@@ -214,7 +219,7 @@ final class Endpoints {
             new Possession(
                 nouns.acceptedProofs(), nouns.proofTargets(), nouns.telemetry(), nouns.trace()),
             verbs.accounts(),
-            verbs.claims(),
+            new UserinfoResponse(verbs.claims(), verbs.subjects(), verbs.protectedJwts()),
             ground.clock(),
             nouns.trace());
     // A browser application asks first (CORS), and a POST may carry its token in the header alone.
@@ -226,7 +231,10 @@ final class Endpoints {
     return new IntrospectionEndpoint(
         verbs.authenticated(ProtocolSurface.INTROSPECTION),
         nouns.clients()::find,
+        nouns.policies()::current,
         verbs.lookup(),
+        verbs.protectedJwts(),
+        verbs.subjects(),
         config.introspection(),
         ground.clock(),
         nouns.telemetry(),
@@ -249,6 +257,7 @@ final class Endpoints {
         nouns.clients(),
         nouns.policies()::current,
         verbs.verifier(),
+        verbs.subjects(),
         verbs.browsers(),
         verbs.host(),
         sessions,

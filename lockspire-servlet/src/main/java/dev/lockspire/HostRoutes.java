@@ -27,6 +27,7 @@ final class HostRoutes {
                 verbs.verifier(),
                 ground.issuer(),
                 verbs.lookup(),
+                verbs.subjects(),
                 nouns.clients()::find,
                 nouns.telemetry(),
                 ground.clock()),

@@ -30,6 +30,7 @@ import dev.lockspire.traffic.RecordedTraffic;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -246,6 +247,21 @@ public final class Lockspire implements AutoCloseable {
   /** How a client's certificate is found in a request (RFC 8705). */
   public ClientCertificates clientCertificates() {
     return nouns.certificates();
+  }
+
+  /**
+   * The {@code sub} by which a client knows an account: in its ID tokens, its access tokens and at
+   * the UserInfo endpoint (OpenID Connect Core §8). Compare it with {@link
+   * dev.lockspire.protect.AccessToken#subject()} where a route does not look in the database. It
+   * stays the same as long as nobody changes the subject type or the sector of the client.
+   *
+   * @param account the account's own subject, as the account resolver gives it
+   * @return empty when there is no such client
+   * @throws dev.lockspire.http.OAuthError {@code server_error} when a pairwise subject cannot be
+   *     told because the master key that sealed its salt is not configured
+   */
+  public Optional<String> subjectOf(String clientId, String account) {
+    return nouns.clients().find(clientId).map(client -> verbs.subjects().of(client, account));
   }
 
   /** What people allowed, for the host's account page. */

@@ -9,6 +9,7 @@ import dev.lockspire.client.ClientSecrets;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.client.Clients;
 import dev.lockspire.client.HmacSecrets;
+import dev.lockspire.client.SectorIdentifiers;
 import dev.lockspire.config.LockspireConfig;
 import dev.lockspire.config.SigningConfig;
 import dev.lockspire.crypto.SignatureProviders;
@@ -140,9 +141,11 @@ final class Nouns {
             ground.ring(),
             policies::current,
             keys,
+            keys::activeAlgorithms,
             telemetry,
             ground.random(),
             ground.clock(),
+            new SectorIdentifiers(ground.outbound(), config.remoteJwks())::problems,
             config.issuer().allowInsecure());
     this.singleUses = new SingleUses(ground.database(), ground.clock());
     this.certificates =

@@ -34,6 +34,8 @@ import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.ClientEncryption;
 import dev.lockspire.minting.IdTokenMint;
 import dev.lockspire.minting.JarmMint;
+import dev.lockspire.minting.ProtectedJwts;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.minting.TokenMint;
@@ -52,9 +54,11 @@ final class Verbs {
   private final Authorizations authorizations;
   private final PushedRequests pushedRequests;
   private final AuthorizedApps authorizedApps;
+  private final PairwiseSubjects subjects;
   private final AccountClaims accounts;
   private final ClaimsSelection claims;
   private final TokenMint accessTokens;
+  private final ProtectedJwts protectedJwts;
   private final IdTokenMint idTokens;
   private final JarmMint jarm;
   private final TokenLookup lookup;
@@ -87,6 +91,9 @@ final class Verbs {
             assertions);
     this.host = new HostSite(seams.accountResolver(), seams.consentPolicy(), seams.consentView());
     this.browsers = new BrowserSessions(ground.ring(), ground.random());
+    this.subjects =
+        PairwiseSubjects.load(
+            ground.issuer(), ground.database(), ground.ring(), ground.random(), ground.clock());
     ConsentStore consents = new ConsentStore(ground.database(), nouns.audit());
     this.authorizations =
         new Authorizations(
@@ -94,6 +101,7 @@ final class Verbs {
             consents,
             browsers,
             host,
+            subjects,
             nouns.details(),
             nouns.audit(),
             nouns.telemetry(),
@@ -127,12 +135,14 @@ final class Verbs {
             SigningAlgorithm.ofWireName(config.signing().accessTokenAlgorithm().name())
                 .orElseThrow());
     this.accessTokens = new TokenMint(signer, signing, nouns.policies()::current, ground.random());
-    this.idTokens = new IdTokenMint(signer, signing, ground.random());
+    ClientEncryption encryption = new ClientEncryption(nouns.clientKeys()::attempt);
+    this.protectedJwts = new ProtectedJwts(signer, signing, encryption, nouns.telemetry());
+    this.idTokens = new IdTokenMint(protectedJwts, ground.random());
     this.jarm =
         new JarmMint(
             signer,
             signing,
-            new ClientEncryption(nouns.clientKeys()::attempt),
+            encryption,
             nouns.telemetry(),
             ground.clock(),
             config.lifetimes().authorizationResponse());
@@ -191,6 +201,11 @@ final class Verbs {
     return authorizedApps;
   }
 
+  /** Under which subjects clients know people. */
+  PairwiseSubjects subjects() {
+    return subjects;
+  }
+
   AccountClaims accounts() {
     return accounts;
   }
@@ -201,6 +216,11 @@ final class Verbs {
 
   TokenMint accessTokens() {
     return accessTokens;
+  }
+
+  /** Makes the JWTs that answer clients as they registered them. */
+  ProtectedJwts protectedJwts() {
+    return protectedJwts;
   }
 
   IdTokenMint idTokens() {

@@ -3,7 +3,9 @@ package dev.lockspire;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -36,23 +38,49 @@ record Machine(Router router, Issuer issuer) {
 
   /** A fresh one that holds. */
   String assertion(String clientId, ECKey key) {
+    return assertion(clientId, key, issuer.value());
+  }
+
+  /** As {@link #assertion(String, ECKey)}, for somebody. */
+  static String assertion(String clientId, ECKey key, String audience) {
+    try {
+      return assertion(
+          clientId,
+          audience,
+          new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+          new ECDSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * As {@link #assertion(String, ECKey, String)}, with a shared secret ({@code client_secret_jwt}).
+   */
+  static String hmacAssertion(String clientId, String secret, String audience) {
+    try {
+      return assertion(
+          clientId, audience, new JWSHeader(JWSAlgorithm.HS256), new MACSigner(secret));
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String assertion(
+      String clientId, String audience, JWSHeader header, JWSSigner signer) throws JOSEException {
     Instant now = Instant.now();
     SignedJWT jwt =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+            header,
             new JWTClaimsSet.Builder()
                 .issuer(clientId)
                 .subject(clientId)
-                .audience(issuer.value())
+                .audience(audience)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(60)))
                 .jwtID(UUID.randomUUID().toString())
                 .build());
-    try {
-      jwt.sign(new ECDSASigner(key));
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
+    jwt.sign(signer);
     return jwt.serialize();
   }
 

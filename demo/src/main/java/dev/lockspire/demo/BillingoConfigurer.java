@@ -1,11 +1,14 @@
 package dev.lockspire.demo;
 
+import dev.lockspire.demo.payment.PaymentInitiation;
 import dev.lockspire.host.AccountResolver;
+import dev.lockspire.host.AuthorizationDetailsValidator;
 import dev.lockspire.host.ConsentView;
 import dev.lockspire.host.LockspireConfigurer;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +37,12 @@ public final class BillingoConfigurer implements LockspireConfigurer {
   @Override
   public Optional<ConsentView> consentView(ServletContext context) {
     return Optional.of(Billingo.of(context).consentView());
+  }
+
+  @Override
+  public List<AuthorizationDetailsValidator> authorizationDetailsValidators(
+      ServletContext context) {
+    return List.of(new PaymentInitiation());
   }
 
   @Override

@@ -105,7 +105,11 @@ public final class ClientAdmin {
     return new ClientChoices(
         foundation.settings().authMethods().apply(profile),
         foundation.settings().grantTypes(),
-        profile.algorithms().stream().map(SigningAlgorithm::wireName).toList());
+        foundation.keys().activeAlgorithms().stream()
+            .filter(profile.algorithms()::contains)
+            .sorted()
+            .map(SigningAlgorithm::wireName)
+            .toList());
   }
 
   /** Registers a client; the server chooses its secret and, unless the document does, its id. */
@@ -119,6 +123,26 @@ public final class ClientAdmin {
     return Command.by(
         actor,
         () -> answer(registration.update(clientId, version, changes, actor), this::reloaded));
+  }
+
+  /**
+   * As {@link #update}, and may give people other subjects at the client: by another {@code
+   * subject_type}, or by a {@code sector_identifier_uri} or {@code redirect_uris} of another
+   * sector.
+   *
+   * @param confirmation names the client_id
+   */
+  public AdminResult<ClientWorkspace> changeSubjects(
+      String clientId,
+      int version,
+      Map<String, Object> changes,
+      Confirmation confirmation,
+      Actor actor) {
+    return change(
+        clientId,
+        confirmation,
+        actor,
+        (id, by) -> registration.changeSubjects(id, version, changes, by));
   }
 
   /** Replaces the redirect URIs: exact, in this order, without repetitions. */

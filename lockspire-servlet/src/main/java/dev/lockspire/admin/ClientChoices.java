@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param authMethods by their wire names, {@code none} for public clients
  * @param grantTypes by their wire names
- * @param signingAlgorithms that a client may ask for now
+ * @param signingAlgorithms that what it gets can be signed with now
  */
 public record ClientChoices(
     List<String> authMethods, List<String> grantTypes, List<String> signingAlgorithms) {

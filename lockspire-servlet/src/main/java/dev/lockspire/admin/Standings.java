@@ -40,7 +40,7 @@ final class Standings {
     Map<Standard, List<Judgement>> judgements = new LinkedHashMap<>();
     for (Standard standard : Standard.values()) {
       judgements.put(
-          standard, standard.requirements().stream().map(r -> r.judge(subject)).toList());
+          standard, standard.requirements().stream().map(r -> r.stand(subject)).toList());
     }
     return new ClientStanding(judgements);
   }

@@ -46,6 +46,7 @@ public final class BroadcastTelemetry implements Telemetry {
           "http_status",
           "model",
           "outcome",
+          "protected_response",
           "provenance",
           "reason_code",
           "redirect_safe",

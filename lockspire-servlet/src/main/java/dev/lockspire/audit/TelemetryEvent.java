@@ -24,6 +24,7 @@ public enum TelemetryEvent {
   REFRESH_TOKEN_ISSUED("refresh_token.issued"),
   REFRESH_TOKEN_REUSE_DETECTED("refresh_token.reuse_detected"),
   INTROSPECTION_FAILED("introspection.failed"),
+  RESPONSE_ENCRYPTION_FAILED("response_encryption.failed"),
   REVOCATION_FAILED("revocation.failed"),
   DPOP_FAILED("dpop.failed"),
   FAPI20_FAILED("fapi20.failed"),

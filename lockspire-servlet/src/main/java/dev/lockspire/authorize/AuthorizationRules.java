@@ -2,6 +2,8 @@ package dev.lockspire.authorize;
 
 import static dev.lockspire.authorize.AuthorizationRule.*;
 
+import dev.lockspire.audit.Telemetry;
+import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.authorize.Asked.Way;
 import dev.lockspire.client.Client;
 import dev.lockspire.crypto.RandomSource;
@@ -15,12 +17,14 @@ import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Prompt;
 import dev.lockspire.interaction.TakenRequest;
 import dev.lockspire.minting.ClaimsRequest;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.rar.DetailBounds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -43,6 +47,7 @@ final class AuthorizationRules {
   private final Supplier<ServerPolicy> policy;
   private final ResponseRules responses;
   private final RandomSource random;
+  private final Telemetry telemetry;
 
   AuthorizationRules(
       ClientRules clients,
@@ -53,7 +58,8 @@ final class AuthorizationRules {
       DetailApproval details,
       Supplier<ServerPolicy> policy,
       ResponseRules responses,
-      RandomSource random) {
+      RandomSource random,
+      Telemetry telemetry) {
     this.clients = clients;
     this.references = references;
     this.oauth = oauth;
@@ -63,6 +69,7 @@ final class AuthorizationRules {
     this.policy = policy;
     this.responses = responses;
     this.random = random;
+    this.telemetry = telemetry;
   }
 
   /** What the rules made of a call to {@code /authorize}. */
@@ -72,9 +79,9 @@ final class AuthorizationRules {
    * A request that passed every rule, and whose it is.
    *
    * @param interactionId what the interaction shall be called that comes of it
-   * @param pushed whether it was pushed first
+   * @param asked how it reached us
    */
-  record Accepted(Client client, AuthorizationRequest request, String interactionId, boolean pushed)
+  record Accepted(Client client, AuthorizationRequest request, String interactionId, Asked asked)
       implements Judged {}
 
   /** A pushed request that its browser loaded again: its interaction goes on. */
@@ -93,7 +100,7 @@ final class AuthorizationRules {
     if (reference.isEmpty()) {
       Asked asked = objects.asked(issuer, client, server, sent, trace);
       return new Accepted(
-          client, judge(issuer, client, server, asked, trace), random.token(), false);
+          client, judge(issuer, client, server, asked, trace), random.token(), asked);
     }
     TakenRequest found =
         trace.check(
@@ -103,16 +110,9 @@ final class AuthorizationRules {
     }
     TakenRequest.Taken taken = (TakenRequest.Taken) found;
     // All of it once more: what the client may do can have changed since it pushed.
+    Asked asked = new Asked(taken.parameters(), Way.PUSHED, taken.signed());
     return new Accepted(
-        client,
-        judge(
-            issuer,
-            client,
-            server,
-            new Asked(taken.parameters(), Way.PUSHED, taken.signed()),
-            trace),
-        taken.interactionId(),
-        true);
+        client, judge(issuer, client, server, asked, trace), taken.interactionId(), asked);
   }
 
   /**
@@ -123,19 +123,22 @@ final class AuthorizationRules {
    */
   void checkPushed(String issuer, Client client, Parameters sent, boolean signed, RuleTrace trace) {
     ServerPolicy server = trace.check(POLICY_IS_READABLE, () -> readable(policy));
-    redirectUri(client, sent, trace);
+    redirectUri(client, server, sent, trace);
     ResponseTarget target = responses.target(client, server, sent);
     checkProven(issuer, client, server, target, new Asked(sent, Way.PUSHED, signed), trace);
   }
 
-  private void redirectUri(Client client, Parameters sent, RuleTrace trace) {
+  private void redirectUri(Client client, ServerPolicy server, Parameters sent, RuleTrace trace) {
+    SecurityProfile profile = client.profile(server);
     String redirectUri = trace.check(REDIRECT_URI_IS_PRESENT, () -> clients.redirectUri(sent));
-    trace.require(REDIRECT_URI_IS_REGISTERED, () -> clients.registered(client, redirectUri));
+    trace.require(
+        REDIRECT_URI_IS_REGISTERED, () -> clients.registered(client, profile, redirectUri));
+    trace.require(REDIRECT_URI_IS_SECURE, () -> clients.secure(client, profile, redirectUri));
   }
 
   private AuthorizationRequest judge(
       String issuer, Client client, ServerPolicy server, Asked asked, RuleTrace trace) {
-    redirectUri(client, asked.parameters(), trace);
+    redirectUri(client, server, asked.parameters(), trace);
     ResponseTarget target = responses.target(client, server, asked.parameters());
     try {
       return checkProven(issuer, client, server, target, asked, trace);
@@ -155,9 +158,9 @@ final class AuthorizationRules {
     trace.require(PARAMETERS_OCCUR_ONCE, () -> oauth.occurOnce(sent));
     trace.require(STATE_IS_RETURNABLE, () -> oauth.stateIsReturnable(sent));
     if (asked.cameThroughTheBrowser()) {
-      trace.require(
-          REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> oauth.pushedWhereDemanded(client, server));
+      trace.require(REQUEST_IS_PUSHED_WHERE_DEMANDED, () -> pushed(client, server));
     }
+    trace.require(CLIENT_IS_FIT_FOR_THE_PROFILE, () -> oauth.fitForProfile(client, server));
     trace.require(
         REQUEST_IS_SIGNED_WHERE_DEMANDED,
         () -> oauth.signedWhereDemanded(client, server, asked.signed()));
@@ -182,7 +185,8 @@ final class AuthorizationRules {
         authorizationDetails(client, asked, scopes, resources, trace);
     String hinted =
         trace.check(
-            ID_TOKEN_HINT_IS_OURS, () -> openId.hintedSubject(issuer, client, claims, sent));
+            ID_TOKEN_HINT_IS_OURS,
+            () -> openId.hintedSubject(issuer, client, client.profile(server), claims, sent));
 
     return new AuthorizationRequest(
         client.clientId(),
@@ -202,6 +206,15 @@ final class AuthorizationRules {
         hinted,
         challenge,
         dpopJkt);
+  }
+
+  private void pushed(Client client, ServerPolicy server) {
+    if (client.profile(server).isFapi()) {
+      telemetry.emit(
+          TelemetryEvent.FAPI20_FAILED,
+          Map.of("client_id", client.clientId(), "reason_code", "missing_request_uri"));
+    }
+    oauth.pushedWhereDemanded(client, server);
   }
 
   private AuthorizationDetails authorizationDetails(

@@ -76,12 +76,22 @@ public final class AuthorizationSurface {
             details,
             policy,
             new ResponseRules(modes),
-            random);
+            random,
+            telemetry);
     this.authorize =
         new AuthorizeEndpoint(rules, authorizations, browsers, modes, outcomes, telemetry, trace);
     this.interactions =
         new InteractionEndpoints(
-            authorizations, browsers, clients, modes, outcomes, details, telemetry, random, trace);
+            authorizations,
+            browsers,
+            clients,
+            policy,
+            modes,
+            outcomes,
+            details,
+            telemetry,
+            random,
+            trace);
     this.trace = trace;
     MetadataContributor endpoint =
         document ->

@@ -82,17 +82,7 @@ final class AuthorizeEndpoint implements Endpoint {
 
   private AuthorizationOutcome begin(
       Call call, Browser browser, AuthorizationRules.Accepted accepted) {
-    telemetry.emit(
-        TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
-        Map.of(
-            "client_id",
-            accepted.client().clientId(),
-            "pushed",
-            Boolean.toString(accepted.pushed()),
-            "code_bound",
-            Boolean.toString(accepted.request().codeChallenge() != null),
-            "response_mode",
-            accepted.request().responseMode()));
+    tellAccepted(accepted);
     Client client = accepted.client();
     String issuer = call.issuer().value();
     ResponseTarget target = ResponseTarget.of(accepted.request());
@@ -137,6 +127,22 @@ final class AuthorizeEndpoint implements Endpoint {
                 .filter(origin -> !origin.equals(call.issuer().origin()))
                 .isPresent();
     return call.isPost() && foreign;
+  }
+
+  private void tellAccepted(AuthorizationRules.Accepted accepted) {
+    telemetry.emit(
+        TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
+        Map.of(
+            "client_id",
+            accepted.client().clientId(),
+            "pushed",
+            Boolean.toString(accepted.asked().way() == Asked.Way.PUSHED),
+            "signed",
+            Boolean.toString(accepted.asked().signed()),
+            "code_bound",
+            Boolean.toString(accepted.request().codeChallenge() != null),
+            "response_mode",
+            accepted.request().responseMode()));
   }
 
   private void tellRejected(Parameters sent, AuthorizationOutcome outcome) {

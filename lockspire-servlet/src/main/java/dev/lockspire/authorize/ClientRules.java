@@ -4,6 +4,7 @@ import dev.lockspire.client.Client;
 import dev.lockspire.client.Clients;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Parameters;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.storage.StorageFailure;
 
 /** Who asks, and where may the answer go: what fails here is shown on a page of ours. */
@@ -58,8 +59,8 @@ final class ClientRules {
             () -> page("invalid_request", "missing_redirect_uri", "The redirect_uri is missing."));
   }
 
-  void registered(Client client, String redirectUri) {
-    if (!RedirectUris.isRegistered(client, redirectUri)) {
+  void registered(Client client, SecurityProfile profile, String redirectUri) {
+    if (!RedirectUris.isRegistered(client, profile, redirectUri)) {
       throw page(
           OAuthError.invalidRequest(
                   "invalid_redirect_uri",
@@ -67,6 +68,17 @@ final class ClientRules {
                       + " registered one character by character.")
               .comparing("presented", redirectUri)
               .comparing("registered", String.join(" ", client.metadata().redirectUris())));
+    }
+  }
+
+  void secure(Client client, SecurityProfile profile, String redirectUri) {
+    if (!client.mayRedirectTo(redirectUri, profile)) {
+      throw page(
+          OAuthError.invalidRequest(
+                  "insecure_redirect_uri",
+                  "The redirect_uri is not one of https, which the security profile demands.")
+              .comparing("presented", redirectUri)
+              .comparing("effective profile", profile.wireName()));
     }
   }
 

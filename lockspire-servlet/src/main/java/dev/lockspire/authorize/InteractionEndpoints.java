@@ -20,9 +20,12 @@ import dev.lockspire.interaction.Interaction;
 import dev.lockspire.interaction.InteractionRefused;
 import dev.lockspire.interaction.Responder;
 import dev.lockspire.interaction.Step;
+import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.rar.DetailApproval;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ final class InteractionEndpoints {
   private final Authorizations authorizations;
   private final BrowserSessions browsers;
   private final Clients clients;
+  private final Supplier<ServerPolicy> policy;
   private final ResponseModes modes;
   private final OutcomeReply outcomes;
   private final CompletionForm completion;
@@ -48,6 +52,7 @@ final class InteractionEndpoints {
       Authorizations authorizations,
       BrowserSessions browsers,
       Clients clients,
+      Supplier<ServerPolicy> policy,
       ResponseModes modes,
       OutcomeReply outcomes,
       DetailApproval details,
@@ -57,6 +62,7 @@ final class InteractionEndpoints {
     this.authorizations = authorizations;
     this.browsers = browsers;
     this.clients = clients;
+    this.policy = policy;
     this.modes = modes;
     this.outcomes = outcomes;
     this.completion = new CompletionForm(browsers, details);
@@ -145,7 +151,7 @@ final class InteractionEndpoints {
     return authorizations.load(id, browser);
   }
 
-  /** What held when the request came may have been taken back while a person was thinking. */
+  /** What held when the request came may no longer hold after a person thought about it. */
   private Client client(Interaction interaction) {
     Client client =
         clients
@@ -158,12 +164,15 @@ final class InteractionEndpoints {
                         "server_error",
                         "client_not_found",
                         "The application is not known any more or has been disabled."));
-    if (!RedirectUris.isRegistered(client, interaction.request().redirectUri())) {
+    SecurityProfile profile = client.profile(policy.get());
+    String redirectUri = interaction.request().redirectUri();
+    if (!RedirectUris.isRegistered(client, profile, redirectUri)
+        || !client.mayRedirectTo(redirectUri, profile)) {
       throw OAuthError.of(
           400,
           "server_error",
           "invalid_redirect_uri",
-          "The application has withdrawn the address that the answer was meant for.");
+          "The answer may no longer go to the address that it was meant for.");
     }
     return client;
   }

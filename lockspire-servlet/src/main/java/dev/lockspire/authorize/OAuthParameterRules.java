@@ -1,5 +1,6 @@
 package dev.lockspire.authorize;
 
+import dev.lockspire.client.AuthMethod;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.GrantTypes;
 import dev.lockspire.crypto.Base64Url;
@@ -64,6 +65,21 @@ final class OAuthParameterRules {
     if (client.requiresPushedRequests(server)) {
       throw OAuthError.invalidRequest(
           "par_required_request_uri", "This request must be pushed first.");
+    }
+  }
+
+  /**
+   * A push proves who the client is; a profile that came after the push may want to see it proven
+   * by other means.
+   */
+  void fitForProfile(Client client, ServerPolicy server) {
+    AuthMethod method = client.metadata().tokenEndpointAuthMethod();
+    if (client.profile(server).isFapi() && !method.provesPossession()) {
+      throw OAuthError.unauthorizedClient(
+              "incompatible_with_fapi_2_0",
+              "The application does not prove who it is as the security profile demands.")
+          .comparing("registered method", method.wireName())
+          .comparing("effective profile", client.profile(server).wireName());
     }
   }
 

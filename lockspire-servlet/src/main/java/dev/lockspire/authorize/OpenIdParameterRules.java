@@ -8,7 +8,7 @@ import dev.lockspire.interaction.Prompt;
 import dev.lockspire.keys.IdTokenVerifier;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.minting.ClaimsRequest;
-import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.policy.SecurityProfile;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -114,10 +114,19 @@ final class OpenIdParameterRules {
     return asked.isEmpty() ? client.metadata().defaultAcrValues() : asked;
   }
 
-  /** The person that {@code id_token_hint} names; null without one. */
-  String hintedSubject(String issuer, Client client, ClaimsRequest claims, Parameters sent) {
+  /**
+   * The person that {@code id_token_hint} names; null without one.
+   *
+   * @param profile that holds for {@code client}
+   */
+  String hintedSubject(
+      String issuer,
+      Client client,
+      SecurityProfile profile,
+      ClaimsRequest claims,
+      Parameters sent) {
     String hinted =
-        sent.nonEmpty("id_token_hint").map(h -> subject(issuer, client, h)).orElse(null);
+        sent.nonEmpty("id_token_hint").map(h -> subject(issuer, client, profile, h)).orElse(null);
     if (hinted != null && !AuthorizationRequest.acceptsSubject(claims, hinted)) {
       throw OAuthError.of(
           400, "login_required", "subject_mismatch", "The hint and the claims name two people.");
@@ -125,14 +134,17 @@ final class OpenIdParameterRules {
     return hinted;
   }
 
-  private String subject(String issuer, Client client, String hint) {
+  private String subject(String issuer, Client client, SecurityProfile profile, String hint) {
     if (hint.length() > MAX_HINT) {
       throw invalidHint();
     }
+    if (IdTokenVerifier.isEncrypted(hint)) {
+      throw refused(
+          "encrypted_id_token_hint",
+          "The id_token_hint is encrypted; send the signed ID token inside it.");
+    }
     Map<String, Object> claims =
-        verifier
-            .verify(hint, EnumSet.allOf(SigningAlgorithm.class))
-            .orElseThrow(OpenIdParameterRules::invalidHint);
+        verifier.verify(hint, profile.algorithms()).orElseThrow(OpenIdParameterRules::invalidHint);
     boolean ours = issuer.equals(claims.get("iss")) && names(claims.get("aud"), client.clientId());
     if (!ours || !(claims.get("sub") instanceof String subject)) {
       throw invalidHint();

@@ -2,6 +2,7 @@ package dev.lockspire.authorize;
 
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientMetadata.ApplicationType;
+import dev.lockspire.policy.SecurityProfile;
 import java.util.List;
 
 /**
@@ -11,9 +12,14 @@ import java.util.List;
 final class RedirectUris {
   private RedirectUris() {}
 
-  static boolean isRegistered(Client client, String presented) {
-    return matches(
-        client.metadata().redirectUris(), client.metadata().applicationType(), presented);
+  /**
+   * @param profile that holds for {@code client}; FAPI knows no exception
+   */
+  static boolean isRegistered(Client client, SecurityProfile profile, String presented) {
+    List<String> registered = client.metadata().redirectUris();
+    return profile.isFapi()
+        ? registered.contains(presented)
+        : matches(registered, client.metadata().applicationType(), presented);
   }
 
   static boolean matches(List<String> registered, ApplicationType type, String presented) {

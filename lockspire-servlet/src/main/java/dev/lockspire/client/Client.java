@@ -92,6 +92,20 @@ public record Client(
         || metadata.tlsClientCertificateBoundAccessTokens();
   }
 
+  /** Whether it knows people by subjects of its sector alone (OpenID Connect Core §8). */
+  public boolean isPairwise() {
+    return metadata.subjectType() == ClientMetadata.SubjectType.PAIRWISE;
+  }
+
+  /**
+   * Whether FAPI lets an answer go to {@code redirectUri}, which the client registered: it may have
+   * done so before that profile held (FAPI 2.0 Security Profile §5.3.2.2).
+   */
+  public boolean mayRedirectTo(String redirectUri, SecurityProfile profile) {
+    return !profile.isFapi()
+        || RedirectUris.of(metadata, profile, false).problem(redirectUri).isEmpty();
+  }
+
   public boolean mayUseGrant(String grantType) {
     return metadata.allowedGrantTypes().contains(grantType);
   }

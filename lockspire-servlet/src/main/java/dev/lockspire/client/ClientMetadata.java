@@ -165,13 +165,12 @@ public record ClientMetadata(
   }
 
   /**
-   * The algorithm of its ID tokens; RS256 unless it registered another (OpenID Connect Registration
-   * §2).
+   * The host whose clients know people by the same pairwise subjects (OpenID Connect Core §8.1):
+   * that of {@code sector_identifier_uri}, which was checked when it was registered, else the one
+   * that all redirect URIs share. Empty when neither names one.
    */
-  public SigningAlgorithm idTokenAlgorithm() {
-    return Optional.ofNullable(idTokenSignedResponseAlg)
-        .flatMap(SigningAlgorithm::ofWireName)
-        .orElse(SigningAlgorithm.RS256);
+  public Optional<String> sector() {
+    return Sectors.of(this);
   }
 
   /** The algorithm it wants for its JWT access tokens, when it has a wish. */

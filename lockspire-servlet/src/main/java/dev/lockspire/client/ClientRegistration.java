@@ -10,6 +10,7 @@ import dev.lockspire.crypto.Secret;
 import dev.lockspire.policy.ProfileReadiness;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,13 +73,18 @@ public final class ClientRegistration {
   private final HmacSecrets hmacSecrets;
   private final Supplier<ServerPolicy> policy;
   private final ProfileReadiness readiness;
+  private final Supplier<Set<SigningAlgorithm>> active;
   private final Telemetry telemetry;
   private final RandomSource random;
   private final InstantSource clock;
+  private final SubjectRules subjects;
   private final boolean development;
 
   /**
    * @param readiness asked before a client enters a FAPI profile of its own
+   * @param sectorIdentifiers what speaks against the {@code sector_identifier_uri} of a client, see
+   *     {@link SectorIdentifiers#problems}
+   * @param active algorithms that have an active signing key
    * @param development whether redirect URIs may be http to any host
    */
   public ClientRegistration(
@@ -87,18 +93,22 @@ public final class ClientRegistration {
       KeyRing keyRing,
       Supplier<ServerPolicy> policy,
       ProfileReadiness readiness,
+      Supplier<Set<SigningAlgorithm>> active,
       Telemetry telemetry,
       RandomSource random,
       InstantSource clock,
+      Function<ClientMetadata, List<FieldError>> sectorIdentifiers,
       boolean development) {
     this.store = store;
     this.secrets = secrets;
     this.hmacSecrets = new HmacSecrets(keyRing, clock);
     this.policy = policy;
     this.readiness = readiness;
+    this.active = active;
     this.telemetry = telemetry;
     this.random = random;
     this.clock = clock;
+    this.subjects = new SubjectRules(sectorIdentifiers);
     this.development = development;
   }
 
@@ -158,6 +168,9 @@ public final class ClientRegistration {
     if (!scopes) {
       errors.add(new FieldError("allowed_scopes", "invalid_scope", "empty"));
     }
+    if (errors.isEmpty()) {
+      errors.addAll(subjects.sector(Optional.empty(), draft.metadata()));
+    }
     return errors.isEmpty() ? insert(draft, actor) : rejected(errors);
   }
 
@@ -184,15 +197,40 @@ public final class ClientRegistration {
     if (!errors.isEmpty()) {
       return rejected(errors);
     }
+    errors.addAll(
+        subjects.sector(existing.map(known -> known.client().metadata()), draft.metadata()));
+    if (!errors.isEmpty()) {
+      return rejected(errors);
+    }
     return existing.isEmpty() ? insert(draft, actor) : replace(existing.get(), draft, actor);
   }
 
   /**
-   * Changes what {@code changes} names and nothing else.
+   * Changes what {@code changes} names and nothing else. What would give people other subjects at
+   * the client is refused: that is {@link #changeSubjects}.
    *
    * @param version the one the operator saw, see {@link RegisteredClient#version}
    */
   public Result update(String clientId, int version, Map<String, Object> changes, Actor actor) {
+    return update(clientId, version, changes, false, actor);
+  }
+
+  /**
+   * As {@link #update}, and {@code changes} may name another {@code subject_type}, or a {@code
+   * sector_identifier_uri} or {@code redirect_uris} of another sector. From then on the client
+   * knows everybody by another subject and takes them for strangers.
+   */
+  public Result changeSubjects(
+      String clientId, int version, Map<String, Object> changes, Actor actor) {
+    return update(clientId, version, changes, true, actor);
+  }
+
+  private Result update(
+      String clientId,
+      int version,
+      Map<String, Object> changes,
+      boolean otherSubjects,
+      Actor actor) {
     Optional<RegisteredClient> found = find(clientId);
     if (found.isEmpty()) {
       return new UnknownClient();
@@ -202,7 +240,10 @@ public final class ClientRegistration {
     }
     Client client = found.get().client();
     ClientDocument.Draft draft = draft(client, changes);
-    List<FieldError> errors = objections(client, draft, changes);
+    List<FieldError> errors = objections(client, draft, changes, otherSubjects);
+    if (errors.isEmpty()) {
+      errors.addAll(subjects.sector(Optional.of(client.metadata()), draft.metadata()));
+    }
     if (!errors.isEmpty()) {
       return rejected(errors);
     }
@@ -218,7 +259,7 @@ public final class ClientRegistration {
     }
     Client client = found.get().client();
     ClientDocument.Draft draft = draft(client, changes);
-    List<FieldError> errors = objections(client, draft, changes);
+    List<FieldError> errors = objections(client, draft, changes, false);
     return errors.isEmpty()
         ? new Done(with(client, draft, client.secrets()), Optional.empty())
         : new Invalid(errors);
@@ -232,7 +273,10 @@ public final class ClientRegistration {
   }
 
   private List<FieldError> objections(
-      Client client, ClientDocument.Draft draft, Map<String, Object> changes) {
+      Client client,
+      ClientDocument.Draft draft,
+      Map<String, Object> changes,
+      boolean otherSubjects) {
     List<FieldError> errors = problems(draft, policy.get());
     // What was wrong before and is not touched now must not keep the rest from being changed.
     List<FieldError> before = rules(client.metadata(), client.jwks(), client.extra(), policy.get());
@@ -244,9 +288,13 @@ public final class ClientRegistration {
       }
     }
     for (String field : draft.changed()) {
-      if (IMMUTABLE.contains(field)) {
+      if (IMMUTABLE.contains(field) && !(otherSubjects && field.equals("subject_type"))) {
         errors.add(FieldError.of(field, "immutable_field"));
       }
+    }
+    if (!otherSubjects) {
+      errors.addAll(
+          SubjectRules.keepsSubjects(client.metadata(), draft.metadata(), draft.changed()));
     }
     return errors;
   }
@@ -327,13 +375,17 @@ public final class ClientRegistration {
       Optional<Map<String, Object>> jwks,
       Map<String, Object> extra,
       ServerPolicy server) {
-    return ClientRules.check(
-        metadata,
-        jwks,
-        extra,
-        metadata.securityProfile().effective(server),
-        server.securityProfile(),
-        development);
+    List<FieldError> errors =
+        new ArrayList<>(
+            ClientRules.check(
+                metadata,
+                jwks,
+                extra,
+                metadata.securityProfile().effective(server),
+                server.securityProfile(),
+                development));
+    errors.addAll(SigningKeyRules.check(metadata, extra, active.get()));
+    return errors;
   }
 
   /** Visible ASCII, so that it survives every header, form and log it passes through. */

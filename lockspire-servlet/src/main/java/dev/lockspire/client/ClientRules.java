@@ -1,6 +1,5 @@
 package dev.lockspire.client;
 
-import static dev.lockspire.client.ClientMetadata.ApplicationType;
 import static dev.lockspire.client.ClientMetadata.DeliveryMode;
 import static dev.lockspire.client.ClientMetadata.SubjectType;
 
@@ -54,11 +53,7 @@ final class ClientRules {
     this.extra = extra;
     this.profile = profile;
     this.server = server;
-    boolean nativeApp = client.applicationType() == ApplicationType.NATIVE;
-    boolean fapi = profile.isFapi();
-    this.redirects =
-        new RedirectUris(
-            nativeApp && isPublic() && !fapi, development && !fapi, nativeApp || !fapi);
+    this.redirects = RedirectUris.of(client, profile, development);
   }
 
   /**
@@ -340,18 +335,19 @@ final class ClientRules {
     }
   }
 
-  /** Pairwise subjects are not computed, so they must not be promised. */
+  /**
+   * OpenID Connect Core §8.1, Registration §5. What is at the URI is {@link SubjectRules}' part.
+   */
   private void subject() {
-    if (client.subjectType() == SubjectType.PAIRWISE) {
-      refuse("subject_type", "invalid_subject_type", "unsupported");
+    String field = "sector_identifier_uri";
+    String uri = client.sectorIdentifierUri();
+    if (uri != null && !isHttps(uri)) {
+      refuse(field, "invalid_uri_scheme");
     }
-    ifSet(
-        client.sectorIdentifierUri(),
-        uri -> {
-          if (!isHttps(uri)) {
-            refuse("sector_identifier_uri", "invalid_uri_scheme");
-          }
-        });
+    if (uri == null && client.subjectType() == SubjectType.PAIRWISE) {
+      Sectors.problem(client.redirectUris())
+          .ifPresent(detail -> refuse(field, "sector_identifier_required", detail));
+    }
   }
 
   private void backchannel() {

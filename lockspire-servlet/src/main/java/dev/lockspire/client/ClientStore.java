@@ -142,12 +142,16 @@ public final class ClientStore {
           Instant now = clock.instant();
           boolean disabling = row.active && !changed.active();
           boolean enabling = !row.active && changed.active();
+          String knownBy = SubjectRules.words(row.registered);
           row.take(changed, now);
           row.mark(changed.active(), actor, now);
           transaction.session().update(row);
           Map<String, Object> details = Map.of("fields", List.copyOf(fields));
           finish(
               transaction, event("client_updated", changed.clientId(), actor, now).with(details));
+          if (!knownBy.equals(SubjectRules.words(changed.metadata()))) {
+            subjectsChanged(transaction, changed, knownBy, actor, now);
+          }
           if (disabling) {
             disabled(transaction, changed.clientId(), actor, now);
           }
@@ -243,6 +247,16 @@ public final class ClientStore {
     Map<String, Object> details =
         Map.of("revoked_tokens", revokeTokens(transaction, clientId, now));
     finish(transaction, event("client_enabled", clientId, actor, now).with(details));
+  }
+
+  /** A row of its own: from here on the client knows everybody by another name. */
+  private void subjectsChanged(
+      Transaction transaction, Client changed, String before, Actor actor, Instant now) {
+    Map<String, Object> details =
+        Map.of("from", before, "to", SubjectRules.words(changed.metadata()));
+    finish(
+        transaction,
+        event("client_subjects_changed", changed.clientId(), actor, now).with(details));
   }
 
   private int revokeTokens(Transaction transaction, String clientId, Instant now) {

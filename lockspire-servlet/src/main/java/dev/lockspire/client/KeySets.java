@@ -3,6 +3,7 @@ package dev.lockspire.client;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** What a client may register as its inline {@code jwks}: public keys, as a set or one alone. */
 final class KeySets {
+  private static final int SHORTEST_MODULUS = 2048;
+
   private KeySets() {}
 
   /** What is wrong with {@code jwks}, as a detail code; empty when nothing is. */
@@ -23,9 +26,17 @@ final class KeySets {
       if (keys.stream().anyMatch(key -> key.getKeyType().equals(KeyType.OCT))) {
         return Optional.of("symmetric_key");
       }
-      return keys.stream().anyMatch(JWK::isPrivate) ? Optional.of("private_key") : Optional.empty();
+      if (keys.stream().anyMatch(JWK::isPrivate)) {
+        return Optional.of("private_key");
+      }
+      return keys.stream().anyMatch(KeySets::isWeak) ? Optional.of("weak_key") : Optional.empty();
     } catch (ParseException | RuntimeException e) {
       return Optional.of("malformed");
     }
+  }
+
+  /** No signature of such a key is believed, and nothing is encrypted to it. */
+  private static boolean isWeak(JWK key) {
+    return key instanceof RSAKey rsa && rsa.size() < SHORTEST_MODULUS;
   }
 }

@@ -1,5 +1,7 @@
 package dev.lockspire.client;
 
+import dev.lockspire.client.ClientMetadata.ApplicationType;
+import dev.lockspire.policy.SecurityProfile;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -17,6 +19,21 @@ import java.util.Set;
 record RedirectUris(boolean privateUseSchemes, boolean plainHttp, boolean loopbackHttp) {
   private static final int MAX_LENGTH = 2048;
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+  /**
+   * What {@code client} may use.
+   *
+   * @param profile that holds for it
+   * @param development whether http is allowed to any host
+   */
+  static RedirectUris of(ClientMetadata client, SecurityProfile profile, boolean development) {
+    boolean nativeApp = client.applicationType() == ApplicationType.NATIVE;
+    boolean fapi = profile.isFapi();
+    return new RedirectUris(
+        nativeApp && client.clientType() == ClientType.PUBLIC && !fapi,
+        development && !fapi,
+        nativeApp || !fapi);
+  }
 
   /** What is wrong with {@code value}, as a detail code; empty when nothing is. */
   Optional<String> problem(String value) {

@@ -18,30 +18,41 @@ public record ResponseProtection(
   /** A signed JWT inside an encrypted one (RFC 7519 §5.2). */
   public record Encryption(KeyManagementAlgorithm algorithm, ContentEncryption content) {}
 
-  static ResponseProtection of(
-      ProtectedResponse response, ClientMetadata metadata, Map<String, Object> extra) {
-    return switch (response) {
-      case ID_TOKEN ->
-          of(
-              metadata.idTokenSignedResponseAlg(),
-              extra.get(response.encryptedResponseAlg()),
-              extra.get(response.encryptedResponseEnc()));
-      case AUTHORIZATION ->
-          of(
-              metadata.authorizationSignedResponseAlg(),
-              metadata.authorizationEncryptedResponseAlg(),
-              metadata.authorizationEncryptedResponseEnc());
-      case USERINFO, INTROSPECTION ->
-          of(
-              extra.get(response.signedResponseAlg()),
-              extra.get(response.encryptedResponseAlg()),
-              extra.get(response.encryptedResponseEnc()));
-    };
+  /** Whether it registered anything that takes a JWT. */
+  public boolean isJwt() {
+    return signing.isPresent() || encryption.isPresent();
   }
 
-  private static ResponseProtection of(Object signing, Object algorithm, Object content) {
+  /** The algorithm registered for the signature of {@code response}; empty when it is not known. */
+  static Optional<SigningAlgorithm> signing(
+      ProtectedResponse response, ClientMetadata metadata, Map<String, Object> extra) {
+    String name =
+        switch (response) {
+          case ID_TOKEN -> metadata.idTokenSignedResponseAlg();
+          case AUTHORIZATION -> metadata.authorizationSignedResponseAlg();
+          case USERINFO, INTROSPECTION -> (String) extra.get(response.signedResponseAlg());
+        };
+    return Optional.ofNullable(name).flatMap(SigningAlgorithm::ofWireName);
+  }
+
+  static ResponseProtection of(
+      ProtectedResponse response, ClientMetadata metadata, Map<String, Object> extra) {
+    Optional<SigningAlgorithm> signing = signing(response, metadata, extra);
+    return response == ProtectedResponse.AUTHORIZATION
+        ? of(
+            signing,
+            metadata.authorizationEncryptedResponseAlg(),
+            metadata.authorizationEncryptedResponseEnc())
+        : of(
+            signing,
+            extra.get(response.encryptedResponseAlg()),
+            extra.get(response.encryptedResponseEnc()));
+  }
+
+  private static ResponseProtection of(
+      Optional<SigningAlgorithm> signing, Object algorithm, Object content) {
     return new ResponseProtection(
-        Optional.ofNullable((String) signing).flatMap(SigningAlgorithm::ofWireName),
+        signing,
         Optional.ofNullable((String) algorithm)
             .map(name -> new Encryption(algorithm(name), content((String) content))));
   }

@@ -24,8 +24,7 @@ public final class AssertionRules {
   private static final Set<String> TYPES = Set.of("jwt", "client-authentication+jwt");
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
 
-  /** FAPI 2.0 Security Profile §5.3.2.1. */
-  private static final Duration FARTHEST_UNDER_FAPI = Duration.ofMinutes(1);
+  private static final int LONGEST_ID = 512;
 
   private final NobodysKeys nobody;
   private final Duration skew;
@@ -72,7 +71,7 @@ public final class AssertionRules {
     trace.require(AssertionRule.AUDIENCE_IS_THIS_SERVER, () -> audience(claims, presented));
     Instant expiry =
         trace.check(AssertionRule.ASSERTION_HAS_NOT_EXPIRED, () -> expiry(claims, now));
-    Instant latest = now.plus(ahead(presented));
+    Instant latest = now.plus(presented.profile().ahead(skew));
     trace.require(AssertionRule.ASSERTION_HOLDS_ALREADY, () -> notBefore(claims, latest));
     trace.require(AssertionRule.ASSERTION_IS_NOT_FROM_THE_FUTURE, () -> issuedAt(claims, latest));
     String jti = trace.check(AssertionRule.IDENTIFIER_IS_PRESENT, () -> identifier(claims));
@@ -173,7 +172,8 @@ public final class AssertionRules {
 
   /**
    * One value and no other, so that an assertion made for us cannot have been made for others too;
-   * and the issuer, because a URL of an endpoint can be another server's mix-up.
+   * and the issuer, because a URL of an endpoint can be another server's mix-up. RFC 9126 §2 wants
+   * such URLs taken with a push all the same.
    */
   private static void audience(JwtClaims claims, PresentedAssertion presented) {
     Object audience = claims.value("aud");
@@ -181,8 +181,10 @@ public final class AssertionRules {
       throw new Refused("client_assertion_audience_missing");
     }
     String issuer = presented.issuer().value();
-    boolean asList = !presented.profile().isFapi() && List.of(issuer).equals(audience);
-    if (!issuer.equals(audience) && !asList) {
+    boolean inList =
+        !presented.profile().isFapi() && audience instanceof List<?> one && one.size() == 1;
+    Object named = inList ? ((List<?>) audience).get(0) : audience;
+    if (!presented.audiences().contains(named)) {
       throw new Refused(
           "client_assertion_audience_invalid", compared("aud", audience, "issuer", issuer));
     }
@@ -201,11 +203,6 @@ public final class AssertionRules {
       throw tooLong(now, expiry);
     }
     return expiry;
-  }
-
-  private Duration ahead(PresentedAssertion presented) {
-    boolean capped = presented.profile().isFapi() && skew.compareTo(FARTHEST_UNDER_FAPI) > 0;
-    return capped ? FARTHEST_UNDER_FAPI : skew;
   }
 
   private static void notBefore(JwtClaims claims, Instant latest) {

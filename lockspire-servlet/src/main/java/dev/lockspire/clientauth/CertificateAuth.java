@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What both methods with a certificate (RFC 8705 §2) begin with: such a thing can arrive, it did,
- * and its time is now. Whose it is they tell in ways of their own.
+ * its time is now and its key can be believed. Whose it is they tell in ways of their own.
  */
 abstract sealed class CertificateAuth implements ClientAuthMethod
     permits TlsClientAuth, SelfSignedTlsClientAuth {
@@ -39,11 +39,12 @@ abstract sealed class CertificateAuth implements ClientAuthMethod
 
   @Override
   public final Optional<SingleUse.AssertionId> verify(
-      Client client, Credentials credentials, Call call) {
+      Client client, Credentials credentials, Call call, ProtocolSurface surface) {
     Instant now = clock.instant();
     X509Certificate certificate =
         trace.check(CertificateRule.CERTIFICATE_IS_PRESENT, () -> first(call));
     trace.require(CertificateRule.CERTIFICATE_IS_VALID_NOW, () -> valid(certificate, now));
+    trace.require(CertificateRule.CERTIFICATE_KEY_IS_STRONG, () -> strong(certificate));
     requireOwn(client, certificate, call, now, trace);
     return Optional.empty();
   }
@@ -51,7 +52,7 @@ abstract sealed class CertificateAuth implements ClientAuthMethod
   /**
    * The rules that make {@code certificate} the client's.
    *
-   * @param certificate the first of {@code call}, valid {@code now}
+   * @param certificate the first of {@code call}, valid {@code now}, with a strong key
    * @throws Refused when it is not
    */
   abstract void requireOwn(
@@ -62,6 +63,12 @@ abstract sealed class CertificateAuth implements ClientAuthMethod
       throw new Refused("missing_certificate");
     }
     return call.certificates().get(0);
+  }
+
+  private static void strong(X509Certificate certificate) {
+    if (!CertificateKey.isStrong(certificate.getPublicKey())) {
+      throw new Refused("weak_certificate_key");
+    }
   }
 
   private static void valid(X509Certificate certificate, Instant now) {

@@ -20,6 +20,8 @@ import java.util.Optional;
 /** The key of a certificate, to be found in a set of JWKs (RFC 8705 §2.2). */
 final class CertificateKey {
   private static final int ED25519_BYTES = 32;
+  private static final int SHORTEST_MODULUS = 2048;
+  private static final int SHORTEST_ORDER = 224;
 
   private final Optional<Base64URL> thumbprint;
 
@@ -41,6 +43,17 @@ final class CertificateKey {
   @Override
   public String toString() {
     return thumbprint.map(Base64URL::toString).orElse("of a kind that no JWK spells");
+  }
+
+  /** Whether it is as strong as the keys that are believed of a JWK: RSA 2048, EC 224 bits. */
+  static boolean isStrong(PublicKey key) {
+    if (key instanceof RSAPublicKey rsa) {
+      return rsa.getModulus().bitLength() >= SHORTEST_MODULUS;
+    }
+    if (key instanceof ECPublicKey ec) {
+      return ec.getParams().getOrder().bitLength() >= SHORTEST_ORDER;
+    }
+    return key instanceof EdECPublicKey;
   }
 
   private static Optional<Base64URL> thumbprint(PublicKey key) {

@@ -26,9 +26,11 @@ public interface ClientAuthMethod {
    * Verifies {@code credentials}, which it {@link #handles}, of a client that is registered for
    * this {@link #method}.
    *
+   * @param surface the endpoint that {@code call} is for
    * @return what must not be accepted a second time; it is claimed once everything else holds, so
    *     that a forged credential cannot use up a genuine one
    * @throws Refused when they prove nothing
    */
-  Optional<SingleUse.AssertionId> verify(Client client, Credentials credentials, Call call);
+  Optional<SingleUse.AssertionId> verify(
+      Client client, Credentials credentials, Call call, ProtocolSurface surface);
 }

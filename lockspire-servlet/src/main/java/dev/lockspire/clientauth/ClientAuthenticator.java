@@ -155,7 +155,7 @@ public final class ClientAuthenticator {
           found.isEmpty() ? "invalid_client" : "unsupported_token_endpoint_auth_method");
     }
     Client client = found.get();
-    Optional<SingleUse.AssertionId> use = method.get().verify(client, credentials, call);
+    Optional<SingleUse.AssertionId> use = method.get().verify(client, credentials, call, surface);
     // Judged after the proof: only the client itself could tell these cases apart by their timing.
     AuthMethod proved = method.get().method();
     if (!client.active()) {

@@ -26,7 +26,8 @@ public final class ClientSecretBasic implements ClientAuthMethod {
   }
 
   @Override
-  public Optional<SingleUse.AssertionId> verify(Client client, Credentials credentials, Call call) {
+  public Optional<SingleUse.AssertionId> verify(
+      Client client, Credentials credentials, Call call, ProtocolSurface surface) {
     SharedSecret.verify(secrets, client, ((Credentials.Basic) credentials).secret());
     return Optional.empty();
   }

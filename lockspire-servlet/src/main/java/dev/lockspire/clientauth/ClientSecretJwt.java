@@ -39,12 +39,14 @@ public final class ClientSecretJwt implements ClientAuthMethod {
   }
 
   @Override
-  public Optional<SingleUse.AssertionId> verify(Client client, Credentials credentials, Call call) {
+  public Optional<SingleUse.AssertionId> verify(
+      Client client, Credentials credentials, Call call, ProtocolSurface surface) {
     PresentedAssertion presented =
         new PresentedAssertion(
             client,
             client.profile(policy.get()),
             call.issuer(),
+            surface,
             (Credentials.Assertion) credentials);
     return Optional.of(
         rules.check(presented, Set.of(HS256), () -> signature(client, presented.jws())));

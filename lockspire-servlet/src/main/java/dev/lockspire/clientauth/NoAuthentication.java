@@ -20,7 +20,8 @@ public final class NoAuthentication implements ClientAuthMethod {
   }
 
   @Override
-  public Optional<SingleUse.AssertionId> verify(Client client, Credentials credentials, Call call) {
+  public Optional<SingleUse.AssertionId> verify(
+      Client client, Credentials credentials, Call call, ProtocolSurface surface) {
     // Being registered for this method is all there is to it.
     return Optional.empty();
   }

@@ -38,10 +38,12 @@ public final class PrivateKeyJwt implements ClientAuthMethod {
   }
 
   @Override
-  public Optional<SingleUse.AssertionId> verify(Client client, Credentials credentials, Call call) {
+  public Optional<SingleUse.AssertionId> verify(
+      Client client, Credentials credentials, Call call, ProtocolSurface surface) {
     SecurityProfile profile = client.profile(policy.get());
     PresentedAssertion presented =
-        new PresentedAssertion(client, profile, call.issuer(), (Credentials.Assertion) credentials);
+        new PresentedAssertion(
+            client, profile, call.issuer(), surface, (Credentials.Assertion) credentials);
     return Optional.of(
         rules.check(
             presented, algorithms(client, profile), () -> keys.verify(client, presented.jws())));

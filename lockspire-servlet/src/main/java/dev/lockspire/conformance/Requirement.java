@@ -186,17 +186,53 @@ public enum Requirement {
       Cure.at(CLIENT_SECURITY, "authorization_signed_response_alg"),
       Criterion.registered("authorization_signed_response_alg")
           .valued(c -> c.metadata().authorizationSignedResponseAlg())),
+  SIGNED_REQUESTS(
+      Standard.FAPI_2_0_MESSAGE_SIGNING,
+      "FAPI 2.0 Message Signing §5.3",
+      Cure.at(APPLICATION),
+      Criterion.requests(List.of(Trait.UNSIGNED_REQUEST), List.of(Trait.SIGNED_REQUEST))
+          .where(Requirement::usesCodes)) {
+    @Override
+    public boolean demanded(Client client, ServerPolicy policy) {
+      return client.requiresSignedRequestObjects(policy);
+    }
+
+    @Override
+    boolean partOf(ServerPolicy policy) {
+      return policy.messageSigning().requestObjects();
+    }
+  },
   SIGNED_RESPONSES(
       Standard.FAPI_2_0_MESSAGE_SIGNING,
       "FAPI 2.0 Message Signing §5.4",
       Cure.at(APPLICATION),
       Criterion.requests(List.of(Trait.PLAIN_RESPONSE), List.of(Trait.SIGNED_RESPONSE))
-          .where(Requirement::usesCodes)),
+          .where(Requirement::usesCodes)) {
+    @Override
+    public boolean demanded(Client client, ServerPolicy policy) {
+      return client.requiresJarm(policy);
+    }
+
+    @Override
+    boolean partOf(ServerPolicy policy) {
+      return policy.messageSigning().authorizationResponses();
+    }
+  },
   SIGNED_INTROSPECTION(
       Standard.FAPI_2_0_MESSAGE_SIGNING,
       "FAPI 2.0 Message Signing §5.5",
       Cure.at(APPLICATION),
-      shown(List.of(Trait.PLAIN_INTROSPECTION), List.of(Trait.SIGNED_INTROSPECTION))),
+      shown(List.of(Trait.PLAIN_INTROSPECTION), List.of(Trait.SIGNED_INTROSPECTION))) {
+    @Override
+    public boolean demanded(Client client, ServerPolicy policy) {
+      return client.requiresSignedIntrospection(policy);
+    }
+
+    @Override
+    boolean partOf(ServerPolicy policy) {
+      return policy.messageSigning().introspectionResponses();
+    }
+  },
 
   /** The server's policy for key-bound tokens; no standard asks for it by itself. */
   PROVEN_KEYS(
@@ -248,9 +284,21 @@ public enum Requirement {
         : profile.isFapi();
   }
 
-  /** How {@code subject} stands to it. */
+  /** How {@code subject} stands to it under the policy in force. */
+  public Judgement stand(Subject subject) {
+    return partOf(subject.server())
+        ? judge(subject)
+        : new Judgement(this, Verdict.HOLDS, Ground.NOT_APPLICABLE, "", List.of(), List.of());
+  }
+
+  /** As {@link #stand}, whether or not the policy in force has a part of it switched off. */
   public Judgement judge(Subject subject) {
     return criterion.judge(this, subject, problems(subject));
+  }
+
+  /** Whether {@code policy} makes it a part of its standard. */
+  boolean partOf(ServerPolicy policy) {
+    return true;
   }
 
   Optional<Standard> standard() {

@@ -66,6 +66,11 @@ public final class KeyRing {
     throw new SealBroken("sealed under a master key that is not configured");
   }
 
+  /** Whether {@code sealed} opens with the current master key, and needs no previous one. */
+  public boolean isCurrent(byte[] sealed) {
+    return startsWith(sealed, keys.get(0).header);
+  }
+
   /** HMAC-SHA-256 of {@code message} under the current master key, for {@code purpose}. */
   public byte[] mac(Purpose purpose, String message) {
     return HmacSha256.of(keys.get(0).key(purpose), message.getBytes(StandardCharsets.UTF_8));

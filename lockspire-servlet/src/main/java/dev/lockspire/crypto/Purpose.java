@@ -12,7 +12,8 @@ public enum Purpose {
   LOGOUT_COMPLETION("logout-completion"),
   REFRESH_SUCCESSOR("refresh-successor"),
   ADMIN_HANDLE("admin-handle"),
-  DPOP_NONCE("dpop-nonce");
+  DPOP_NONCE("dpop-nonce"),
+  PAIRWISE_SALT("pairwise-salt");
 
   private final String label;
 

@@ -1,5 +1,6 @@
 package dev.lockspire.discovery;
 
+import dev.lockspire.http.AcceptHeader;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Endpoint;
 import dev.lockspire.http.OAuthError;
@@ -8,7 +9,6 @@ import dev.lockspire.http.Reply;
 import dev.lockspire.keys.PublishedKeySet;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.storage.StorageFailure;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +35,8 @@ public final class JwksEndpoint implements Endpoint {
   @Override
   public Reply handle(Call call) {
     Rendered current = current();
-    boolean asked =
-        call.headers().all("Accept").stream()
-            .anyMatch(accept -> accept.toLowerCase(Locale.ROOT).contains(JWK_SET));
-    return (asked ? current.jwkSet() : current.plain()).answer(call);
+    return (AcceptHeader.names(call.headers(), JWK_SET) ? current.jwkSet() : current.plain())
+        .answer(call);
   }
 
   private Rendered current() {

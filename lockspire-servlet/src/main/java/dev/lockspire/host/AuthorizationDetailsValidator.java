@@ -10,7 +10,7 @@ import java.util.Objects;
  * <p>A detail is a JSON object: texts, {@link Long} and {@link java.math.BigDecimal} numbers,
  * booleans, null, lists and maps of these; its {@code type} is always {@link #type}. What is passed
  * in cannot be changed. What is answered keeps to the same bounds as a request: at most 16 details,
- * eight levels of nesting and 4096 bytes altogether, whole numbers within ±(2<sup>53</sup>−1).
+ * eight levels of nesting and 16 KiB altogether, whole numbers within ±(2<sup>53</sup>−1).
  *
  * <p>A validator is called by many threads at once, and must be idempotent: judged again, a detail
  * gets the same answer, and an answer judged again is answered as it is. An exception counts as a

@@ -11,8 +11,8 @@ import java.util.Optional;
  * {@code deny}), {@code csrf_token}, optionally {@code remember=true}, and optionally one {@code
  * scope} field for each scope the person leaves ticked, marked by {@code scope_choice=true}. Marked
  * by {@code authorization_details_choice=true}, the field {@code authorization_details} holds what
- * the person leaves of the details: a JSON array of at most 4096 bytes, whose elements equal
- * requested ones or are what their {@link AuthorizationDetailsValidator} accepts in their place.
+ * the person leaves of the details: a JSON array of at most 16 KiB, whose elements equal requested
+ * ones or are what their {@link AuthorizationDetailsValidator} accepts in their place.
  *
  * @param interactionId the waiting authorization
  * @param clientId the application

@@ -79,10 +79,19 @@ public final class JsonWriter {
 
   /** A member whose value is JSON text already. */
   public JsonWriter json(String name, String json) {
+    return json(name, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A member whose value is JSON already.
+   *
+   * @param json one well-formed value
+   */
+  public JsonWriter json(String name, byte[] json) {
     name(name);
-    for (byte b : json.getBytes(StandardCharsets.UTF_8)) {
-      put(b);
-    }
+    ensure(json.length);
+    System.arraycopy(json, 0, buffer, length, json.length);
+    length += json.length;
     needsComma = true;
     return this;
   }

@@ -25,7 +25,8 @@ import java.util.Set;
  * @param acrValues wanted authentication contexts, most wanted first
  * @param claims individually requested claims
  * @param hints untrusted hints for the host's pages
- * @param hintedSubject the person the application means, proven by its {@code id_token_hint}
+ * @param hintedSubject the person the application means, as it knows them, proven by its {@code
+ *     id_token_hint}
  * @param codeChallenge PKCE S256 challenge (RFC 7636 §4.3)
  * @param dpopJkt thumbprint of the key that the code may be redeemed with alone (RFC 9449 §10)
  */
@@ -81,7 +82,11 @@ public record AuthorizationRequest(
     return scopes.contains("openid");
   }
 
-  /** True when {@code subject} is the person meant, or nobody in particular is. */
+  /**
+   * True when {@code subject} is the person meant, or nobody in particular is.
+   *
+   * @param subject as the application knows the person
+   */
   public boolean means(String subject) {
     return (hintedSubject == null || hintedSubject.equals(subject))
         && acceptsSubject(claims, subject);

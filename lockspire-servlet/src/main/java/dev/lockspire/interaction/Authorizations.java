@@ -15,6 +15,7 @@ import dev.lockspire.http.Call;
 import dev.lockspire.interaction.BrowserSessions.Browser;
 import dev.lockspire.interaction.Interaction.BoundAccount;
 import dev.lockspire.interaction.Interaction.Status;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.rar.DetailApproval;
 import dev.lockspire.storage.Database;
@@ -66,6 +67,7 @@ public final class Authorizations {
       ConsentStore grants,
       BrowserSessions browsers,
       HostSite host,
+      PairwiseSubjects subjects,
       DetailApproval details,
       AuditTrail audit,
       Telemetry telemetry,
@@ -81,7 +83,7 @@ public final class Authorizations {
     this.decisions =
         new ConsentDecisions(database, interactions, grants, details, codes, audit, events);
     this.consents = new Consents(grants, host, details);
-    this.loginNeed = new LoginNeed(Set.copyOf(settings.declaredAcrValues()));
+    this.loginNeed = new LoginNeed(Set.copyOf(settings.declaredAcrValues()), subjects);
     this.browsers = browsers;
     this.host = host;
     this.clock = clock;
@@ -111,7 +113,7 @@ public final class Authorizations {
           : logins.start(call, browser, client, request, id, Reason.NO_SESSION, now);
     }
     AuthenticatedAccount account = signedIn.authentication();
-    Optional<Reason> need = loginNeed.atStart(request, account, now);
+    Optional<Reason> need = loginNeed.atStart(client, request, account, now);
     if (need.isPresent()) {
       return silent
           ? Refusals.mustSignIn(request, responder, need.get())
@@ -202,7 +204,7 @@ public final class Authorizations {
     if (again.isPresent()) {
       return logins.again(call, client, interaction, again.get(), responder, now);
     }
-    if (loginNeed.isSomebodyElse(request, account)) {
+    if (loginNeed.isSomebodyElse(client, request, account)) {
       return end(interaction, Refusals.somebodyElse(request, responder), now);
     }
     if (loginNeed.missesEssentialAcr(request, account)) {

@@ -14,9 +14,6 @@ import java.util.function.Supplier;
 
 /** Issues the code that an authorization ends in, with or without somebody having been asked. */
 final class CodeIssuance {
-  /** FAPI 2.0 Security Profile §5.3.2.1. */
-  private static final Duration FAPI_LIFETIME = Duration.ofSeconds(60);
-
   private final Database database;
   private final InteractionStore interactions;
   private final AuthorizationCodeStore codes;
@@ -109,7 +106,6 @@ final class CodeIssuance {
   }
 
   private Duration lifetime(Client client) {
-    boolean capped = client.profile(policy.get()).isFapi() && lifetime.compareTo(FAPI_LIFETIME) > 0;
-    return capped ? FAPI_LIFETIME : lifetime;
+    return client.profile(policy.get()).codeLifetime(lifetime);
   }
 }

@@ -1,7 +1,9 @@
 package dev.lockspire.interaction;
 
+import dev.lockspire.client.Client;
 import dev.lockspire.host.AuthenticatedAccount;
 import dev.lockspire.host.LoginRequest.Reason;
+import dev.lockspire.minting.PairwiseSubjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,18 +23,20 @@ final class LoginNeed {
   private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
   private final Set<String> declaredAcrValues;
+  private final PairwiseSubjects subjects;
 
   /**
    * @param declaredAcrValues authentication contexts that the host can reach
    */
-  LoginNeed(Set<String> declaredAcrValues) {
+  LoginNeed(Set<String> declaredAcrValues, PairwiseSubjects subjects) {
     this.declaredAcrValues = Set.copyOf(declaredAcrValues);
+    this.subjects = subjects;
   }
 
   /** Why a login is needed when the request arrives; empty when the live session will do. */
   Optional<Reason> atStart(
-      AuthorizationRequest request, AuthenticatedAccount current, Instant now) {
-    if (isSomebodyElse(request, current)) {
+      Client client, AuthorizationRequest request, AuthenticatedAccount current, Instant now) {
+    if (isSomebodyElse(client, request, current)) {
       return Optional.of(Reason.HINT_MISMATCH);
     }
     if (request.asksFor(Prompt.LOGIN)) {
@@ -76,8 +80,9 @@ final class LoginNeed {
   }
 
   /** True when the request names a person and somebody else is signed in. */
-  boolean isSomebodyElse(AuthorizationRequest request, AuthenticatedAccount current) {
-    return !request.means(current.account().subject());
+  boolean isSomebodyElse(
+      Client client, AuthorizationRequest request, AuthenticatedAccount current) {
+    return !request.means(subjects.of(client, current.account().subject()));
   }
 
   /** True when the request demands an authentication context that was not reached. */

@@ -18,7 +18,11 @@ final class IntrospectionResponse {
     return new JsonWriter(16).beginObject().field("active", false).endObject().toBytes();
   }
 
-  byte[] active(StoredToken token, Issuer issuer) {
+  /**
+   * @param subject as the client of the token knows the person, whoever asks: a JWT would tell an
+   *     API no more (RFC 9068 §2.2, §6), and nobody looks behind a pairwise subject by asking here
+   */
+  byte[] active(StoredToken token, String subject, Issuer issuer) {
     JsonWriter json =
         new JsonWriter(512)
             .beginObject()
@@ -27,7 +31,7 @@ final class IntrospectionResponse {
             .field("client_id", token.clientId())
             .field("token_type", tokenType(token))
             .field("scope", token.scopes().isEmpty() ? null : String.join(" ", token.scopes()))
-            .field("sub", subject(token));
+            .field("sub", subject);
     if (!token.audience().isEmpty()) {
       json.field("aud", token.audience());
     }
@@ -50,10 +54,5 @@ final class IntrospectionResponse {
       return token.type().wireName();
     }
     return token.isAccessToken() ? token.cnf().tokenType() : null;
-  }
-
-  /** A token without a person speaks for the client itself (RFC 9068 §2.2). */
-  private static String subject(StoredToken token) {
-    return token.accountId() == null ? token.clientId() : token.accountId();
   }
 }

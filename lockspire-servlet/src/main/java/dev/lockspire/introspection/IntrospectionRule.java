@@ -6,7 +6,9 @@ import dev.lockspire.http.Rule;
 enum IntrospectionRule implements Rule {
   PARAMETERS_ARE_NOT_REPEATED("RFC 6749 §3.2"),
   TOKEN_IS_PRESENT("RFC 7662 §2.1"),
-  CALLER_IS_AUTHENTICATED("RFC 7662 §2.1");
+  CALLER_IS_AUTHENTICATED("RFC 7662 §2.1"),
+  SIGNED_FORM_IS_ACCEPTED("FAPI 2.0 Message Signing §5.5"),
+  ENCRYPTED_FORM_IS_ACCEPTED("RFC 9701 §6");
 
   private final String reference;
 

@@ -14,10 +14,15 @@ import java.util.Set;
  *
  * <p>The same keys sign access tokens ({@code at+jwt}), which every API sees, and logout tokens
  * ({@code logout+jwt}); neither proves whose session it is. RFC 8725 §3.11: their type tells them
- * apart.
+ * apart, and introspection responses as well. A UserInfo response, which an API could fetch with
+ * the token it is shown, has the type of an ID token and is told apart by having no end.
+ *
+ * <p>An ID token that was encrypted to its client is hinted with by the signed one inside (OpenID
+ * Connect Core §3.1.2.1): nobody else can open it.
  */
 public final class IdTokenVerifier {
   private static final int MAX_HEADER = 2_048;
+  private static final int ENCRYPTED_DOTS = 4;
 
   private final JwtVerifier verifier;
 
@@ -33,7 +38,14 @@ public final class IdTokenVerifier {
    * allowed algorithm; times, issuer and audience are the caller's to judge. Empty otherwise.
    */
   public Optional<Map<String, Object>> verify(String jwt, Set<SigningAlgorithm> allowed) {
-    return isIdToken(jwt) ? verifier.verify(jwt, allowed) : Optional.empty();
+    return isIdToken(jwt)
+        ? verifier.verify(jwt, allowed).filter(claims -> claims.containsKey("exp"))
+        : Optional.empty();
+  }
+
+  /** Whether {@code jwt} has the five parts of an encrypted one (RFC 7516 §3.1). */
+  public static boolean isEncrypted(String jwt) {
+    return jwt.chars().filter(c -> c == '.').count() == ENCRYPTED_DOTS;
   }
 
   private static boolean isIdToken(String jwt) {

@@ -30,7 +30,8 @@ final class CurrentSession {
     }
     AuthenticatedAccount account = signedIn.authentication();
     return Optional.of(
-        new Session(account.account().subject(), Optional.of(browsers.sid(browser, account))));
+        new Session(
+            Optional.of(account.account().subject()), Optional.of(browsers.sid(browser, account))));
   }
 
   private static AuthorizationContext context(EndSessionRequest request) {

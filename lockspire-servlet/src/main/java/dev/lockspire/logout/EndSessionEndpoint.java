@@ -29,6 +29,7 @@ final class EndSessionEndpoint {
   private final RuleTrace trace;
   private final BrowserSessions browsers;
   private final CurrentSession currentSession;
+  private final HintedSessions hintedSessions;
   private final SignedValues requests;
   private final HostLogout hostLogout;
   private final LogoutPages pages;
@@ -38,6 +39,7 @@ final class EndSessionEndpoint {
       RuleTrace trace,
       BrowserSessions browsers,
       CurrentSession currentSession,
+      HintedSessions hintedSessions,
       SignedValues requests,
       HostLogout hostLogout,
       LogoutPages pages) {
@@ -45,6 +47,7 @@ final class EndSessionEndpoint {
     this.trace = trace;
     this.browsers = browsers;
     this.currentSession = currentSession;
+    this.hintedSessions = hintedSessions;
     this.requests = requests;
     this.hostLogout = hostLogout;
     this.pages = pages;
@@ -78,7 +81,9 @@ final class EndSessionEndpoint {
           asking(
               () -> {
                 Optional<Session> here = currentSession.of(call, browser, request);
-                return hostLogout.begin(call, browser, request, here.or(request::hint));
+                Optional<Session> ended =
+                    here.or(() -> request.hint().map(hintedSessions::withoutBrowser));
+                return hostLogout.begin(call, browser, request, ended);
               });
       case "stay" -> pages.stayed();
       default -> throw EndSessionRules.refused("invalid_decision", "The form names no decision.");
@@ -91,7 +96,11 @@ final class EndSessionEndpoint {
         () -> {
           Optional<Session> here = currentSession.of(call, browser, request);
           boolean meant =
-              here.isPresent() && request.hint().filter(here.get()::isMeantBy).isPresent();
+              here.isPresent()
+                  && request
+                      .hint()
+                      .filter(hint -> hintedSessions.mean(hint, here.get()))
+                      .isPresent();
           return meant
               ? hostLogout.begin(call, browser, request, here)
               : ask(call, browser, request, here);

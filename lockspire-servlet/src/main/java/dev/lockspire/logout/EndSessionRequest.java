@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param uiLocales for the host
  */
 record EndSessionRequest(
-    Optional<Session> hint,
+    Optional<HintedSession> hint,
     Optional<String> clientId,
     Optional<String> postLogoutRedirectUri,
     Optional<String> state,
@@ -42,7 +42,7 @@ record EndSessionRequest(
   static EndSessionRequest of(Map<String, Object> claims) {
     String locales = SignedValues.text(claims, "loc").orElse("");
     return new EndSessionRequest(
-        Session.readFrom(claims),
+        HintedSession.readFrom(claims),
         SignedValues.text(claims, "cid"),
         SignedValues.text(claims, "uri"),
         SignedValues.text(claims, "st"),

@@ -46,14 +46,14 @@ final class EndSessionRules {
     trace.require(EndSessionRule.ID_TOKEN_HINT_IS_OURS, () -> isOurs(hint, issuer));
     Optional<String> named = sent.trimmed("client_id");
     trace.require(EndSessionRule.CLIENT_IS_THE_AUDIENCE, () -> isTheAudience(named, hint));
-    Optional<Client> client =
-        named.or(() -> hint.flatMap(IdTokenHint::onlyAudience)).flatMap(this::activeClient);
+    Optional<String> meant = named.or(() -> hint.flatMap(IdTokenHint::onlyAudience));
+    Optional<Client> client = meant.flatMap(this::activeClient);
     Optional<String> redirectUri =
         trace.check(
             EndSessionRule.POST_LOGOUT_REDIRECT_URI_IS_REGISTERED,
             () -> sent.trimmed("post_logout_redirect_uri").map(uri -> registered(uri, client)));
     return new EndSessionRequest(
-        hint.map(IdTokenHint::session),
+        hint.map(h -> new HintedSession(h.subject(), h.sid(), meant)),
         client.map(Client::clientId),
         redirectUri,
         sent.nonEmpty("state"),

@@ -58,7 +58,7 @@ final class HostLogout {
             + completions.sign(completion.toClaims());
     LogoutRequest logout =
         new LogoutRequest(
-            returnTo, session.map(Session::subject), request.logoutHint(), request.uiLocales());
+            returnTo, session.flatMap(Session::subject), request.logoutHint(), request.uiLocales());
     HostRedirect page =
         host.logoutPage(call.host(), logout)
             .or(() -> logoutPath.map(HostRedirect::to))

@@ -32,7 +32,8 @@ final class LogoutPages {
     String nonce = random.token();
     String who =
         session
-            .map(s -> "<p>Signed in as <strong>" + Page.escape(s.subject()) + "</strong></p>")
+            .flatMap(Session::subject)
+            .map(s -> "<p>Signed in as <strong>" + Page.escape(s) + "</strong></p>")
             .orElse("");
     String body =
         "<h1>Sign out?</h1><p class=\"lead\">An application asks to sign you out here.</p>"

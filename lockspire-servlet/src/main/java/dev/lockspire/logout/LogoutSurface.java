@@ -9,6 +9,7 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.interaction.BrowserSessions;
 import dev.lockspire.keys.JwtVerifier;
 import dev.lockspire.metadata.MetadataContributor;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.policy.ServerPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ public final class LogoutSurface {
       Clients clients,
       Supplier<ServerPolicy> policy,
       JwtVerifier verifier,
+      PairwiseSubjects subjects,
       BrowserSessions browsers,
       HostSite host,
       SessionTermination termination,
@@ -46,10 +48,11 @@ public final class LogoutSurface {
     LogoutPages pages = new LogoutPages(random);
     this.endSession =
         new EndSessionEndpoint(
-            new EndSessionRules(new IdTokenHints(verifier, policy), clients),
+            new EndSessionRules(new IdTokenHints(verifier, clients::find, policy), clients),
             trace,
             browsers,
             new CurrentSession(host, browsers),
+            new HintedSessions(clients, subjects),
             requests,
             new HostLogout(host, settings.logoutPath(), browsers, completions, random),
             pages);

@@ -6,25 +6,19 @@ import java.util.Optional;
 /**
  * One person in one browser.
  *
+ * @param subject the account; empty where only a pairwise client told who it is
  * @param sid the public session id; an ID token of before may lack it
  */
-record Session(String subject, Optional<String> sid) {
-
-  /**
-   * True when {@code hint} speaks of this session: same person, and same {@code sid} if it has one.
-   */
-  boolean isMeantBy(Session hint) {
-    return subject.equals(hint.subject)
-        && hint.sid.map(id -> sid.equals(Optional.of(id))).orElse(true);
-  }
+record Session(Optional<String> subject, Optional<String> sid) {
 
   void writeTo(Map<String, Object> claims) {
-    claims.put("sub", subject);
+    subject.ifPresent(account -> claims.put("sub", account));
     sid.ifPresent(id -> claims.put("sid", id));
   }
 
   static Optional<Session> readFrom(Map<String, Object> claims) {
-    return SignedValues.text(claims, "sub")
-        .map(subject -> new Session(subject, SignedValues.text(claims, "sid")));
+    Session session =
+        new Session(SignedValues.text(claims, "sub"), SignedValues.text(claims, "sid"));
+    return Optional.of(session).filter(s -> s.subject.isPresent() || s.sid.isPresent());
   }
 }

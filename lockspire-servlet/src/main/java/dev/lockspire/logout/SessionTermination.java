@@ -106,7 +106,7 @@ public final class SessionTermination {
         new Event(
             completion.eventId(),
             sid,
-            completion.session().map(Session::subject),
+            completion.session().flatMap(Session::subject),
             completion.clientId(),
             INITIATED_BY_APPLICATION,
             completion.postLogoutRedirectUri());

@@ -7,6 +7,7 @@ import dev.lockspire.policy.SigningAlgorithm;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,6 +56,11 @@ public final class ServerMetadata {
 
   public Set<KeyManagementAlgorithm> encryptionAlgorithms() {
     return encryptionAlgorithms;
+  }
+
+  /** {@link #activeAlgorithms} as they are named on the wire, always in the same order. */
+  public List<String> activeAlgorithmNames() {
+    return activeAlgorithms.stream().sorted().map(SigningAlgorithm::wireName).toList();
   }
 
   /** Publishes the URL of a mounted path. */

@@ -16,6 +16,9 @@ import java.time.Instant;
 public record AccessToken(
     String value, String jti, Instant issuedAt, Instant expiresAt, Confirmation confirmation) {
 
+  /** Characters; what is longer fits in no request header of common servers. */
+  static final int LONGEST = 8192;
+
   /** How the row of this token is found. */
   public String hash() {
     return Sha256.hex(value);

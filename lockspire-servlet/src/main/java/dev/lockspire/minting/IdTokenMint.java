@@ -1,12 +1,12 @@
 package dev.lockspire.minting;
 
 import dev.lockspire.client.Client;
+import dev.lockspire.client.ProtectedResponse;
 import dev.lockspire.crypto.Base64Url;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.JsonWriter;
 import dev.lockspire.http.OAuthError;
-import dev.lockspire.keys.JwtSigner;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,16 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Makes ID tokens (OpenID Connect Core §2, §3.1.3.6). */
+/**
+ * Makes ID tokens (OpenID Connect Core §2, §3.1.3.6), encrypted for clients that registered that
+ * (§10.2). They have one audience, so no {@code azp} (§2).
+ */
 public final class IdTokenMint {
   private static final String TYPE = "JWT";
-  private final JwtSigner signer;
-  private final SigningChoice signing;
+  private final ProtectedJwts jwts;
   private final RandomSource random;
 
-  public IdTokenMint(JwtSigner signer, SigningChoice signing, RandomSource random) {
-    this.signer = signer;
-    this.signing = signing;
+  public IdTokenMint(ProtectedJwts jwts, RandomSource random) {
+    this.jwts = jwts;
     this.random = random;
   }
 
@@ -32,7 +33,8 @@ public final class IdTokenMint {
    * A new ID token for {@code client}, valid from {@code now} for {@code lifetime}.
    *
    * @throws OAuthError 500 {@code server_error}: {@code missing_interaction_auth_time} when {@code
-   *     auth_time} was demanded and is unknown, or when it cannot be signed as registered
+   *     auth_time} was demanded and is unknown, or when it cannot be signed and encrypted as
+   *     registered
    */
   public String mint(
       Client client, Issuer issuer, IdTokenContent content, Instant now, Duration lifetime) {
@@ -40,7 +42,7 @@ public final class IdTokenMint {
       throw OAuthError.serverError(
           "missing_interaction_auth_time", "The time of authentication is not known.");
     }
-    SigningAlgorithm algorithm = signing.forIdToken(client);
+    ProtectedJwts.Prepared jwt = jwts.prepare(client, ProtectedResponse.ID_TOKEN);
     long issuedAt = now.getEpochSecond();
     JsonWriter json = new JsonWriter(768);
     json.beginObject()
@@ -50,7 +52,7 @@ public final class IdTokenMint {
         .field("exp", issuedAt + lifetime.toSeconds())
         .field("iat", issuedAt)
         .field("nonce", content.nonce())
-        .field("at_hash", leftHalf(algorithm, content.accessToken()))
+        .field("at_hash", leftHalf(jwt.algorithm(), content.accessToken()))
         .field("sid", content.sid())
         .field("jti", random.token());
     TokenMint.authentication(json, content.authentication());
@@ -63,7 +65,7 @@ public final class IdTokenMint {
                 json.field(name, value);
               }
             });
-    return signer.sign(algorithm, TYPE, json.endObject().toBytes());
+    return jwt.make(TYPE, json.endObject().toBytes());
   }
 
   /** {@code at_hash}: the left half of the digest that belongs to the signature algorithm. */

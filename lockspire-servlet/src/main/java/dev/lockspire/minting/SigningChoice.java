@@ -45,25 +45,42 @@ public final class SigningChoice {
     if (registered.isPresent() && usable(registered.get(), available, profile)) {
       return registered.get();
     }
-    return fallback(available, profile);
+    return fallback(available, published(profile));
   }
 
   /**
-   * The algorithm that the client registered, RS256 if none (OpenID Connect Registration §2); under
-   * a FAPI profile, which forbids RS256, a client that registered none gets an allowed one.
+   * The algorithm that the client registered for {@code response}, whether a key of it is active or
+   * not. Of a client that registered none RS256 is expected (OpenID Connect Registration §2, JARM
+   * §3, RFC 9701 §6); where a FAPI profile forbids that or keeps it out of the server's key set, and for
+   * introspection where no key of it is active, it gets an allowed one.
    *
-   * @throws OAuthError 500 {@code unsupported_signing_algorithm} when the profile forbids it
+   * @throws OAuthError 500 {@code unsupported_signing_algorithm} when the profile forbids it,
+   *     {@code signing_key_not_found} when any would do and there is none
    */
-  SigningAlgorithm forIdToken(Client client) {
+  public SigningAlgorithm forResponse(Client client, ProtectedResponse response) {
     SecurityProfile profile = client.profile(policy.get());
-    if (profile.isFapi() && client.metadata().idTokenSignedResponseAlg() == null) {
-      return fallback(active.get(), profile);
+    Optional<SigningAlgorithm> registered = client.protection(response).signing();
+    if (registered.isPresent()) {
+      if (!allowed(registered.get(), profile)) {
+        throw unsupported();
+      }
+      return registered.get();
     }
-    SigningAlgorithm registered = client.metadata().idTokenAlgorithm();
-    if (!allowed(registered, profile)) {
-      throw unsupported();
-    }
-    return registered;
+    SecurityProfile published = published(profile);
+    Set<SigningAlgorithm> available = active.get();
+    boolean replaceable = response == ProtectedResponse.INTROSPECTION;
+    boolean expected =
+        !published.isFapi() && (!replaceable || available.contains(SigningAlgorithm.RS256));
+    return expected ? SigningAlgorithm.RS256 : fallback(available, published);
+  }
+
+  /**
+   * A client may be exempt from the server's FAPI profile; the key set is not, and what nobody
+   * asked for should verify with it.
+   */
+  private SecurityProfile published(SecurityProfile profile) {
+    SecurityProfile server = policy.get().securityProfile();
+    return server.isFapi() ? server : profile;
   }
 
   /**
@@ -77,6 +94,7 @@ public final class SigningChoice {
    */
   SigningAlgorithm forAuthorizationResponse(Client client) {
     SecurityProfile profile = client.profile(policy.get());
+    SecurityProfile published = published(profile);
     Set<SigningAlgorithm> available = active.get();
     Optional<SigningAlgorithm> registered =
         client.protection(ProtectedResponse.AUTHORIZATION).signing();
@@ -85,7 +103,11 @@ public final class SigningChoice {
       throw unsignable("invalid_jarm_client_metadata");
     }
     return registered
-        .or(() -> profile.isFapi() ? any(available, profile) : Optional.of(SigningAlgorithm.RS256))
+        .or(
+            () ->
+                published.isFapi()
+                    ? any(available, published)
+                    : Optional.of(SigningAlgorithm.RS256))
         .filter(algorithm -> usable(algorithm, available, profile))
         .orElseThrow(() -> unsignable("invalid_signing_key"));
   }

@@ -14,7 +14,7 @@ import java.util.Objects;
  *
  * @param id key of the row
  * @param generation how many rotations lie before it
- * @param accountId the person, as {@code sub}
+ * @param accountId the person; at a pairwise client this is not the {@code sub}
  * @param authorizationDetails what it is good for beyond scopes (RFC 9396)
  * @param cnf the key it is bound to
  * @param claims the {@code claims} parameter it was granted under

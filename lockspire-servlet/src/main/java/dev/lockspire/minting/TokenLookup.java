@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class TokenLookup {
   private static final Logger LOG = LoggerFactory.getLogger(TokenLookup.class);
 
-  /** Characters; longer values are no token of ours and are not even hashed. */
-  private static final int LONGEST_TOKEN = 8192;
-
   private static final String BY_HASH =
       """
       SELECT t.id, t.token_type, t.jti, t.family_id, t.generation, t.client_id, t.account_id, t.sid,
@@ -49,7 +46,8 @@ public final class TokenLookup {
    *     database cannot answer
    */
   public Optional<StoredToken> find(String presentedToken) {
-    if (presentedToken.isEmpty() || presentedToken.length() > LONGEST_TOKEN) {
+    // Longer values are no token of ours and are not even hashed.
+    if (presentedToken.isEmpty() || presentedToken.length() > AccessToken.LONGEST) {
       return Optional.empty();
     }
     String hash = Sha256.hex(presentedToken);

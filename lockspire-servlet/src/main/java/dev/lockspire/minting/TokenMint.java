@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * Makes access tokens: JWTs of RFC 9068 or opaque references, by the client's setting and then the
- * server's. Storing them is the business of the step that issues them.
+ * server's. What would make a JWT too long for a request header becomes an opaque reference as
+ * well. Storing them is the business of the step that issues them.
  */
 public final class TokenMint {
   private static final String TYPE = "at+jwt";
@@ -46,12 +47,18 @@ public final class TokenMint {
     Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = issuedAt.plus(lifetime);
     if (client.tokenFormat(policy.get()) == TokenFormat.OPAQUE) {
-      return new AccessToken(random.token(), null, issuedAt, expiresAt, content.confirmation());
+      return opaque(content, issuedAt, expiresAt);
     }
     String jti = random.token();
     byte[] claims = claims(client, issuer, content, jti, issuedAt, expiresAt);
     String jwt = signer.sign(signing.forAccessToken(client), TYPE, claims);
-    return new AccessToken(jwt, jti, issuedAt, expiresAt, content.confirmation());
+    return jwt.length() <= AccessToken.LONGEST
+        ? new AccessToken(jwt, jti, issuedAt, expiresAt, content.confirmation())
+        : opaque(content, issuedAt, expiresAt);
+  }
+
+  private AccessToken opaque(AccessTokenContent content, Instant issuedAt, Instant expiresAt) {
+    return new AccessToken(random.token(), null, issuedAt, expiresAt, content.confirmation());
   }
 
   private static byte[] claims(

@@ -1,5 +1,6 @@
 package dev.lockspire.outbound;
 
+import dev.lockspire.config.RemoteJwksConfig;
 import java.time.Duration;
 
 /**
@@ -21,6 +22,12 @@ public record OutboundLimits(Duration connect, Duration read, Duration deadline,
     if (!isPositive(connect) || !isPositive(read) || !isPositive(deadline) || maxBytes < 1) {
       throw new IllegalArgumentException("Every limit is positive");
     }
+  }
+
+  /** What fetching a document of a client may cost. */
+  public static OutboundLimits of(RemoteJwksConfig config) {
+    return new OutboundLimits(
+        config.connectTimeout(), config.readTimeout(), config.deadline(), config.maxBytes());
   }
 
   private static boolean isPositive(Duration duration) {

@@ -50,7 +50,7 @@ public final class PushedProofs {
                   NoncePurpose.AUTHORIZATION_SERVER,
                   call.method(),
                   targets.of(call),
-                  constraints.profile(client).algorithms(),
+                  constraints.profile(client),
                   Optional.empty(),
                   Optional.empty())));
     } catch (ProofRefused refused) {

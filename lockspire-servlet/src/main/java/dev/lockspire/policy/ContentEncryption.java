@@ -1,6 +1,8 @@
 package dev.lockspire.policy;
 
 import com.nimbusds.jose.EncryptionMethod;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What encrypts the content of an encrypted JWT (RFC 7518 §5). */
@@ -23,6 +25,11 @@ public enum ContentEncryption {
 
   public EncryptionMethod jwe() {
     return EncryptionMethod.parse(wireName);
+  }
+
+  /** Every one as it is named on the wire, always in the same order. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(ContentEncryption::wireName).toList();
   }
 
   public static Optional<ContentEncryption> ofWireName(String name) {

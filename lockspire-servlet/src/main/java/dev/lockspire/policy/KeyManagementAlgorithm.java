@@ -1,6 +1,8 @@
 package dev.lockspire.policy;
 
 import com.nimbusds.jose.JWEAlgorithm;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,11 @@ public enum KeyManagementAlgorithm {
 
   public JWEAlgorithm jwe() {
     return JWEAlgorithm.parse(wireName);
+  }
+
+  /** Every one as it is named on the wire, always in the same order. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(KeyManagementAlgorithm::wireName).toList();
   }
 
   public static Optional<KeyManagementAlgorithm> ofWireName(String name) {

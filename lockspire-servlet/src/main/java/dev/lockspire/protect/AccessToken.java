@@ -35,8 +35,20 @@ public interface AccessToken {
   /** Every claim (RFC 9068 §2.2), not to be altered; of an opaque token what is on record. */
   Map<String, Object> claims();
 
-  /** {@code sub}: the account, or the client when the token is its own. */
+  /**
+   * {@code sub}: the account, or the client when the token is its own. A client of {@code
+   * subject_type=pairwise} knows people by other subjects (OpenID Connect Core §8): this is the one
+   * it knows, and {@link #account()} is the account.
+   */
   String subject();
+
+  /**
+   * The account, by the subject that the host's own account resolver gave it, whatever the client
+   * calls it. Known where the route looks in the database; empty elsewhere, and for a client's own
+   * token. Where it is empty, compare {@link #subject()} with what {@code Lockspire.subjectOf}
+   * says.
+   */
+  Optional<String> account();
 
   /** {@code client_id}: the application the token was issued to. */
   String clientId();

@@ -13,6 +13,7 @@ final class CheckedToken implements AccessToken {
   private final String value;
   private final AuthorizationScheme scheme;
   private final Optional<TokenClaims> claims;
+  private final Optional<String> account;
   private final Optional<TokenRefused> refused;
   private final boolean bindingVerified;
 
@@ -21,19 +22,31 @@ final class CheckedToken implements AccessToken {
       String value,
       AuthorizationScheme scheme,
       Optional<TokenClaims> claims,
+      Optional<String> account,
       Optional<TokenRefused> refused,
       boolean bindingVerified) {
     this.rules = rules;
     this.value = value;
     this.scheme = scheme;
     this.claims = claims;
+    this.account = account;
     this.refused = refused;
     this.bindingVerified = bindingVerified;
   }
 
-  static CheckedToken accepted(RouteRules rules, PresentedToken token, TokenClaims claims) {
+  /**
+   * @param account whom it speaks of, where the database was asked
+   */
+  static CheckedToken accepted(
+      RouteRules rules, PresentedToken token, TokenClaims claims, Optional<String> account) {
     return new CheckedToken(
-        rules, token.value(), token.scheme(), Optional.of(claims), Optional.empty(), false);
+        rules,
+        token.value(),
+        token.scheme(),
+        Optional.of(claims),
+        account,
+        Optional.empty(),
+        false);
   }
 
   /**
@@ -42,13 +55,25 @@ final class CheckedToken implements AccessToken {
   static CheckedToken refused(
       RouteRules rules, PresentedToken token, Optional<TokenClaims> claims, TokenRefused refused) {
     return new CheckedToken(
-        rules, token.value(), token.scheme(), claims, Optional.of(refused), false);
+        rules,
+        token.value(),
+        token.scheme(),
+        claims,
+        Optional.empty(),
+        Optional.of(refused),
+        false);
   }
 
   /** Of a request that carries none, or more than one. */
   static CheckedToken none(RouteRules rules, TokenRefused refused) {
     return new CheckedToken(
-        rules, "", AuthorizationScheme.BEARER, Optional.empty(), Optional.of(refused), false);
+        rules,
+        "",
+        AuthorizationScheme.BEARER,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(refused),
+        false);
   }
 
   /** What the filters of {@code request} left; empty where none ran. */
@@ -59,11 +84,12 @@ final class CheckedToken implements AccessToken {
   }
 
   CheckedToken withVerifiedBinding() {
-    return new CheckedToken(rules, value, scheme, claims, refused, true);
+    return new CheckedToken(rules, value, scheme, claims, account, refused, true);
   }
 
   CheckedToken refusedBy(TokenRefused why) {
-    return new CheckedToken(rules, value, scheme, claims, Optional.of(why), false);
+    return new CheckedToken(
+        rules, value, scheme, claims, Optional.empty(), Optional.of(why), false);
   }
 
   /**
@@ -118,6 +144,11 @@ final class CheckedToken implements AccessToken {
   @Override
   public String subject() {
     return say().subject();
+  }
+
+  @Override
+  public Optional<String> account() {
+    return account;
   }
 
   @Override

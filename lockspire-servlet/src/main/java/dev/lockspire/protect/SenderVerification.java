@@ -3,8 +3,8 @@ package dev.lockspire.protect;
 import dev.lockspire.audit.Telemetry;
 import dev.lockspire.audit.TelemetryEvent;
 import dev.lockspire.client.Client;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
-import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.Confirmation;
 import dev.lockspire.senderconstraint.ProofAcceptance;
@@ -15,7 +15,6 @@ import dev.lockspire.storage.StorageFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -83,26 +82,26 @@ public final class SenderVerification {
   }
 
   private Optional<String> requireProof(CheckedToken token, String jkt, RouteRequest request) {
-    Set<SigningAlgorithm> algorithms = algorithms(token.clientId());
+    SecurityProfile profile = profile(token.clientId());
     if (token.scheme() != AuthorizationScheme.DPOP) {
       throw TokenRefused.by(TokenRule.SCHEME_IS_DPOP, "invalid_dpop_authorization_scheme")
-          .accepting(algorithms);
+          .accepting(profile.algorithms());
     }
-    return accepted(token, jkt, request, algorithms).nextNonce();
+    return accepted(token, jkt, request, profile).nextNonce();
   }
 
   private VerifiedProof accepted(
-      CheckedToken token, String jkt, RouteRequest request, Set<SigningAlgorithm> algorithms) {
+      CheckedToken token, String jkt, RouteRequest request, SecurityProfile profile) {
     try {
       return proofs.accept(
           request.headers("DPoP"),
           ProofDemand.ofResource(
-              request.method(), List.of(request.url()), algorithms, token.value(), jkt));
+              request.method(), List.of(request.url()), profile, token.value(), jkt));
     } catch (ProofRefused refused) {
       TokenRefused why =
           TokenRefused.by(rule(refused), refused.reason())
               .comparing(refused.compared())
-              .accepting(algorithms);
+              .accepting(profile.algorithms());
       throw refused.needsNonce() ? why.needing(proofs.freshNonce()) : why;
     }
   }
@@ -114,14 +113,13 @@ public final class SenderVerification {
     };
   }
 
-  /** What the client's profile allows; the server's for a client that is gone. */
-  private Set<SigningAlgorithm> algorithms(String clientId) {
+  /** The client's; the server's for a client that is gone. */
+  private SecurityProfile profile(String clientId) {
     ServerPolicy server = policy.get();
     return clients
         .apply(clientId)
         .map(client -> client.profile(server))
-        .orElse(server.securityProfile())
-        .algorithms();
+        .orElse(server.securityProfile());
   }
 
   private static void requireCertificate(String thumbprint, RouteRequest request) {

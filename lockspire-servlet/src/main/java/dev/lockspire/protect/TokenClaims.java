@@ -104,11 +104,15 @@ final class TokenClaims {
         "missing_sub");
   }
 
-  /** The claims that the row of a token stands for, JWT or not. */
-  static TokenClaims of(StoredToken token, Issuer issuer) {
+  /**
+   * The claims that the row of a token stands for, JWT or not.
+   *
+   * @param subject as the client of the token knows the person
+   */
+  static TokenClaims of(StoredToken token, String subject, Issuer issuer) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", issuer.value());
-    claims.put("sub", token.accountId() == null ? token.clientId() : token.accountId());
+    claims.put("sub", subject);
     claims.put("aud", token.audience());
     claims.put("exp", token.expiresAt().getEpochSecond());
     claims.put("iat", token.issuedAt().getEpochSecond());
@@ -125,6 +129,9 @@ final class TokenClaims {
     }
     if (!token.isBearer()) {
       claims.put("cnf", token.cnf().members());
+    }
+    if (!token.authorizationDetails().isEmpty()) {
+      claims.put("authorization_details", token.authorizationDetails().objects());
     }
     return new TokenClaims("opaque", claims, token.cnf());
   }

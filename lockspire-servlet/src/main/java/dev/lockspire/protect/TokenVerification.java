@@ -6,6 +6,7 @@ import dev.lockspire.client.Client;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.keys.PublishedKeyVerifier;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.StoredToken;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.storage.StorageFailure;
@@ -32,6 +33,7 @@ public final class TokenVerification {
   private final JwtAccessTokens jwts;
   private final Issuer issuer;
   private final TokenLookup lookup;
+  private final PairwiseSubjects subjects;
   private final Function<String, Optional<Client>> clients;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -43,12 +45,14 @@ public final class TokenVerification {
       PublishedKeyVerifier verifier,
       Issuer issuer,
       TokenLookup lookup,
+      PairwiseSubjects subjects,
       Function<String, Optional<Client>> clients,
       Telemetry telemetry,
       InstantSource clock) {
     this.jwts = new JwtAccessTokens(verifier, issuer, clock);
     this.issuer = issuer;
     this.lookup = lookup;
+    this.subjects = subjects;
     this.clients = clients;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -75,6 +79,9 @@ public final class TokenVerification {
     /** Known as soon as the token is genuine, whatever speaks against it then. */
     private Optional<TokenClaims> claims = Optional.empty();
 
+    /** Known when the database was asked. */
+    private Optional<String> account = Optional.empty();
+
     Judgement(PresentedToken token, RouteRules rules) {
       this.token = token;
       this.rules = rules;
@@ -88,7 +95,7 @@ public final class TokenVerification {
           judgeOpaque();
         }
         requireRestrictions(claims.orElseThrow(), rules);
-        return CheckedToken.accepted(rules, token, claims.get());
+        return CheckedToken.accepted(rules, token, claims.get(), account);
       } catch (TokenRefused refused) {
         return CheckedToken.refused(rules, token, claims, refused);
       } catch (StorageFailure | OAuthError failure) {
@@ -117,10 +124,15 @@ public final class TokenVerification {
         throw TokenRefused.by(TokenRule.TOKEN_FORMAT_IS_ACCEPTED, "opaque_token_not_accepted");
       }
       StoredToken row = row();
-      TokenClaims stored = TokenClaims.of(row, issuer);
+      TokenClaims stored = TokenClaims.of(row, subject(row), issuer);
       claims = Optional.of(stored);
       telemetry.emit(TelemetryEvent.RS_TOKEN_FORMAT, stored.told());
       requireLive(row);
+    }
+
+    /** Without its client a token is refused in any case. */
+    private String subject(StoredToken row) {
+      return clients.apply(row.clientId()).map(client -> subjects.of(client, row)).orElse("");
     }
 
     private StoredToken row() {
@@ -137,6 +149,7 @@ public final class TokenVerification {
       if (clients.apply(row.clientId()).filter(Client::active).isEmpty()) {
         throw TokenRefused.by(TokenRule.CLIENT_IS_ACTIVE, "client_disabled");
       }
+      account = Optional.ofNullable(row.accountId());
     }
   }
 

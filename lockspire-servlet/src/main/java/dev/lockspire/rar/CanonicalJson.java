@@ -153,7 +153,7 @@ public final class CanonicalJson {
     int order = above.subtract(exact).compareTo(exact.subtract(below));
     return order < 0
         || (order == 0
-            && above.equals(exact.round(new MathContext(digits, RoundingMode.HALF_EVEN))));
+            && above.compareTo(exact.round(new MathContext(digits, RoundingMode.HALF_EVEN))) == 0);
   }
 
   private static String ecmaScript(String digits, int exponent) {

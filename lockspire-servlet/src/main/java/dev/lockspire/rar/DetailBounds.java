@@ -14,11 +14,8 @@ public final class DetailBounds {
   /** UTF-8 bytes in the address of {@code /authorize}. */
   public static final int LARGEST_DIRECT = 2048;
 
-  /**
-   * UTF-8 bytes on every other way: what a JWT access token can carry and still fit in a request
-   * header of common servers.
-   */
-  public static final int LARGEST = 4096;
+  /** UTF-8 bytes on every other way. */
+  public static final int LARGEST = 16 * 1024;
 
   /** Objects in one request. */
   public static final int MOST = 16;

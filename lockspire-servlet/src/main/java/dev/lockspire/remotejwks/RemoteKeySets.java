@@ -47,9 +47,7 @@ final class RemoteKeySets {
       GuardedClient client, RemoteJwksConfig config, InstantSource clock, FetchTimer timer) {
     this.client = client;
     this.timer = timer;
-    this.limits =
-        new OutboundLimits(
-            config.connectTimeout(), config.readTimeout(), config.deadline(), config.maxBytes());
+    this.limits = OutboundLimits.of(config);
     this.sets =
         AgingCaches.lasting(clock, config.freshness())
             .maximumWeight(MOST_CHARACTERS)

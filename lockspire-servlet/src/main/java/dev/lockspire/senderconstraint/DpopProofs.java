@@ -63,7 +63,7 @@ public final class DpopProofs implements ProofVerifier {
     trace.require(ProofRule.SIGNATURE_IS_THE_KEYS, () -> signed(proof, key, algorithm));
     trace.require(ProofRule.METHOD_IS_THE_REQUESTS, () -> method(claims, demand));
     String htu = trace.check(ProofRule.TARGET_IS_THE_REQUESTS, () -> target(claims, demand));
-    Instant issuedAt = trace.check(ProofRule.TIME_IS_NEAR, () -> issuedAt(claims));
+    Instant issuedAt = trace.check(ProofRule.TIME_IS_NEAR, () -> issuedAt(claims, demand));
     String jti = trace.check(ProofRule.ID_IS_PRESENT, () -> id(claims));
     Duration age = trace.check(ProofRule.NONCE_IS_OURS, () -> nonce(claims, demand));
     demand
@@ -115,17 +115,16 @@ public final class DpopProofs implements ProofVerifier {
   private static SigningAlgorithm algorithm(CompactJws proof, ProofDemand demand) {
     String name = proof.header("alg").orElse("");
     return SigningAlgorithm.ofWireName(name)
-        .filter(demand.algorithms()::contains)
+        .filter(demand.profile().algorithms()::contains)
         .orElseThrow(
             () ->
                 new ProofRefused(
                     "unsupported_signing_algorithm",
-                    Map.of("alg", name, "allowed", names(demand))));
-  }
-
-  private static String names(ProofDemand demand) {
-    return String.join(
-        " ", demand.algorithms().stream().sorted().map(SigningAlgorithm::wireName).toList());
+                    Map.of(
+                        "alg",
+                        name,
+                        "allowed",
+                        String.join(" ", demand.profile().algorithmNames()))));
   }
 
   private static void signed(CompactJws proof, ProofKey key, SigningAlgorithm algorithm) {
@@ -153,7 +152,7 @@ public final class DpopProofs implements ProofVerifier {
         "invalid_htu", Map.of("htu", named, "targets", String.join(" ", demand.targets())));
   }
 
-  private Instant issuedAt(Map<String, Object> claims) {
+  private Instant issuedAt(Map<String, Object> claims, ProofDemand demand) {
     Object iat = claims.get("iat");
     if (iat == null) {
       throw new ProofRefused("missing_iat");
@@ -163,7 +162,7 @@ public final class DpopProofs implements ProofVerifier {
     }
     long seconds = ((Number) iat).longValue();
     long now = clock.instant().getEpochSecond();
-    if (seconds > now + skew.toSeconds()) {
+    if (seconds > now + demand.profile().ahead(skew).toSeconds()) {
       throw wrongTime("future_iat", seconds, now);
     }
     if (seconds < now - OLDEST.toSeconds()) {

@@ -1,9 +1,9 @@
 package dev.lockspire.senderconstraint;
 
-import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.policy.SecurityProfile;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a DPoP proof has to prove (RFC 9449 §4.3).
@@ -11,7 +11,7 @@ import java.util.Set;
  * @param purpose which nonces count
  * @param method HTTP method of the request, as sent
  * @param targets absolute URLs that the proof may name, the canonical one first
- * @param algorithms what it may be signed with
+ * @param profile that holds for the client: which algorithms and clocks it allows
  * @param accessToken the token it accompanies, whose hash it must hold; empty at the token endpoint
  * @param boundTo thumbprint of the key it must be signed with; empty when any key will do
  */
@@ -19,13 +19,13 @@ public record ProofDemand(
     NoncePurpose purpose,
     String method,
     List<String> targets,
-    Set<SigningAlgorithm> algorithms,
+    SecurityProfile profile,
     Optional<String> accessToken,
     Optional<String> boundTo) {
 
   public ProofDemand {
     targets = List.copyOf(targets);
-    algorithms = Set.copyOf(algorithms);
+    Objects.requireNonNull(profile, "profile");
     if (targets.isEmpty()) {
       throw new IllegalArgumentException("a proof is made for a target");
     }
@@ -40,14 +40,14 @@ public record ProofDemand(
   public static ProofDemand ofResource(
       String method,
       List<String> targets,
-      Set<SigningAlgorithm> algorithms,
+      SecurityProfile profile,
       String accessToken,
       String boundTo) {
     return new ProofDemand(
         NoncePurpose.RESOURCE_SERVER,
         method,
         targets,
-        algorithms,
+        profile,
         Optional.of(accessToken),
         Optional.of(boundTo));
   }

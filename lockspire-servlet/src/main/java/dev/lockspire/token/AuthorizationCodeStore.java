@@ -18,7 +18,7 @@ import java.util.Optional;
 final class AuthorizationCodeStore {
   private static final String FIND =
       "SELECT t.id, t.client_id, t.redirect_uri, t.code_challenge, t.code_challenge_method,"
-          + " t.dpop_jkt, t.nonce, t.expires_at, t.redeemed_at, t.revoked_at, "
+          + " t.dpop_jkt, t.nonce, t.issued_at, t.expires_at, t.redeemed_at, t.revoked_at, "
           + GrantedAccess.COLUMNS
           + " FROM {tokens} t WHERE t.token_hash = ? AND t.token_type = 'authorization_code'";
 
@@ -148,6 +148,7 @@ final class AuthorizationCodeStore {
         row.text("code_challenge_method"),
         row.text("dpop_jkt"),
         row.text("nonce"),
+        row.time("issued_at"),
         row.time("expires_at"),
         row.time("redeemed_at"),
         row.time("revoked_at"));

@@ -4,6 +4,8 @@ import dev.lockspire.client.Client;
 import dev.lockspire.crypto.ConstantTime;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.RuleTrace;
+import dev.lockspire.policy.SecurityProfile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,7 +33,7 @@ final class CodeRules {
     trace.require(CodeRule.CODE_IS_THIS_CLIENTS, () -> issuedTo(client, code));
     trace.require(CodeRule.CODE_IS_UNUSED, () -> unused(client, code, now));
     trace.require(CodeRule.CODE_IS_NOT_REVOKED, () -> notRevoked(code));
-    trace.require(CodeRule.CODE_IS_FRESH, () -> fresh(code, now));
+    trace.require(CodeRule.CODE_IS_FRESH, () -> fresh(code, sender.profile(), now));
     trace.require(CodeRule.REDIRECT_URI_IS_THE_SAME, () -> sameRedirectUri(request, code));
     trace.require(CodeRule.VERIFIER_MATCHES_CHALLENGE, () -> verified(request, code));
     trace.require(CodeRule.KEY_IS_THE_AUTHORIZED_ONE, () -> boundTo(sender, code));
@@ -63,10 +65,13 @@ final class CodeRules {
     }
   }
 
-  private static void fresh(StoredCode code, Instant now) {
-    if (!code.expiresAt().isAfter(now)) {
+  /** A profile that came after the code shortens its life. */
+  private static void fresh(StoredCode code, SecurityProfile profile, Instant now) {
+    Duration issuedFor = Duration.between(code.issuedAt(), code.expiresAt());
+    Instant expiry = code.issuedAt().plus(profile.codeLifetime(issuedFor));
+    if (!expiry.isAfter(now)) {
       throw refused("authorization_code_expired")
-          .comparing("expired at", code.expiresAt())
+          .comparing("expired at", expiry)
           .comparing("now", now);
     }
   }

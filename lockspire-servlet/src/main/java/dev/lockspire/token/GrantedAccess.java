@@ -10,7 +10,7 @@ import java.util.List;
  * What a person granted a client; travels from the code to every token that comes of it. {@code
  * sid} is null without a browser session.
  *
- * @param subject the person
+ * @param subject the person, by the account's own subject
  * @param sid the browser session it was granted in
  * @param scopes granted scopes in order
  * @param audience resources asked for at authorization; may be empty

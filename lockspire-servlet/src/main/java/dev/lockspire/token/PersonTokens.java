@@ -9,6 +9,7 @@ import dev.lockspire.minting.AccountClaims.Person;
 import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenContent;
 import dev.lockspire.minting.IdTokenMint;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.TokenMint;
 import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.senderconstraint.Confirmation;
@@ -21,16 +22,19 @@ public final class PersonTokens {
   private final TokenMint accessTokens;
   private final IdTokenMint idTokens;
   private final ClaimsSelection selection;
+  private final PairwiseSubjects subjects;
   private final Lifetimes lifetimes;
 
   public PersonTokens(
       TokenMint accessTokens,
       IdTokenMint idTokens,
       ClaimsSelection selection,
+      PairwiseSubjects subjects,
       Lifetimes lifetimes) {
     this.accessTokens = accessTokens;
     this.idTokens = idTokens;
     this.selection = selection;
+    this.subjects = subjects;
     this.lifetimes = lifetimes;
   }
 
@@ -51,7 +55,12 @@ public final class PersonTokens {
       Instant now) {
     AccessTokenContent content =
         new AccessTokenContent(
-            granted.subject(), scopes, audience, granted.authentication(), confirmation, details);
+            subjects.of(client, granted.subject()),
+            scopes,
+            audience,
+            granted.authentication(),
+            confirmation,
+            details);
     return accessTokens.mint(
         client,
         issuer,
@@ -77,7 +86,7 @@ public final class PersonTokens {
       Instant now) {
     IdTokenContent content =
         new IdTokenContent(
-            granted.subject(),
+            subjects.of(client, granted.subject()),
             access.value(),
             nonce,
             granted.sid(),

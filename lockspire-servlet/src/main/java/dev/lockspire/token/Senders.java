@@ -79,7 +79,7 @@ public final class Senders {
         NoncePurpose.AUTHORIZATION_SERVER,
         call.method(),
         targets.of(call),
-        constraints.profile(client).algorithms(),
+        constraints.profile(client),
         Optional.empty(),
         Optional.empty());
   }

@@ -23,6 +23,7 @@ record StoredCode(
     String codeChallengeMethod,
     String dpopJkt,
     String nonce,
+    Instant issuedAt,
     Instant expiresAt,
     Instant redeemedAt,
     Instant revokedAt) {

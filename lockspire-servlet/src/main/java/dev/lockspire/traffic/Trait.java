@@ -16,6 +16,10 @@ public enum Trait {
   PLAIN_RESPONSE,
   /** An authorization request whose answer was asked for as a JWT (JARM §2.3). */
   SIGNED_RESPONSE,
+  /** An authorization request that no signed request object said (RFC 9101). */
+  UNSIGNED_REQUEST,
+  /** An authorization request that a signed request object said. */
+  SIGNED_REQUEST,
   /** A client assertion signed with another algorithm than ES256 and PS256. */
   ASSERTION_BY_OTHER_ALGORITHM,
   ASSERTION_BY_FAPI_ALGORITHM,

@@ -31,6 +31,7 @@ final class TraitsOfEvents {
         is(told, "code_bound") ? Trait.REQUEST_WITH_CHALLENGE : Trait.REQUEST_WITHOUT_CHALLENGE);
     boolean signed = told.getOrDefault("response_mode", "").endsWith("jwt");
     to.accept(signed ? Trait.SIGNED_RESPONSE : Trait.PLAIN_RESPONSE);
+    to.accept(is(told, "signed") ? Trait.SIGNED_REQUEST : Trait.UNSIGNED_REQUEST);
   }
 
   private static void assertion(Map<String, String> told, Consumer<Trait> to) {

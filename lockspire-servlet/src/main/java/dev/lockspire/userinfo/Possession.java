@@ -86,8 +86,7 @@ public final class Possession {
     try {
       return proofs.accept(
           call.headers().all("DPoP"),
-          ProofDemand.ofResource(
-              call.method(), targets.of(call), profile.algorithms(), presented.value(), jkt));
+          ProofDemand.ofResource(call.method(), targets.of(call), profile, presented.value(), jkt));
     } catch (ProofRefused refused) {
       throw told(TelemetryEvent.DPOP_FAILED, token, challenge(refused, profile));
     }

@@ -4,19 +4,16 @@ import dev.lockspire.client.Client;
 import dev.lockspire.host.ClaimsContext;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Endpoint;
-import dev.lockspire.http.JsonWriter;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Reply;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.AccountClaims.Person;
-import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.StoredToken;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.storage.StorageFailure;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,7 +32,7 @@ public final class UserinfoEndpoint implements Endpoint {
   private final Supplier<ServerPolicy> policy;
   private final Possession possession;
   private final AccountClaims accounts;
-  private final ClaimsSelection selection;
+  private final UserinfoResponse response;
   private final InstantSource clock;
   private final RuleTrace trace;
 
@@ -43,6 +40,7 @@ public final class UserinfoEndpoint implements Endpoint {
    * @param clients a client by its id, from memory
    * @param policy what operators decided, from memory
    * @param possession lets bound tokens through
+   * @param response how claims are answered
    */
   public UserinfoEndpoint(
       TokenLookup tokens,
@@ -50,7 +48,7 @@ public final class UserinfoEndpoint implements Endpoint {
       Supplier<ServerPolicy> policy,
       Possession possession,
       AccountClaims accounts,
-      ClaimsSelection selection,
+      UserinfoResponse response,
       InstantSource clock,
       RuleTrace trace) {
     this.tokens = tokens;
@@ -58,7 +56,7 @@ public final class UserinfoEndpoint implements Endpoint {
     this.policy = policy;
     this.possession = possession;
     this.accounts = accounts;
-    this.selection = selection;
+    this.response = response;
     this.clock = clock;
     this.trace = trace;
   }
@@ -91,8 +89,7 @@ public final class UserinfoEndpoint implements Endpoint {
           }
         });
     Person person = trace.check(UserinfoRule.ACCOUNT_EXISTS, () -> person(token));
-    // A client that registered a signed or encrypted response would get it here instead (§5.3.2).
-    Reply reply = Reply.json(200, json(person, token));
+    Reply reply = response.of(client, call.issuer(), person, token);
     return nonce.map(next -> reply.withHeader(Challenge.NONCE, next)).orElse(reply);
   }
 
@@ -132,13 +129,5 @@ public final class UserinfoEndpoint implements Endpoint {
     return accounts
         .resolve(token.accountId(), context)
         .orElseThrow(() -> Challenge.invalidToken("account_not_found"));
-  }
-
-  private byte[] json(Person person, StoredToken token) {
-    Map<String, Object> claims =
-        selection.forUserinfo(person, Set.copyOf(token.scopes()), token.claims());
-    JsonWriter json = new JsonWriter(512).beginObject().field("sub", person.subject());
-    claims.forEach(json::field);
-    return json.endObject().toBytes();
   }
 }

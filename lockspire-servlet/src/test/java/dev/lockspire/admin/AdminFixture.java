@@ -7,6 +7,7 @@ import dev.lockspire.client.ClientRegistration;
 import dev.lockspire.client.ClientSecrets;
 import dev.lockspire.client.ClientStore;
 import dev.lockspire.client.FieldError;
+import dev.lockspire.client.SectorIdentifiers;
 import dev.lockspire.config.AllowedTarget;
 import dev.lockspire.config.Cidr;
 import dev.lockspire.config.LockspireConfig;
@@ -111,7 +112,17 @@ final class AdminFixture implements AutoCloseable {
             ring,
             clock,
             new ClientRegistration(
-                clients, secrets, ring, policies::current, keys, telemetry, random, clock, false),
+                clients,
+                secrets,
+                ring,
+                policies::current,
+                keys,
+                keys::activeAlgorithms,
+                telemetry,
+                random,
+                clock,
+                new SectorIdentifiers(out, config.remoteJwks())::problems,
+                false),
             keys,
             new PublishedKeys(keys, policies),
             new SigningKeyLifecycle(

@@ -71,6 +71,35 @@ class ClientAdminTest {
   }
 
   @Test
+  @DisplayName("other subjects need a confirmation, and are not among what an edit may change")
+  void subjects() {
+    String clientId = FIXTURE.client().clientId();
+    FIXTURE.forgetEvidence();
+    Map<String, Object> pairwise = Map.of("subject_type", "pairwise");
+
+    assertThat(errors(clients.changeSubjects(clientId, 0, pairwise, Confirmation.missing(), OLGA)))
+        .containsExactly("confirm: not_confirmed");
+    assertThat(errors(clients.update(clientId, 0, pairwise, OLGA)))
+        .containsExactly("subject_type: immutable_field");
+    ClientWorkspace after =
+        ok(clients.changeSubjects(clientId, 0, pairwise, Confirmation.of(clientId), OLGA));
+
+    assertThat(after.metadata().sector()).contains("app.example");
+    assertThat(FIXTURE.evidence())
+        .containsExactly(
+            "client_updated olga " + clientId, "client_subjects_changed olga " + clientId);
+    assertThat(
+            conflict(
+                clients.changeSubjects(
+                    clientId,
+                    0,
+                    Map.of("subject_type", "public"),
+                    Confirmation.of(clientId),
+                    OLGA)))
+        .isEqualTo("stale");
+  }
+
+  @Test
   @DisplayName("a FAPI profile of one client needs keys that can bear it")
   void profileNeedsKeys() {
     String clientId = FIXTURE.client().clientId();

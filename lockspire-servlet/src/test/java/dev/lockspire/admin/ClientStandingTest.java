@@ -15,6 +15,7 @@ import dev.lockspire.conformance.Requirement;
 import dev.lockspire.conformance.Standard;
 import dev.lockspire.conformance.Verdict;
 import dev.lockspire.policy.DpopPolicy;
+import dev.lockspire.policy.MessageSigning;
 import dev.lockspire.policy.ParPolicy;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
@@ -87,9 +88,13 @@ class ClientStandingTest {
         .orElseThrow();
   }
 
-  private void keysAreReady() {
+  private static void keysAreReady() {
+    activate(SigningAlgorithm.ES256);
+  }
+
+  private static void activate(SigningAlgorithm algorithm) {
     KeyAdmin keys = FIXTURE.admin.keys();
-    String kid = ok(keys.generate(SigningAlgorithm.ES256, 0, OLGA)).kid();
+    String kid = ok(keys.generate(algorithm, 2048, OLGA)).kid();
     ok(keys.publish(kid, Confirmation.of(kid), OLGA));
     ok(keys.activate(kid, true, Confirmation.of(kid), OLGA));
   }
@@ -123,6 +128,7 @@ class ClientStandingTest {
     assertThat(standing("plain", Standard.FAPI_2_0_MESSAGE_SIGNING))
         .containsExactly(
             "response_algorithm FAILS REGISTRATION",
+            "signed_requests HOLDS NOT_APPLICABLE",
             "signed_responses NOT_SEEN REQUESTS",
             "signed_introspection HOLDS NOT_APPLICABLE");
     assertThat(clients.standing("nobody")).isEmpty();
@@ -198,6 +204,7 @@ class ClientStandingTest {
             "ES256");
     assertThat(errors(clients.impact("bank", signing)))
         .containsExactly(
+            "authorization_signed_response_alg: no_active_key",
             "security_profile: missing_compliant_active_key",
             "security_profile: missing_compliant_publishable_key");
     keysAreReady();
@@ -224,8 +231,23 @@ class ClientStandingTest {
   }
 
   @Test
+  @DisplayName("tells of a part of Message Signing only where the server makes it one")
+  void partsOfMessageSigning() {
+    signingClient("bank");
+    seen(TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED, "bank", "signed", "false");
+    FIXTURE.traffic.flush();
+    assertThat(standing("bank", Standard.FAPI_2_0_MESSAGE_SIGNING))
+        .contains("signed_requests HOLDS NOT_APPLICABLE", "signed_responses FAILS REQUESTS");
+
+    ok(policy.putMessageSigning(new MessageSigning(true, false, false), OLGA));
+    assertThat(standing("bank", Standard.FAPI_2_0_MESSAGE_SIGNING))
+        .contains("signed_requests FAILS REQUESTS", "signed_responses HOLDS NOT_APPLICABLE");
+  }
+
+  @Test
   @DisplayName("never disagrees with what registration refuses and the protocol demands")
   void agreement() {
+    List.of(SigningAlgorithm.values()).forEach(ClientStandingTest::activate);
     FIXTURE.client("client_id", "plain");
     FIXTURE.client("client_id", "open", "token_endpoint_auth_method", "none");
     FIXTURE.client("client_id", "no-pkce", "pkce_required", false);
@@ -275,8 +297,12 @@ class ClientStandingTest {
             .isEqualTo(client.requiresDpop(server));
         assertThat(Requirement.CLIENT_AUTHENTICATION.demanded(client, server))
             .isEqualTo(client.profile(server).isFapi());
+        assertThat(Requirement.SIGNED_REQUESTS.demanded(client, server))
+            .isEqualTo(client.requiresSignedRequestObjects(server));
         assertThat(Requirement.SIGNED_RESPONSES.demanded(client, server))
-            .isEqualTo(client.profile(server) == SecurityProfile.FAPI_2_0_MESSAGE_SIGNING);
+            .isEqualTo(client.requiresJarm(server));
+        assertThat(Requirement.SIGNED_INTROSPECTION.demanded(client, server))
+            .isEqualTo(client.requiresSignedIntrospection(server));
       }
     }
   }
@@ -307,6 +333,9 @@ class ClientStandingTest {
         defaults.withParPolicy(ParPolicy.REQUIRED),
         defaults.withDpopPolicy(DpopPolicy.DPOP),
         defaults.withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY),
-        defaults.withSecurityProfile(SecurityProfile.FAPI_2_0_MESSAGE_SIGNING));
+        defaults.withSecurityProfile(SecurityProfile.FAPI_2_0_MESSAGE_SIGNING),
+        defaults
+            .withSecurityProfile(SecurityProfile.FAPI_2_0_MESSAGE_SIGNING)
+            .withMessageSigning(new MessageSigning(true, false, false)));
   }
 }

@@ -136,11 +136,11 @@ final class AuthorizationDetailsTest {
   }
 
   @Test
-  @DisplayName("RAR intake: pushed details are bounded as well, by 4096 bytes")
+  @DisplayName("RAR intake: pushed details are bounded as well, by 16 KiB")
   void pushedSize() {
-    SERVER.push(asking(padded(4096)));
+    SERVER.push(asking(padded(16 * 1024)));
 
-    Reply refused = SERVER.pushed(asking(padded(4097)), Map.of());
+    Reply refused = SERVER.pushed(asking(padded(16 * 1024 + 1)), Map.of());
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text()).contains("\"error\":\"invalid_request\"");
   }

@@ -41,6 +41,7 @@ import dev.lockspire.keys.KeyNode;
 import dev.lockspire.keys.OwnDecryption;
 import dev.lockspire.minting.ClientEncryption;
 import dev.lockspire.minting.JarmMint;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TestSigner;
 import dev.lockspire.outbound.GuardedClient;
@@ -148,6 +149,7 @@ final class AuthorizationFixture
   KeyNode ownKeys;
   ConsentStore consents;
   AuthorizedApps apps;
+  PairwiseSubjects subjects;
   AuthorizationSurface surface;
 
   /** One telemetry event. */
@@ -199,6 +201,7 @@ final class AuthorizationFixture
     AuditTrail audit = new AuditTrail(node);
     consents = new ConsentStore(node, audit);
     BrowserSessions browsers = new BrowserSessions(keys, random);
+    subjects = PairwiseSubjects.load(ISSUER, node, keys, random, this::now);
     HostSite site =
         new HostSite(host, host::decide, Optional.of((request, prompt, nonce) -> draw(prompt)));
     // The stub draws only on demand, so two surfaces differ in nothing but who draws the page.
@@ -224,6 +227,7 @@ final class AuthorizationFixture
             consents,
             browsers,
             site,
+            subjects,
             TestValidators.approval(),
             audit,
             (event, attributes) -> told.add(new Told(event, attributes)),
@@ -255,7 +259,7 @@ final class AuthorizationFixture
         new AuthorizationSurface(
             clients,
             () -> policy.get(),
-            (jwt, algorithms) -> Optional.ofNullable(idTokens.get(jwt.split("\\.", -1)[1])),
+            this::verified,
             objects,
             authorizations,
             pushed,
@@ -328,6 +332,7 @@ final class AuthorizationFixture
   public void beforeEach(ExtensionContext context) {
     host.reset();
     told.clear();
+    signer.breakDown(false);
     signer.active().clear();
     signer.active().addAll(Set.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256));
     refusals.clear();
@@ -343,6 +348,16 @@ final class AuthorizationFixture
   public void afterAll(ExtensionContext context) {
     outbound.close();
     database.close();
+  }
+
+  /** By the algorithm that its header names, if it names one. */
+  private Optional<Map<String, Object>> verified(String jwt, Set<SigningAlgorithm> allowed) {
+    String[] parts = jwt.split("\\.", -1);
+    String header = new String(Base64Url.decode(parts[0]), StandardCharsets.UTF_8);
+    boolean named = header.contains("\"alg\"");
+    return named && allowed.stream().noneMatch(one -> header.contains(one.wireName()))
+        ? Optional.empty()
+        : Optional.ofNullable(idTokens.get(parts[1]));
   }
 
   /** A JWT with this header whose claims are found in {@link #idTokens} under {@code name}. */

@@ -75,6 +75,17 @@ final class AuthorizationMetadataTest {
         .containsEntry(content, Set.of("A128CBC-HS256", "A128GCM", "A256GCM"));
   }
 
+  @Test
+  @DisplayName("Discovery baseline: algorithms of signed and encrypted responses")
+  void jarm() {
+    assertThat(list("authorization_encryption_alg_values_supported"))
+        .containsExactly("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A256KW");
+    assertThat(list("authorization_encryption_enc_values_supported"))
+        .containsExactly("A128CBC-HS256", "A128GCM", "A256GCM");
+    assertThat(list("authorization_signing_alg_values_supported"))
+        .containsExactly("RS256", "ES256");
+  }
+
   @SuppressWarnings("unchecked")
   private static Collection<String> list(String member) {
     return (Collection<String>) members().get(member);
@@ -82,7 +93,8 @@ final class AuthorizationMetadataTest {
 
   private static Map<String, Object> members() {
     ServerMetadata document =
-        new ServerMetadata(AuthorizationFixture.ISSUER, ServerPolicy.defaults(), Set.of());
+        new ServerMetadata(
+            AuthorizationFixture.ISSUER, ServerPolicy.defaults(), SERVER.signer.active());
     SERVER.surface.metadata().contribute(document);
     return document.members();
   }

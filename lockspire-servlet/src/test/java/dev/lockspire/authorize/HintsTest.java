@@ -154,19 +154,42 @@ final class HintsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"garbage", "foreign-issuer", "foreign-audience", "no-subject"})
-  @DisplayName("id_token_hint: malformed or foreign is REDIR invalid_request")
+  @ValueSource(
+      strings = {
+        "garbage",
+        "foreign-issuer",
+        "foreign-audience",
+        "no-subject",
+        "userinfo-response"
+      })
+  @DisplayName(
+      "id_token_hint: malformed, foreign or a signed UserInfo response is REDIR invalid_request")
   void foreignHint(String hint) {
     SERVER.idTokens.put(
-        "foreign-issuer", Map.of("iss", "https://other.example", "aud", "c1", "sub", "alice"));
-    SERVER.idTokens.put("foreign-audience", Map.of("iss", ISS, "aud", "c2", "sub", "alice"));
-    SERVER.idTokens.put("no-subject", Map.of("iss", ISS, "aud", "c1"));
+        "foreign-issuer",
+        Map.of("iss", "https://other.example", "aud", "c1", "sub", "alice", "exp", 1L));
+    SERVER.idTokens.put(
+        "foreign-audience", Map.of("iss", ISS, "aud", "c2", "sub", "alice", "exp", 1L));
+    SERVER.idTokens.put("no-subject", Map.of("iss", ISS, "aud", "c1", "exp", 1L));
+    SERVER.idTokens.put("userinfo-response", Map.of("iss", ISS, "aud", "c1", "sub", "alice"));
 
     Reply reply = get(SERVER.request().with("id_token_hint", idToken(hint)));
 
     assertThat(Answer.query(reply).value("error")).contains("invalid_request");
     assertThat(SERVER.told.get(0).attributes())
         .containsEntry("reason_code", "invalid_id_token_hint");
+  }
+
+  @Test
+  @DisplayName("id_token_hint: an encrypted one is refused by that name; the one inside is wanted")
+  void encryptedHint() {
+    Reply reply = get(SERVER.request().with("id_token_hint", "header.key.iv.content.tag"));
+
+    assertThat(Answer.query(reply).value("error")).contains("invalid_request");
+    assertThat(Answer.query(reply).value("error_description").orElseThrow())
+        .contains("send the signed ID token inside it");
+    assertThat(SERVER.told.get(0).attributes())
+        .containsEntry("reason_code", "encrypted_id_token_hint");
   }
 
   @ParameterizedTest
@@ -325,7 +348,7 @@ final class HintsTest {
   }
 
   private static void hint(String name, String subject) {
-    SERVER.idTokens.put(name, Map.of("iss", ISS, "aud", "c1", "sub", subject));
+    SERVER.idTokens.put(name, Map.of("iss", ISS, "aud", "c1", "sub", subject, "exp", 1L));
   }
 
   private static String idToken(String name) {

@@ -337,7 +337,7 @@ final class PushedRequestTest {
   @Test
   @DisplayName("FAPI: PAR + PKCE: direct authorize → invalid_request; `plain` at /par → 400")
   void fapi() {
-    SERVER.add(new TestClient("f").confidential().flag("pkce_required", false));
+    SERVER.add(new TestClient("f").keyed().flag("pkce_required", false));
     SERVER.policy(
         () -> ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY));
 

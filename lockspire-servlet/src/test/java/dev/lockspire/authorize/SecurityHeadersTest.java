@@ -76,6 +76,13 @@ final class SecurityHeadersTest {
         "form post",
         browser.get(
             SERVER.request().with("response_mode", "form_post").without("scope").toString()));
+    replies.put(
+        "form post of a JWT",
+        browser.get(
+            SERVER.request().with("response_mode", "form_post.jwt").without("scope").toString()));
+    replies.put(
+        "redirect with a JWT",
+        browser.get(SERVER.request().with("response_mode", "jwt").without("scope").toString()));
     replies.put("unknown interaction", browser.get("/consent/none"));
     replies.put("wrong method", browser.post("/consent/" + id, ""));
     return replies;

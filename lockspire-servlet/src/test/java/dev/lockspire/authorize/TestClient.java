@@ -22,6 +22,11 @@ final class TestClient {
         .text("token_endpoint_auth_method", "client_secret_basic");
   }
 
+  /** Confidential, and proves who it is by a key. */
+  TestClient keyed() {
+    return confidential().text("token_endpoint_auth_method", "private_key_jwt");
+  }
+
   TestClient redirectUris(String... uris) {
     return texts("redirect_uris", uris);
   }

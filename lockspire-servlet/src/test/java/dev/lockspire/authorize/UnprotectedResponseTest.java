@@ -2,9 +2,16 @@ package dev.lockspire.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.lockspire.audit.TelemetryEvent;
+import dev.lockspire.crypto.Sha256;
 import dev.lockspire.http.Reply;
 import dev.lockspire.policy.SigningAlgorithm;
+import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -13,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("A response that cannot be protected: a page of ours, and nothing is lost")
 final class UnprotectedResponseTest {
@@ -93,6 +101,62 @@ final class UnprotectedResponseTest {
     assertThat(ResponseJwt.claims("jwt", browser.post(AuthorizationFixture.completePath(id), form)))
         .containsKey("code");
     assertThat(SERVER.status(id)).isEqualTo("completed");
+  }
+
+  @Test
+  @DisplayName("nothing of the code in page, log, audit or telemetry, whether or not it is sent")
+  void codeStaysInside() throws Exception {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    root.addAppender(log);
+    try {
+      TestBrowser browser = SERVER.browser();
+      String id = SERVER.pendingConsent(browser, in("jwt"));
+      SERVER.signer.breakDown(true);
+      Reply page = SERVER.approve(browser, id, true);
+      String unsent = code();
+      SERVER.signer.breakDown(false);
+      Reply answer = SERVER.approve(browser, id, true);
+      String sent = code();
+
+      assertPage(page, "invalid_signing_key");
+      assertThat(Answer.location(answer)).doesNotContain(sent);
+      String rows =
+          String.join("", SERVER.database().texts("SELECT t::text FROM {audit_events} t"));
+      assertThat(rows).contains("consent_approved");
+      assertThat(List.of(page.text(), rows, SERVER.told.toString(), log.list.toString()))
+          .allSatisfy(text -> assertThat(text).doesNotContain(unsent, sent));
+      assertThat(SERVER.count("tokens", "token_hash = '" + Sha256.hex(unsent) + "'")).isZero();
+    } finally {
+      root.detachAppender(log);
+    }
+  }
+
+  /** The code in the response that was last to be signed. */
+  private static String code() throws ParseException {
+    return JSONObjectUtils.getString(JSONObjectUtils.parse(SERVER.signer.lastClaims()), "code");
+  }
+
+  @Test
+  @DisplayName("a response that was made is not sent when what it tells of cannot be committed")
+  void commitFails() {
+    TestBrowser browser = SERVER.browser();
+    String id = SERVER.pendingConsent(browser, in("jwt"));
+    String form = "decision=approve&csrf_token=" + SERVER.formToken(browser, id);
+    SERVER.database().execute("ALTER TABLE {consent_grants} RENAME TO consent_grants_away");
+    try {
+      Reply page = browser.post(AuthorizationFixture.completePath(id), form);
+
+      assertThat(page.status()).isEqualTo(503);
+      assertThat(page.header("Location")).isEmpty();
+      assertThat(SERVER.status(id)).isEqualTo("pending_consent");
+      assertThat(SERVER.codes()).isZero();
+    } finally {
+      SERVER
+          .database()
+          .execute("ALTER TABLE lockspire.consent_grants_away RENAME TO lockspire_consent_grants");
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.policy.Readiness;
 import dev.lockspire.policy.ServerPolicy;
+import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.replay.SingleUses;
 import dev.lockspire.storage.Database;
 import dev.lockspire.storage.TestDatabase;
@@ -15,10 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** A node's client registry on a real database, with a clock to move and a policy to set. */
 public final class ClientFixture implements AutoCloseable {
@@ -37,6 +41,12 @@ public final class ClientFixture implements AutoCloseable {
   public Readiness readiness = new Readiness(List.of());
   public boolean development;
 
+  /** Algorithms that have an active key; may be altered. */
+  public final Set<SigningAlgorithm> activeAlgorithms = EnumSet.allOf(SigningAlgorithm.class);
+
+  /** What is found at a sector_identifier_uri: nothing that speaks against a client. */
+  public Function<ClientMetadata, List<FieldError>> sectorIdentifiers = client -> List.of();
+
   public final InstantSource clock = () -> now;
   public final ClientSecrets secrets = new ClientSecrets(RandomSource.secure(), clock);
   public final ClientStore store = store(test.database());
@@ -47,6 +57,7 @@ public final class ClientFixture implements AutoCloseable {
     return new ClientStore(database, new AuditTrail(database), clock);
   }
 
+
   public ClientRegistration registration() {
     return new ClientRegistration(
         store,
@@ -54,9 +65,11 @@ public final class ClientFixture implements AutoCloseable {
         keyRing,
         () -> policy,
         () -> readiness,
+        () -> activeAlgorithms,
         this::tell,
         RandomSource.secure(),
         clock,
+        sectorIdentifiers,
         development);
   }
 

@@ -11,12 +11,15 @@ import dev.lockspire.client.ClientRegistration.Done;
 import dev.lockspire.client.ClientRegistration.Stale;
 import dev.lockspire.client.ClientRegistration.UnknownClient;
 import dev.lockspire.crypto.Purpose;
+import dev.lockspire.policy.SigningAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +45,7 @@ final class ClientRegistrationTest {
   @BeforeEach
   void clear() {
     FIXTURE.test.clear();
+    FIXTURE.activeAlgorithms.addAll(EnumSet.allOf(SigningAlgorithm.class));
     FIXTURE.told.clear();
   }
 
@@ -503,5 +507,40 @@ final class ClientRegistrationTest {
             + "', now(), "
             + expires
             + ")");
+  }
+
+  @Test
+  @DisplayName("what this server is to sign needs an active key, when it is registered or changed")
+  void noActiveKey() {
+    FIXTURE.activeAlgorithms.retainAll(Set.of(SigningAlgorithm.ES256));
+
+    try {
+      assertThat(
+              errors(
+                  registration.create(
+                      webApp(
+                          "id_token_signed_response_alg", "PS256",
+                          "access_token_signed_response_alg", "RS256",
+                          "userinfo_signed_response_alg", "EdDSA",
+                          "introspection_signed_response_alg", "ES256",
+                          "authorization_signed_response_alg", "PS256"),
+                      OPERATOR)))
+          .containsExactlyInAnyOrder(
+              "id_token_signed_response_alg no_active_key",
+              "access_token_signed_response_alg no_active_key",
+              "userinfo_signed_response_alg no_active_key",
+              "authorization_signed_response_alg no_active_key");
+
+      Client client = FIXTURE.create("id_token_signed_response_alg", "ES256").client();
+      FIXTURE.activeAlgorithms.clear();
+      int version = registration.find(client.clientId()).orElseThrow().version();
+      assertThat(
+              registration.update(
+                  client.clientId(), version, Map.of("client_name", "Else"), OPERATOR))
+          .as("what was registered before keeps nobody from changing the rest")
+          .isInstanceOf(Done.class);
+    } finally {
+      FIXTURE.activeAlgorithms.addAll(EnumSet.allOf(SigningAlgorithm.class));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.lockspire.client;
 import static dev.lockspire.client.ClientFixture.webApp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.lockspire.policy.SecurityProfile;
 import java.util.Arrays;
 import java.util.List;
@@ -291,7 +292,48 @@ final class ClientRulesTest {
             "ECDH-ES",
             "authorization_encrypted_response_enc",
             "A256GCM"),
-        refused("subject_type invalid_subject_type unsupported", "subject_type", "pairwise"),
+        refused(
+            "sector_identifier_uri invalid_uri_scheme",
+            "sector_identifier_uri",
+            "http://app.example/sector.json"),
+        refused(
+            "sector_identifier_uri invalid_uri_scheme",
+            "subject_type",
+            "pairwise",
+            "sector_identifier_uri",
+            "https://app.example/sector.json#part"),
+        refused(
+            "sector_identifier_uri sector_identifier_required several_redirect_hosts",
+            "subject_type",
+            "pairwise",
+            "redirect_uris",
+            List.of("https://app.example/cb", "https://other.example/cb")),
+        refused(
+            "sector_identifier_uri sector_identifier_required loopback_redirect_host",
+            "subject_type",
+            "pairwise",
+            "redirect_uris",
+            List.of("http://127.0.0.1/cb")),
+        refused(
+            "sector_identifier_uri sector_identifier_required redirect_uri_without_host",
+            "subject_type",
+            "pairwise",
+            "application_type",
+            "native",
+            "token_endpoint_auth_method",
+            "none",
+            "redirect_uris",
+            List.of("com.example.app:/cb")),
+        refused(
+            "sector_identifier_uri sector_identifier_required no_redirect_uri",
+            "subject_type",
+            "pairwise",
+            "redirect_uris",
+            List.of(),
+            "grant_types",
+            List.of("client_credentials"),
+            "response_types",
+            List.of()),
         refused(
             "backchannel_client_notification_endpoint required_for_delivery_mode",
             "backchannel_token_delivery_mode",
@@ -324,6 +366,20 @@ final class ClientRulesTest {
 
   static Stream<Arguments> accepted() {
     return Stream.of(
+        accepted(
+            "pairwise subjects, one redirect host on two ports",
+            "subject_type",
+            "pairwise",
+            "redirect_uris",
+            List.of("https://app.example/cb", "https://App.example:8443/other")),
+        accepted(
+            "pairwise subjects, several redirect hosts and a URI that speaks for them",
+            "subject_type",
+            "pairwise",
+            "redirect_uris",
+            List.of("https://app.example/cb", "https://other.example/cb"),
+            "sector_identifier_uri",
+            "https://app.example/sector.json"),
         accepted("private_key_jwt with inline keys", METHOD, KEY_JWT, "jwks", EC_KEY),
         accepted("private_key_jwt, RS256", METHOD, KEY_JWT, "jwks", EC_KEY, ALG, "RS256"),
         accepted("private_key_jwt, ES256", METHOD, KEY_JWT, "jwks", EC_KEY, ALG, "ES256"),
@@ -413,6 +469,17 @@ final class ClientRulesTest {
 
     assertThat(problems(SecurityProfile.NONE, webApp("jwks", key)))
         .containsExactly("jwks invalid_jwks private_key");
+  }
+
+  @Test
+  @DisplayName("B-80: never holds an RSA key of less than 2048 bits, which nobody would believe")
+  void weakKey() throws Exception {
+    for (int bits : new int[] {1024, 2048}) {
+      Map<String, Object> key =
+          new RSAKeyGenerator(bits, true).generate().toPublicJWK().toJSONObject();
+      assertThat(problems(SecurityProfile.NONE, webApp("jwks", key)))
+          .isEqualTo(bits < 2048 ? List.of("jwks invalid_jwks weak_key") : List.of());
+    }
   }
 
   @Test

@@ -336,6 +336,18 @@ final class AssertionRulesTest {
   }
 
   @Test
+  @DisplayName("B-67: under FAPI iat and nbf 10 s ahead are accepted, whatever skew is configured")
+  void fapiNearFuture() {
+    try (AssertionFixture strict = new AssertionFixture(java.time.Duration.ZERO)) {
+      strict.refused("client_assertion_issued_at_invalid", strict.byJ().at("iat", 1));
+      strict.profile(SecurityProfile.FAPI_2_0_SECURITY);
+      strict.accepted(strict.byJ().at("iat", 10).at("nbf", 10));
+      strict.refused("client_assertion_issued_at_invalid", strict.byJ().at("iat", 11));
+      strict.refused("client_assertion_not_before_invalid", strict.byJ().at("nbf", 11));
+    }
+  }
+
+  @Test
   @DisplayName("the rules are asked in the order of the list, and the first broken one ends it")
   void order() {
     List<String> all = Arrays.stream(AssertionRule.values()).map(Enum::name).toList();

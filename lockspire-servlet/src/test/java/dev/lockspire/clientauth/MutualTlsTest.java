@@ -29,6 +29,8 @@ import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.remotejwks.KeyAttempt;
 import dev.lockspire.remotejwks.KeysUnavailable;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -262,6 +264,31 @@ final class MutualTlsTest {
     assertRefused(authenticator, "invalid_certificate", "by-dn", young);
     assertRefused(authenticator, "invalid_certificate", "by-dn", old);
     assertRefused(authenticator, "invalid_certificate", "own-key", oldKey);
+  }
+
+  @Test
+  @DisplayName("[B-80] believes no key of less than RSA 2048 or EC 224 bits: 401")
+  void weakKeys() {
+    assertRefused(authenticator, "weak_certificate_key", "by-dn", certified(rsa(1024)));
+    assertRefused(authenticator, "weak_certificate_key", "by-dn", certified(rsa(2047)));
+    for (KeyPair strong :
+        List.of(rsa(2048), TestCertificate.keys("secp384r1"), TestCertificate.keys("Ed25519"))) {
+      assertAccepted(authenticator, "by-dn", certified(strong));
+    }
+  }
+
+  private static TestCertificate certified(KeyPair keys) {
+    return TestCertificate.of(DN).keys(keys).issuedBy(AUTHORITY).issue();
+  }
+
+  private static KeyPair rsa(int bits) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(bits);
+      return generator.generateKeyPair();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -188,9 +188,19 @@ class EveryKeyTest {
             List.of("PT0S", "PT601S")),
         row("lifetimes.interaction", List.of("PT10S", "PT1H"), List.of("PT9S", "PT3601S")),
         row("lifetimes.logout-completion", List.of("PT10S", "PT1H"), List.of("PT9S", "PT3601S")),
+        row(
+            "lifetimes.authorization-response",
+            List.of("PT1S", "PT10M"),
+            List.of("PT0S", "PT601S")),
         row("lifetimes.pushed-request", List.of("PT60S", "PT599S"), List.of("PT59S", "PT600S")),
         bool("pushed-requests.survive-reload"),
         bool("pushed-requests.reference-alone"),
+        row("rar.types", List.of("payment_initiation, https://x.test/t?a=b", "a"), List.of()),
+        row(
+            "rar.validators",
+            List.of("payment=com.acme.Payments", " https://x.test/t?a=b = A , b=B$C "),
+            List.of("payment", "=com.acme.Payments", "payment=", "a=A,a=B", "a=com/acme", "a=A,")),
+        bool("rar.accept-any-type"),
         bool("refresh.bind-confidential"),
         bool("dpop.bind-when-presented"),
         row("refresh.grace", List.of("PT0S", "0s", "PT60S"), List.of("PT61S", "-PT1S", "PT0.1S")),
@@ -199,6 +209,7 @@ class EveryKeyTest {
             "introspection.token-type-style",
             List.of("rfc7662", "lockspire"),
             List.of("rfc", "bearer")),
+        row("jar-max-age-seconds", List.of("1", "3600"), List.of("0", "3601", "PT10M")),
         row("clock-skew-seconds", List.of("0", "120"), List.of("-1", "121", "PT30S")),
         row(
             "signing-alg",

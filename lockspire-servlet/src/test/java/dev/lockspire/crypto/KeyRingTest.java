@@ -50,6 +50,9 @@ class KeyRingTest {
 
     byte[] after = rotated.seal(Purpose.PRIVATE_JWK, PLAIN);
     assertThat(ring(NEW).open(Purpose.PRIVATE_JWK, after)).isEqualTo(PLAIN);
+    assertThat(rotated.isCurrent(before)).isFalse();
+    assertThat(rotated.isCurrent(after)).isTrue();
+    assertThat(rotated.isCurrent(new byte[3])).isFalse();
     assertThatThrownBy(() -> ring(OLD).open(Purpose.PRIVATE_JWK, after))
         .isInstanceOf(SealBroken.class)
         .hasMessageContaining("not configured");

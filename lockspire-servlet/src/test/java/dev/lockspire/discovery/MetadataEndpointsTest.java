@@ -66,7 +66,7 @@ class MetadataEndpointsTest {
                 Map.entry("issuer", ISSUER),
                 Map.entry("jwks_uri", ISSUER + "/jwks"),
                 Map.entry("scopes_supported", List.of("openid", "email", "read:billing")),
-                Map.entry("subject_types_supported", List.of("public")),
+                Map.entry("subject_types_supported", List.of("public", "pairwise")),
                 Map.entry("id_token_signing_alg_values_supported", List.of("RS256", "ES256")),
                 Map.entry("access_token_signing_alg_values_supported", List.of("RS256", "ES256")),
                 Map.entry(

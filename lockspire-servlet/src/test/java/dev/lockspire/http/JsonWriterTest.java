@@ -38,12 +38,13 @@ class JsonWriterTest {
         .name("inner")
         .beginObject()
         .endObject()
+        .json("written", "{\"b\":[]}".getBytes(StandardCharsets.UTF_8))
         .field("last", 1.5)
         .endObject();
     assertThat(json)
         .hasToString(
             "{\"a\":\"x\",\"n\":7,\"yes\":true,\"at\":1,\"list\":[\"p\",null,[],{}],"
-                + "\"inner\":{},\"last\":1.5}");
+                + "\"inner\":{},\"written\":{\"b\":[]},\"last\":1.5}");
   }
 
   @Test

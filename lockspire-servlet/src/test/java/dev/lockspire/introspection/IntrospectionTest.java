@@ -15,6 +15,8 @@ import dev.lockspire.http.Rule;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.metadata.ServerMetadata;
 import dev.lockspire.minting.LookupFixture;
+import dev.lockspire.minting.TestProtection;
+import dev.lockspire.minting.TestSigner;
 import dev.lockspire.policy.ServerPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +53,11 @@ class IntrospectionTest {
         new IntrospectionEndpoint(
             FIXTURE.authenticated(ProtocolSurface.INTROSPECTION),
             FIXTURE.clients::find,
+            () -> FIXTURE.clients.policy,
             FIXTURE.lookup(),
+            TestProtection.jwts(
+                new TestSigner(), () -> FIXTURE.clients.policy, FIXTURE.clients::tell),
+            FIXTURE.subjects(),
             new IntrospectionConfig(style),
             FIXTURE.clients.clock,
             FIXTURE.clients::tell,
@@ -376,6 +382,8 @@ class IntrospectionTest {
             "PARAMETERS_ARE_NOT_REPEATED RFC 6749 §3.2",
             "TOKEN_IS_PRESENT RFC 7662 §2.1",
             "CALLER_IS_AUTHENTICATED RFC 7662 §2.1",
+            "SIGNED_FORM_IS_ACCEPTED FAPI 2.0 Message Signing §5.5",
+            "ENCRYPTED_FORM_IS_ACCEPTED RFC 9701 §6",
             "CALLER_IS_CONFIDENTIAL RFC 7662 §4",
             "TOKEN_IS_ACCESS_OR_REFRESH RFC 7662 §2.1",
             "CALLER_HAS_AUTHORITY RFC 7662 §2.2",

@@ -187,6 +187,22 @@ class SigningKeyLifecycleTest {
   }
 
   @Test
+  @DisplayName("Profile readiness: no move of a key leaves a FAPI profile without a compliant one")
+  void staysReady() {
+    String only = activated(SigningAlgorithm.ES256).kid();
+    node.policies().update(p -> p.withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY), OPERATOR);
+
+    assertThat(refusal(node.lifecycle().retire(only, true, OPERATOR))).isEqualTo("invalid_state");
+    KeyTransition.Withdrawn withdrawn =
+        (KeyTransition.Withdrawn) node.lifecycle().withdraw(only, OPERATOR);
+
+    assertThat(withdrawn.successor().orElseThrow().kid()).isNotEqualTo(only);
+    assertThat(node.keys().check().ready()).isTrue();
+    activated(SigningAlgorithm.ES256);
+    assertThat(node.keys().check().ready()).isTrue();
+  }
+
+  @Test
   @DisplayName("when the audit row cannot be written the key stays where it was")
   void auditFails() {
     String kid = generate(SigningAlgorithm.ES256).kid();

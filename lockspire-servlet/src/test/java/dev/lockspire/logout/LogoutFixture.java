@@ -31,6 +31,7 @@ import dev.lockspire.host.LoginRequest;
 import dev.lockspire.host.LogoutRequest;
 import dev.lockspire.http.Call;
 import dev.lockspire.http.Calls;
+import dev.lockspire.http.Issuer;
 import dev.lockspire.http.Parameters;
 import dev.lockspire.http.RefusalObserver;
 import dev.lockspire.http.Reply;
@@ -41,6 +42,7 @@ import dev.lockspire.http.RouteTable;
 import dev.lockspire.http.Router;
 import dev.lockspire.http.Throttle;
 import dev.lockspire.interaction.BrowserSessions;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.storage.Database;
@@ -69,6 +71,8 @@ final class LogoutFixture {
   private final Router router;
   final Database database;
   final SessionTermination termination;
+  private final PairwiseSubjects subjects;
+  private final Clients clients;
   final Host host = new Host();
   Instant now = Instant.parse("2026-11-21T10:00:00Z");
   String browser = random.token();
@@ -131,15 +135,19 @@ final class LogoutFixture {
             random,
             () -> now,
             revokeOfflineAccess);
-    Clients clients =
+    clients =
         new Clients(
             new ClientStore(database, new AuditTrail(database), () -> now), database.changes());
     RequestTrace trace = new RequestTrace(random);
+    subjects =
+        PairwiseSubjects.load(
+            Issuer.of("https://op.example/lockspire"), database, keys, random, () -> now);
     LogoutSurface surface =
         new LogoutSurface(
             clients,
             ServerPolicy::defaults,
             LogoutFixture::verify,
+            subjects,
             browsers,
             new HostSite(host, ConsentPolicy.standard(), Optional.empty()),
             termination,
@@ -160,6 +168,20 @@ final class LogoutFixture {
             Throttle.NONE,
             trace,
             RefusalObserver.NOBODY);
+  }
+
+  /** From now on the client knows people by subjects of its own. */
+  void makePairwise(String clientId) {
+    database.execute(
+        database.sql(
+            "UPDATE {clients} SET subject_type = 'pairwise',"
+                + " redirect_uris = '{https://c.example/cb}' WHERE client_id = ?"),
+        bind -> bind.text(clientId));
+  }
+
+  /** Under which subject the client knows an account. */
+  String subject(String clientId, String account) {
+    return subjects.of(clients.find(clientId).orElseThrow(), account);
   }
 
   /** Signs a person in to the host; answers the {@code sid} of the session. */

@@ -77,6 +77,12 @@ class LogoutTest {
     }
 
     @Test
+    @DisplayName("an encrypted ID token → 400 page that asks for the signed one inside")
+    void encryptedHint() {
+      refused(Map.of("id_token_hint", "header.key.iv.content.tag"), "encrypted_id_token_hint");
+    }
+
+    @Test
     @DisplayName("a client_id that is not in aud → 400 page")
     void clientNotInAudience() {
       String hint = idToken("anna", "", "c1");
@@ -281,6 +287,41 @@ class LogoutTest {
       op.host.signedIn = Optional.empty();
       assertThat(op.endSession(Map.of("id_token_hint", idToken("anna", sid, "c1"))).text())
           .contains("id=\"logout\"");
+    }
+
+    @Test
+    @DisplayName("is asked for unless a pairwise client's hint names the person as it knows them")
+    void pairwiseHints() {
+      op.makePairwise("c1");
+      String sid = op.signIn("anna");
+      String anna = op.subject("c1", "anna");
+
+      assertThat(op.endSession(Map.of("id_token_hint", idToken(anna, sid, "c1"))).status())
+          .isEqualTo(302);
+      assertThat(op.host.asked.orElseThrow().subject()).contains("anna");
+      for (String other : List.of("anna", op.subject("c1", "bert"))) {
+        assertThat(op.endSession(Map.of("id_token_hint", idToken(other, sid, "c1"))).text())
+            .contains("id=\"logout\"");
+      }
+    }
+
+    @Test
+    @DisplayName("a pairwise hint where nobody is signed in ends its session, and names no account")
+    void pairwiseWithoutSession() {
+      op.makePairwise("c1");
+      String sid = op.signIn("anna");
+      token(sid);
+      op.host.signedIn = Optional.empty();
+      String hint = idToken(op.subject("c1", "anna"), sid, "c1");
+
+      Reply page = op.endSession(Map.of("id_token_hint", hint));
+      Reply handOff = op.confirm(form(page, "logout"), Map.of());
+      op.complete(completionToken(handOff));
+
+      assertThat(op.host.asked.orElseThrow().subject()).isEmpty();
+      assertThat(revoked()).isOne();
+      assertThat(DATABASE.texts("SELECT concat_ws(' ', sid, subject) FROM {logout_events}"))
+          .containsExactly(sid);
     }
 
     @Test

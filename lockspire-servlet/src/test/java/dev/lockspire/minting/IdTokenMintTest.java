@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
+import dev.lockspire.audit.Telemetry;
 import dev.lockspire.client.Inheritable;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.http.Issuer;
 import dev.lockspire.http.OAuthError;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.time.Duration;
@@ -28,8 +30,7 @@ final class IdTokenMintTest {
   private final TestSigner signer = new TestSigner();
   private final IdTokenMint mint =
       new IdTokenMint(
-          signer,
-          new SigningChoice(signer::active, ServerPolicy::defaults, SigningAlgorithm.ES256),
+          TestProtection.jwts(signer, ServerPolicy::defaults, Telemetry.silent()),
           RandomSource.secure());
 
   private String mint(TestClient client, IdTokenContent content) {
@@ -131,6 +132,33 @@ final class IdTokenMintTest {
         .isInstanceOfSatisfying(
             OAuthError.class,
             e -> assertThat(e.reason()).isEqualTo("unsupported_signing_algorithm"));
+  }
+
+  @Test
+  @DisplayName("B-83: for a client exempt from the server's FAPI profile verifies with its key set")
+  void exemptClient() {
+    IdTokenMint fapi =
+        new IdTokenMint(
+            TestProtection.jwts(
+                signer,
+                () ->
+                    ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY),
+                Telemetry.silent()),
+            RandomSource.secure());
+    TestClient exempt = TestClient.named("c").with("securityProfile", Inheritable.Profile.NONE);
+
+    assertThat(algorithm(fapi, exempt)).isEqualTo(JWSAlgorithm.ES256);
+    assertThat(algorithm(fapi, exempt.with("idTokenSignedResponseAlg", "RS256")))
+        .as("its own word")
+        .isEqualTo(JWSAlgorithm.RS256);
+  }
+
+  private static JWSAlgorithm algorithm(IdTokenMint by, TestClient client) {
+    return TestSigner.verified(
+            by.mint(
+                client.build(), ISSUER, content(EVENT, false, Map.of()), NOW, Duration.ofHours(1)))
+        .getHeader()
+        .getAlgorithm();
   }
 
   @Test

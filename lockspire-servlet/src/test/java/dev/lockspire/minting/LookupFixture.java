@@ -42,6 +42,10 @@ public final class LookupFixture implements AutoCloseable {
   private final ClientAuthenticator authenticator =
       new TestAuthenticator(clients, clients.test.database(), RuleTrace.OFF).build();
 
+  private final PairwiseSubjects subjects =
+      PairwiseSubjects.load(
+          ISSUER, clients.test.database(), clients.keyRing, RandomSource.secure(), clients.clock);
+
   public LookupFixture() {
     client("C");
     client("other");
@@ -68,6 +72,11 @@ public final class LookupFixture implements AutoCloseable {
   /** Looks up through a connection whose round trips are counted. */
   public TokenLookup lookup() {
     return new TokenLookup(counted.database());
+  }
+
+  /** Under which subjects clients know people. */
+  public PairwiseSubjects subjects() {
+    return subjects;
   }
 
   /** A live access token of {@code C} for {@code person-1}. */
@@ -127,6 +136,26 @@ public final class LookupFixture implements AutoCloseable {
         "192.0.2.1",
         ISSUER,
         HostRequest.absent());
+  }
+
+  /** {@code call} with one more header. */
+  public static Call with(Call call, String header, List<String> lines) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (String name : List.of("Authorization", "Content-Type", "DPoP")) {
+      all.put(name, call.headers().all(name));
+    }
+    all.put(header, lines);
+    return new Call(
+        call.method(),
+        call.path(),
+        call.query(),
+        call.form(),
+        Headers.of(all),
+        call.cookies(),
+        call.certificates(),
+        call.remoteAddress(),
+        call.issuer(),
+        call.host());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.lockspire.minting;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.lockspire.client.AuthMethod;
 import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientMetadata;
@@ -20,6 +22,7 @@ public final class TestClient {
   private final String clientId;
   private final Map<String, Object> metadata = new HashMap<>();
   private final Map<String, Object> extra = new HashMap<>();
+  private Optional<Map<String, Object>> jwks = Optional.empty();
 
   private TestClient(String clientId) {
     this.clientId = clientId;
@@ -58,6 +61,12 @@ public final class TestClient {
     return this;
   }
 
+  /** Registers the public halves of {@code keys} by value. */
+  public TestClient keys(JWK... keys) {
+    jwks = Optional.of(new JWKSet(List.of(keys)).toJSONObject(true));
+    return this;
+  }
+
   public Client build() {
     return new Client(
         1,
@@ -67,7 +76,7 @@ public final class TestClient {
         true,
         Client.Provenance.OPERATOR,
         Instant.EPOCH,
-        Optional.empty(),
+        jwks,
         Map.copyOf(extra));
   }
 

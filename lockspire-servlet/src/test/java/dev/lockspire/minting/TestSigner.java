@@ -19,6 +19,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.lockspire.http.OAuthError;
 import dev.lockspire.keys.JwtSigner;
 import dev.lockspire.policy.SigningAlgorithm;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +30,8 @@ import java.util.Set;
 public final class TestSigner implements JwtSigner {
   private static final ECKey EC = ec();
   private static final RSAKey RSA = rsa();
+  private volatile boolean broken;
+  private volatile String lastClaims = "";
   private final Set<SigningAlgorithm> active =
       EnumSet.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256);
 
@@ -37,8 +40,22 @@ public final class TestSigner implements JwtSigner {
     return active;
   }
 
+  /** From now on every key is there and none signs; or they do again. */
+  public void breakDown(boolean broken) {
+    this.broken = broken;
+  }
+
+  /** The payload that was last to be signed, whether or not it was. */
+  public String lastClaims() {
+    return lastClaims;
+  }
+
   @Override
   public String sign(SigningAlgorithm algorithm, String type, byte[] claims) {
+    lastClaims = new String(claims, StandardCharsets.UTF_8);
+    if (broken) {
+      throw OAuthError.serverError("token_signing_failed", "The token could not be signed.");
+    }
     if (!active.contains(algorithm)) {
       throw OAuthError.serverError("signing_key_not_found", "The token could not be signed.");
     }

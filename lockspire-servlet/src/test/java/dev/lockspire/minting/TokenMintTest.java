@@ -12,9 +12,11 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.policy.TokenFormat;
+import dev.lockspire.rar.AuthorizationDetails;
 import dev.lockspire.senderconstraint.Confirmation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +105,39 @@ final class TokenMintTest {
     assertThat(TestSigner.claims(token.value()))
         .containsEntry("cnf", Map.of("jkt", "thumb", "x5t#S256", "print"));
     assertThat(token.confirmation()).isEqualTo(bound);
+  }
+
+  @Test
+  @DisplayName("carries authorization details as a claim (RFC 9396 §9.1), null members and all")
+  void authorizationDetails() {
+    String jwt = mint(TestClient.named("c"), withDetails("[{\"type\":\"a\",\"of\":null}]")).value();
+
+    Map<String, Object> detail = new HashMap<>();
+    detail.put("type", "a");
+    detail.put("of", null);
+    assertThat(TestSigner.claims(jwt)).containsEntry("authorization_details", List.of(detail));
+  }
+
+  @Test
+  @DisplayName("is opaque where its details would make a JWT that no request header holds")
+  void tooLongForJwt() {
+    String fits = "[{\"type\":\"a\",\"v\":\"" + "x".repeat(4000) + "\"}]";
+    String tooLong = "[{\"type\":\"a\",\"v\":\"" + "x".repeat(8000) + "\"}]";
+
+    assertThat(mint(TestClient.named("c"), withDetails(fits)).jti()).isNotNull();
+    AccessToken opaque = mint(TestClient.named("c"), withDetails(tooLong));
+    assertThat(opaque.jti()).isNull();
+    assertThat(Base64Url.isToken(opaque.value(), 43)).isTrue();
+  }
+
+  private static AccessTokenContent withDetails(String json) {
+    return new AccessTokenContent(
+        "alice",
+        List.of(),
+        List.of("c"),
+        AuthenticationEvent.none(),
+        Confirmation.none(),
+        AuthorizationDetails.ofStored(json));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lockspire.protect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockspire.client.Client;
 import dev.lockspire.client.ClientFixture;
 import dev.lockspire.crypto.Sha256;
 import java.time.Duration;
@@ -91,10 +92,52 @@ class DatabaseLookupTest {
   }
 
   @Test
+  @DisplayName("tells the authorization details of an opaque token (RFC 9396 §9)")
+  void authorizationDetails() {
+    String token =
+        routes.row().authorizationDetails("[{\"type\":\"payment\",\"amount\":7}]").insert();
+    FakeRoute answer = ask(token);
+
+    assertThat(AccessToken.of(answer.asked()).orElseThrow().claims())
+        .containsEntry("authorization_details", List.of(Map.of("type", "payment", "amount", 7L)));
+  }
+
+  @Test
   @DisplayName("takes the client for the subject of its own token")
   void ownToken() {
     FakeRoute answer = ask(routes.row().without("account_id").insert());
     assertThat(AccessToken.of(answer.asked()).map(AccessToken::subject)).contains("app");
+  }
+
+  @Test
+  @DisplayName(
+      "names the account, opaque and JWT, also where a pairwise client has another subject")
+  void account() {
+    routes.clients.create("client_id", "pairwise", "subject_type", "pairwise");
+    Client client = routes.clients.find("pairwise").orElseThrow();
+    String sub = routes.subjects.of(client, "ada");
+    String opaque = routes.row().with("client_id", "pairwise").with("account_id", "ada").insert();
+    String jwt = routes.token("client_id", "pairwise", "sub", sub);
+    routes
+        .row()
+        .with("client_id", "pairwise")
+        .with("token_hash", Sha256.hex(jwt))
+        .with("account_id", "ada")
+        .insert();
+
+    for (String token : List.of(opaque, jwt)) {
+      AccessToken seen = AccessToken.of(ask(token).asked()).orElseThrow();
+      assertThat(seen.subject()).isEqualTo(sub);
+      assertThat(seen.claims()).containsEntry("sub", sub);
+      assertThat(seen.account()).contains("ada");
+    }
+    AccessToken local =
+        AccessToken.of(routes.send(new FakeRoute().bearer(jwt)).asked()).orElseThrow();
+    assertThat(local.subject()).isEqualTo(sub);
+    assertThat(local.account()).isEmpty();
+    AccessToken own =
+        AccessToken.of(ask(routes.row().without("account_id").insert()).asked()).get();
+    assertThat(own.account()).isEmpty();
   }
 
   @Test

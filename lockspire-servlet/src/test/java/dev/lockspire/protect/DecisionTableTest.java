@@ -517,7 +517,7 @@ class DecisionTableTest {
             new FakeRoute().dpop(routes.token("cnf", Map.of("jkt", "thumb")), "invalid_ath"));
 
     assertThat(answer.challenge()).endsWith("algs=\"ES256 PS256\"");
-    assertThat(routes.proofs.demanded.algorithms())
+    assertThat(routes.proofs.demanded.profile().algorithms())
         .containsExactlyInAnyOrder(SigningAlgorithm.ES256, SigningAlgorithm.PS256);
   }
 

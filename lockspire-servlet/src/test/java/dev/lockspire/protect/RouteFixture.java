@@ -11,6 +11,7 @@ import dev.lockspire.http.RuleTrace;
 import dev.lockspire.keys.ActiveKeySigner;
 import dev.lockspire.keys.KeyNode;
 import dev.lockspire.keys.PublishedKeyVerifier;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.TokenFixture;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.policy.SigningAlgorithm;
@@ -68,12 +69,16 @@ final class RouteFixture implements AutoCloseable {
               Map.entry("lockspire.trusted-proxies", "10.0.0.0/8")));
   final ProtectedResources resources =
       new ProtectedResources(config.resourceServers(), ISSUER, () -> clients.policy, true);
+  final PairwiseSubjects subjects =
+      PairwiseSubjects.load(
+          ISSUER, clients.test.database(), clients.keyRing, RandomSource.secure(), clients.clock);
   final RouteProtection protection =
       new RouteProtection(
           new TokenVerification(
               new PublishedKeyVerifier(node.keys()),
               ISSUER,
               new TokenLookup(counted.database()),
+              subjects,
               clients.clients::find,
               this::tell,
               clients.clock),

@@ -91,7 +91,7 @@ public final class TestValidators {
         case "null" -> null;
         case "other_type" -> Verdict.accepted(Map.of("type", "payment_initiation"));
         case "no_json" -> Verdict.accepted(Map.of("type", "broken", "value", new Object()));
-        case "too_large" -> Verdict.accepted(Map.of("type", "broken", "v", "x".repeat(5000)));
+        case "too_large" -> Verdict.accepted(Map.of("type", "broken", "v", "x".repeat(17_000)));
         default -> throw new IllegalStateException("the vault's password is swordfish");
       };
     }

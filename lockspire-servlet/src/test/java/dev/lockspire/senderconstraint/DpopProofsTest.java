@@ -2,6 +2,7 @@ package dev.lockspire.senderconstraint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -15,7 +16,7 @@ import dev.lockspire.http.OAuthError;
 import dev.lockspire.http.Rule;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.keys.ForeignKeys;
-import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.senderconstraint.ProofMaker.Draft;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -23,12 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,15 +67,15 @@ class DpopProofsTest {
           });
 
   private static ProofDemand demand() {
-    return demand(EnumSet.allOf(SigningAlgorithm.class));
+    return demand(SecurityProfile.NONE);
   }
 
-  private static ProofDemand demand(Set<SigningAlgorithm> algorithms) {
+  private static ProofDemand demand(SecurityProfile profile) {
     return new ProofDemand(
         NoncePurpose.AUTHORIZATION_SERVER,
         "POST",
         List.of(URL, "https://mtls.op.example/lockspire/token"),
-        algorithms,
+        profile,
         Optional.empty(),
         Optional.empty());
   }
@@ -86,7 +85,7 @@ class DpopProofsTest {
         NoncePurpose.RESOURCE_SERVER,
         "GET",
         List.of("https://op.example/lockspire/userinfo"),
-        EnumSet.allOf(SigningAlgorithm.class),
+        SecurityProfile.NONE,
         Optional.of(token),
         Optional.of(jkt));
   }
@@ -261,7 +260,7 @@ class DpopProofsTest {
     refused(
         "unsupported_signing_algorithm",
         List.of(proof(RSA).sign()),
-        demand(EnumSet.of(SigningAlgorithm.ES256, SigningAlgorithm.PS256)));
+        demand(SecurityProfile.FAPI_2_0_SECURITY));
   }
 
   @Test
@@ -329,7 +328,7 @@ class DpopProofsTest {
             NoncePurpose.AUTHORIZATION_SERVER,
             "POST",
             List.of("not a url", "https://op.example/%zz"),
-            EnumSet.allOf(SigningAlgorithm.class),
+            SecurityProfile.NONE,
             Optional.empty(),
             Optional.empty());
     refused("invalid_htu", List.of(proof().sign()), demand);
@@ -363,6 +362,25 @@ class DpopProofsTest {
     assertThat(verify(proof().claim("iat", seconds - 300))).isNotNull();
     assertThat(verify(proof().claim("iat", seconds + 30)).use().expiresAt())
         .isEqualTo(Instant.ofEpochSecond(seconds + 360));
+  }
+
+  @Test
+  @DisplayName("B-67: under FAPI iat 10 s ahead holds and 61 s is refused, whatever the skew")
+  void fapiClock() {
+    ProofDemand fapi = demand(SecurityProfile.FAPI_2_0_SECURITY);
+    long seconds = NOW.getEpochSecond();
+    for (Duration skew : List.of(Duration.ZERO, Duration.ofMinutes(2))) {
+      DpopProofs skewed =
+          new DpopProofs(new ForeignKeys(Optional.empty()), nonces, skew, () -> NOW, RuleTrace.OFF);
+      assertThat(skewed.verify(List.of(proof().claim("iat", seconds + 10).sign()), fapi))
+          .isNotNull();
+      assertThat(
+              catchThrowableOfType(
+                      ProofRefused.class,
+                      () -> skewed.verify(List.of(proof().claim("iat", seconds + 61).sign()), fapi))
+                  .reason())
+          .isEqualTo("future_iat");
+    }
   }
 
   @Test

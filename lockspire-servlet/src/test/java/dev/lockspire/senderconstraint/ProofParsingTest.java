@@ -6,11 +6,10 @@ import dev.lockspire.crypto.MasterKey;
 import dev.lockspire.crypto.RandomSource;
 import dev.lockspire.http.RuleTrace;
 import dev.lockspire.keys.ForeignKeys;
-import dev.lockspire.policy.SigningAlgorithm;
+import dev.lockspire.policy.SecurityProfile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ class ProofParsingTest {
           NoncePurpose.AUTHORIZATION_SERVER,
           "POST",
           List.of(URL),
-          EnumSet.allOf(SigningAlgorithm.class),
+          SecurityProfile.NONE,
           Optional.of("token"),
           Optional.of(KEY.thumbprint()));
 

@@ -139,7 +139,8 @@ final class AuthorizationCodeGrantTest {
     assertThat(error(server.redeem("c", code))).isEqualTo("400 invalid_grant");
     assertThat(
             DATABASE.texts(
-                "SELECT action || ' ' || outcome || ' ' || actor_id FROM {audit_events} ORDER BY id"))
+                "SELECT action || ' ' || outcome || ' ' || actor_id FROM {audit_events} ORDER BY"
+                    + " id"))
         .containsExactly(
             "authorization_code_redeemed succeeded c",
             "authorization_code_replay_detected denied c");
@@ -385,6 +386,8 @@ final class AuthorizationCodeGrantTest {
 
     String code = server.code().audience(R1, R2).store();
     assertThat(error(server.redeem("c", code, "resource", "https://three.example/")))
+        .isEqualTo("400 invalid_target");
+    assertThat(error(server.redeem("c", code, "resource", R1, "resource", R1)))
         .isEqualTo("400 invalid_target");
     assertThat(server.redeem("c", code, "resource", R2, "resource", R1).status()).isEqualTo(200);
   }

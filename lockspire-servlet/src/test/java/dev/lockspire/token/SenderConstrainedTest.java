@@ -17,6 +17,7 @@ import dev.lockspire.minting.TestSigner;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.policy.DpopPolicy;
 import dev.lockspire.policy.SecurityProfile;
+import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.policy.TokenFormat;
 import dev.lockspire.senderconstraint.CertificateThumbprint;
 import dev.lockspire.senderconstraint.Confirmation;
@@ -436,6 +437,35 @@ final class SenderConstrainedTest {
             new dev.lockspire.http.Parameters.Builder()
                 .add("grant_type", "client_credentials")
                 .build());
+  }
+
+  @Test
+  @DisplayName("FAPI: client auth [B-80]: code older than 60 s refused, also one issued for longer")
+  void oldCode() {
+    String young = server.code().client("fapi").store();
+    String old = server.code().client("fapi").store();
+    String exempt = server.code().client("D").store();
+    server.clock.advance(Duration.ofSeconds(59));
+    assertThat(proving(KEY).redeem("fapi", young).status()).isEqualTo(200);
+
+    server.clock.advance(Duration.ofSeconds(1));
+    assertThat(error(proving(KEY).redeem("fapi", old))).isEqualTo("400 invalid_grant");
+    assertThat(proving(KEY).redeem("D", exempt).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("FAPI: algorithms: only RS256 key active → /token 500, and the code is not burnt")
+  void onlyRs256() {
+    String code = server.code().client("fapi").store();
+    server.signer.active().remove(SigningAlgorithm.ES256);
+    try {
+      assertThat(error(proving(KEY).own("fapi"))).isEqualTo("500 server_error");
+      assertThat(error(proving(KEY).redeem("fapi", code))).isEqualTo("500 server_error");
+      assertThat(proving(KEY).own("D").status()).isEqualTo(200);
+    } finally {
+      server.signer.active().add(SigningAlgorithm.ES256);
+    }
+    assertThat(proving(KEY).redeem("fapi", code).status()).isEqualTo(200);
   }
 
   @Test

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 
 /** Puts authorization codes into the database as the authorization endpoint does. */
-final class StoredCodes {
-  static final String VERIFIER = "verifier-verifier-verifier-verifier-verifier";
-  static final String REDIRECT_URI = "https://app.example/callback";
+public final class StoredCodes {
+  public static final String VERIFIER = "verifier-verifier-verifier-verifier-verifier";
+  public static final String REDIRECT_URI = "https://app.example/callback";
 
   private StoredCodes() {}
 
   /** One code that is about to be stored. */
-  static final class Builder {
+  public static final class Builder {
     private final Database database;
     private final Instant now;
     private String clientId = "c";
@@ -33,58 +33,58 @@ final class StoredCodes {
     private Long consentGrantId;
     private Duration lifetime = Duration.ofMinutes(5);
 
-    Builder(Database database, Instant now) {
+    public Builder(Database database, Instant now) {
       this.database = database;
       this.now = now;
       this.authTime = now.minusSeconds(60);
     }
 
-    Builder client(String id) {
+    public Builder client(String id) {
       clientId = id;
       return this;
     }
 
-    Builder subject(String id) {
+    public Builder subject(String id) {
       subject = id;
       return this;
     }
 
-    Builder scopes(String... granted) {
+    public Builder scopes(String... granted) {
       scopes = List.of(granted);
       return this;
     }
 
-    Builder audience(String... resources) {
+    public Builder audience(String... resources) {
       audience = List.of(resources);
       return this;
     }
 
-    Builder withoutPkce() {
+    public Builder withoutPkce() {
       challenge = null;
       return this;
     }
 
-    Builder dpopJkt(String thumbprint) {
+    public Builder dpopJkt(String thumbprint) {
       dpopJkt = thumbprint;
       return this;
     }
 
-    Builder withoutSession() {
+    public Builder withoutSession() {
       sid = null;
       return this;
     }
 
-    Builder authTimeRequested() {
+    public Builder authTimeRequested() {
       authTimeRequested = true;
       return this;
     }
 
-    Builder withoutAuthTime() {
+    public Builder withoutAuthTime() {
       authTime = null;
       return this;
     }
 
-    Builder claims(String json) {
+    public Builder claims(String json) {
       claims = json;
       return this;
     }
@@ -94,13 +94,13 @@ final class StoredCodes {
       return this;
     }
 
-    Builder consent(long id) {
+    public Builder consent(long id) {
       consentGrantId = id;
       return this;
     }
 
     /** Stores it; answers the code. */
-    String store() {
+    public String store() {
       String code = RandomSource.secure().token();
       database.execute(
           database.sql(

@@ -200,7 +200,7 @@ final class TokenDetailsTest {
   @Test
   @DisplayName("the parameter is bounded, and may come once")
   void bounds() {
-    String large = "[{\"type\":\"account_information\",\"a\":\"" + "x".repeat(4096) + "\"}]";
+    String large = "[{\"type\":\"account_information\",\"a\":\"" + "x".repeat(16 * 1024) + "\"}]";
 
     assertThat(error(server.redeem("c", code(), "authorization_details", large)))
         .isEqualTo("400 invalid_request");

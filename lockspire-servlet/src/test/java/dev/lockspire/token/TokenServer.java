@@ -33,7 +33,9 @@ import dev.lockspire.keys.ForeignKeys;
 import dev.lockspire.minting.AccountClaims;
 import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.IdTokenMint;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.SigningChoice;
+import dev.lockspire.minting.TestProtection;
 import dev.lockspire.minting.TestSigner;
 import dev.lockspire.minting.TokenMint;
 import dev.lockspire.policy.ServerPolicy;
@@ -75,6 +77,7 @@ final class TokenServer {
   final List<String> reasons = new CopyOnWriteArrayList<>();
   final TokenEndpoint endpoint;
   final DpopProofs proofs;
+  final PairwiseSubjects subjects;
   private final SingleUses uses;
   private final SenderConstraints constraints;
   private final Requests plain = new Requests(Map.of(), List.of());
@@ -117,11 +120,19 @@ final class TokenServer {
                 new ResourceServer("reports", URI.create(REPORTS), Set.of())));
     SigningChoice signing = new SigningChoice(signer::active, () -> policy, SigningAlgorithm.ES256);
     TokenMint mint = new TokenMint(signer, signing, () -> policy, random);
+    this.subjects =
+        PairwiseSubjects.load(
+            ISSUER,
+            database,
+            new KeyRing(MasterKey.of(new byte[32]), List.of(), random),
+            random,
+            clock);
     PersonTokens tokens =
         new PersonTokens(
             mint,
-            new IdTokenMint(signer, signing, random),
+            new IdTokenMint(TestProtection.jwts(signer, () -> policy, this::tell), random),
             new ClaimsSelection(Map.of()),
+            subjects,
             lifetimes);
     AuditTrail audit = new AuditTrail(database);
     AccountClaims claims = new AccountClaims(accounts);

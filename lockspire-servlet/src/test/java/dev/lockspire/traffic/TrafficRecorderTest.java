@@ -84,10 +84,18 @@ class TrafficRecorderTest {
   void events() {
     node.emit(
         TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
-        of("pushed", "true", "code_bound", "true", "response_mode", "query.jwt"));
+        of("pushed", "true", "code_bound", "true", "response_mode", "query.jwt", "signed", "true"));
     node.emit(
         TelemetryEvent.AUTHORIZATION_REQUEST_ACCEPTED,
-        of("pushed", "false", "code_bound", "false", "response_mode", "form_post"));
+        of(
+            "pushed",
+            "false",
+            "code_bound",
+            "false",
+            "response_mode",
+            "form_post",
+            "signed",
+            "false"));
     node.emit(
         TelemetryEvent.CLIENT_AUTH_SUCCESS,
         of("assertion_alg", "PS256", "assertion_audience", "issuer"));

@@ -24,6 +24,8 @@ import dev.lockspire.minting.ClaimsSelection;
 import dev.lockspire.minting.LookupFixture;
 import dev.lockspire.minting.ScriptedHost;
 import dev.lockspire.minting.StoredToken;
+import dev.lockspire.minting.TestProtection;
+import dev.lockspire.minting.TestSigner;
 import dev.lockspire.minting.TokenFixture;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
@@ -80,7 +82,10 @@ class UserinfoTest {
                   FIXTURE.clients::tell,
                   RuleTrace.OFF),
               new AccountClaims(host),
-              new ClaimsSelection(Map.of()),
+              new UserinfoResponse(
+                  new ClaimsSelection(Map.of()),
+                  FIXTURE.subjects(),
+                  TestProtection.jwts(new TestSigner(), this::policy, FIXTURE.clients::tell)),
               FIXTURE.clients.clock,
               RuleTrace.OFF),
           Route.Rendering.JSON,

@@ -25,6 +25,7 @@ import dev.lockspire.keys.PublishedKeyVerifier;
 import dev.lockspire.keys.PublishedKeys;
 import dev.lockspire.keys.SigningKeyLifecycle;
 import dev.lockspire.keys.SigningKeys;
+import dev.lockspire.minting.PairwiseSubjects;
 import dev.lockspire.minting.SigningChoice;
 import dev.lockspire.minting.TokenLookup;
 import dev.lockspire.minting.TokenMint;
@@ -107,10 +108,13 @@ final class Parts implements AutoCloseable {
             ring,
             policies::current,
             keys,
+            keys::activeAlgorithms,
             Telemetry.silent(),
             random,
             clock,
-            false);
+            client -> List.of(),
+            false,
+            keys::activeAlgorithms);
   }
 
   JwtSigner signer() {
@@ -154,6 +158,7 @@ final class Parts implements AutoCloseable {
                 new PublishedKeyVerifier(keys),
                 issuer,
                 new TokenLookup(database),
+                PairwiseSubjects.load(issuer, database, ring, random, clock),
                 id -> Optional.empty(),
                 telemetry,
                 clock),

@@ -1,5 +1,6 @@
 package dev.lockspire.demo.provider;
 
+import dev.lockspire.demo.payment.PaymentInitiation;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,9 @@ final class Seeds {
             "post_logout_redirect_uris",
             List.of(loggedOut),
             "scope",
-            "profile email phone address offline_access read:billing write:billing"),
+            "profile email phone address offline_access read:billing write:billing",
+            "authorization_details_types",
+            List.of(PaymentInitiation.TYPE)),
         Map.of(
             "client_id",
             "billingo-display-device",
@@ -62,6 +65,8 @@ final class Seeds {
             "post_logout_redirect_uris",
             List.of(loggedOut),
             "scope",
-            "profile email phone address offline_access read:billing write:billing"));
+            "profile email phone address offline_access read:billing write:billing",
+            "authorization_details_types",
+            List.of(PaymentInitiation.TYPE)));
   }
 }

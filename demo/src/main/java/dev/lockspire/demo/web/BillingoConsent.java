@@ -1,7 +1,9 @@
 package dev.lockspire.demo.web;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.lockspire.demo.account.Person;
 import dev.lockspire.demo.page.Pages;
+import dev.lockspire.demo.payment.PaymentInitiation;
 import dev.lockspire.host.ConsentPrompt;
 import dev.lockspire.host.ConsentView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +31,8 @@ public final class BillingoConsent implements ConsentView {
     values.put("openid", prompt.scopes().contains(NOT_A_CHOICE));
     values.put("openid_meaning", ScopeMeaning.of(NOT_A_CHOICE));
     values.put("scopes", scopes(prompt));
+    values.put("has_payments", !prompt.authorizationDetails().isEmpty());
+    values.put("payments", payments(prompt));
     values.put("has_resources", !prompt.resources().isEmpty());
     values.put("resources", prompt.resources());
     values.put("initial", prompt.clientName().substring(0, initialLength(prompt.clientName())));
@@ -43,6 +47,19 @@ public final class BillingoConsent implements ConsentView {
     return prompt.scopes().stream()
         .filter(scope -> !scope.equals(NOT_A_CHOICE))
         .map(scope -> Map.of("scope", scope, "meaning", ScopeMeaning.of(scope)))
+        .toList();
+  }
+
+  /** Each payment in words, and as it was asked for: what is not in the words is seen there. */
+  private static List<Map<String, String>> payments(ConsentPrompt prompt) {
+    return prompt.authorizationDetails().stream()
+        .map(
+            detail ->
+                Map.of(
+                    "words",
+                    PaymentInitiation.inWords(detail),
+                    "json",
+                    JSONObjectUtils.toJSONString(detail)))
         .toList();
   }
 

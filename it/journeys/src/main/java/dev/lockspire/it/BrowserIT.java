@@ -94,6 +94,40 @@ final class BrowserIT {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
+  @DisplayName("RAR: a payment is shown in words, and asked about each time (RFC 9396)")
+  void payment(Screen screen) {
+    try (Visit visit = new Visit(chromium, screen)) {
+      visit.open(paymentRequest()).signIn("bob", "bob").sees("button#approve", "demo-payment");
+      assertThat(visit.text(".payment strong")).isEqualTo("Pay 123.50 EUR to <b>Shop</b>.");
+      visit.click("button#approve").sees("h1", "demo-payment-approved");
+      assertThat(visit.page().url()).contains("/callback?code=");
+
+      visit.open(paymentRequest()).sees("button#approve", "demo-payment-again");
+      visit.nothingWrong();
+    }
+  }
+
+  private static String paymentRequest() {
+    String details =
+        "[{\"type\":\"payment_initiation\",\"creditorName\":\"<b>Shop</b>\","
+            + "\"instructedAmount\":{\"currency\":\"eur\",\"amount\":\"123.50\"}}]";
+    return DEMO
+        + "/lockspire/authorize?client_id=billingo-dashboard-public&response_type=code"
+        + "&redirect_uri="
+        + encoded(DEMO + "/callback")
+        // The S256 challenge of RFC 7636 appendix B.
+        + "&scope=openid&nonce=n1&state=s1&code_challenge_method=S256"
+        + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+        + "&authorization_details="
+        + encoded(details);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   @DisplayName("Deny: the app gets nothing and says so")
   void deny(Screen screen) {
     try (Visit visit = new Visit(chromium, screen)) {

@@ -276,6 +276,35 @@ final class ConsoleClientsIT {
   }
 
   @Test
+  @DisplayName("Pairwise subjects: a change is warned of, confirmed, shown and leaves evidence")
+  void subjects() throws Exception {
+    String id = webApp("Pairwise", "client_secret_basic");
+    String at = Counter.CONSOLE + "/clients/" + id;
+    page.navigate(at + "/subjects");
+    assertThat(page.locator(".ls-warning").innerText()).contains("everybody another subject");
+    page.locator("[id='form:subject_type']").selectOption("pairwise");
+    counter.press("save");
+    page.locator(".ls-errors").waitFor();
+    assertThat(page.locator(".ls-confirmation .ls-field-problem").innerText())
+        .contains("Tick the box");
+
+    page.locator("[id='form:confirm:box']").check();
+    counter.press("save");
+    page.locator(".ls-notice").waitFor();
+    chromium.screenshot(page, "clients-subjects-saved");
+    page.navigate(at);
+    assertThat(page.content()).contains("Pairwise: a subject of its sector", "app.example");
+    assertThat(Counter.evidence(id)).contains("client_subjects_changed succeeded operator ops");
+
+    page.navigate(at + "/redirects");
+    counter.fill("redirect_uris", "https://elsewhere.example/callback");
+    counter.press("save");
+    page.locator(".ls-errors").waitFor();
+    assertThat(page.locator("#redirect_uris-problem").innerText())
+        .contains("another subject at this client");
+  }
+
+  @Test
   @DisplayName(
       "Client edit: focused pages change what they show; a stale save is refused with a way on")
   void edits() throws Exception {
@@ -284,6 +313,7 @@ final class ConsoleClientsIT {
     edit(at + "/redirects", "redirect_uris", "https://app.example/two\nhttps://app.example/one");
     edit(at + "/logout-uris", "post_logout_redirect_uris", "https://app.example/bye");
     edit(at + "/scopes", "allowed_scopes", "orders:read orders:write");
+    edit(at + "/scopes", "authorization_details_types", "payment_initiation");
     edit(at + "/lifetimes", "access_token_lifetime", "300");
     page.navigate(at + "/security");
     page.locator("[id='form:access_token_format']").selectOption("opaque");
@@ -295,7 +325,8 @@ final class ConsoleClientsIT {
     assertThat(page.locator(".ls-uris .ls-handle").allInnerTexts())
         .containsSubsequence(
             "https://app.example/two", "https://app.example/one", "https://app.example/bye");
-    assertThat(page.content()).contains("orders:write", "5 minutes", "Opaque");
+    assertThat(page.content())
+        .contains("orders:write", "payment_initiation", "5 minutes", "Opaque");
     chromium.screenshot(page, "clients-workspace-full");
     GuidePicture.of(page, "client");
 

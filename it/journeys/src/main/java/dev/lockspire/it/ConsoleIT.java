@@ -200,6 +200,7 @@ final class ConsoleIT {
         "/clients/new?kind=web",
         "/clients/desk-app-01",
         "/clients/desk-app-01/edit",
+        "/clients/desk-app-01/subjects",
         "/clients/desk-app-01/status",
         "/clients/desk-app-01/rotate-secret",
         "/policies",

@@ -59,6 +59,7 @@ final class ConsoleScreensIT {
           new Shot("client-security", "/clients/desk-app-01/security"),
           new Shot("client-why-not-quiet", "/clients/desk-app-01/why-not"),
           new Shot("client-keys-none", "/clients/desk-app-01/keys"),
+          new Shot("client-subjects", "/clients/desk-app-01/subjects"),
           new Shot("client-status", "/clients/desk-app-01/status"),
           new Shot("client-secret-none", "/clients/desk-app-01/rotate-secret"),
           new Shot("policies", "/policies"),

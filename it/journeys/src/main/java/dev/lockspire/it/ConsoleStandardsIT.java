@@ -123,7 +123,7 @@ final class ConsoleStandardsIT {
       PageCheck.sound(ops.page());
       ops.press("Save").sees("It holds for the next request");
       try {
-        ops.sees("The authorization endpoint answers this client as a JWT only");
+        ops.sees("The authorization endpoint answers it as a JWT only");
         ops.seesBadge("Ready");
         ops.open("/clients/bank-app").sees("FAPI 2.0 Message Signing");
         ops.open("/policies/security-profile").sees("FAPI 2.0 Message Signing: one client");
@@ -132,6 +132,25 @@ final class ConsoleStandardsIT {
         ops.choose("form:authorization_signed_response_alg", "").press("Save");
       }
       ops.sees("It holds for the next request").seesBadge("Ready if enabled");
+    }
+  }
+
+  @Test
+  @DisplayName("what Message Signing demands is chosen part by part, more only with the tick")
+  void messageSigning() {
+    try (Desk ops = new Desk(chromium, "ops").open("/policies/security-profile")) {
+      ops.tick("signing:requests").press("Preview whom that reaches");
+      ops.sees("No client would notice");
+      ops.press("Save what is signed").sees("tick the box to confirm");
+      ops.tick("signing:confirm:box").press("Save what is signed").sees("Every node follows");
+      try {
+        ops.open("/policies/security-profile");
+        assertThat(ops.page().locator("[id='signing:requests']").isChecked()).isTrue();
+        PageCheck.sound(ops.page());
+      } finally {
+        ops.page().locator("[id='signing:requests']").uncheck();
+        ops.press("Save what is signed").sees("Every node follows");
+      }
     }
   }
 

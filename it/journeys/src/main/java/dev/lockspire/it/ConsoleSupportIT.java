@@ -83,6 +83,34 @@ final class ConsoleSupportIT {
   }
 
   @Test
+  @DisplayName(
+      "ADM-83 Consents: the list names types of authorization details, the detail shows them,"
+          + " escaped, once it is asked")
+  void authorizationDetails() {
+    NimbusClient app = NimbusClient.backOffice(signedIn("lea"));
+    app.connect(ConsoleVisit.person("lea"), "openid");
+    // This host knows no type of its own; a grant of one that does is the same row.
+    TestDatabase.existing(Deployments.TILL)
+        .execute(
+            "UPDATE lockspire.lockspire_consent_grants SET authorization_details ="
+                + " '[{\"type\": \"payment_initiation\", \"creditorName\": \"<i>Shop</i>\"}]'"
+                + " WHERE account_id = 'lea'");
+    try (ConsoleVisit ops = new ConsoleVisit(chromium, "ops")) {
+      ops.open("/consents?account=lea");
+      ops.sees("in particular payment_initiation");
+      assertThat(ops.page().content()).doesNotContain("Shop");
+      ops.click("tbody a").sees("Authorization details");
+      assertThat(ops.page().locator(".ls-json").isVisible()).isFalse();
+
+      ops.click(".ls-details summary").picture("consent-details");
+      assertThat(ops.page().locator(".ls-json").innerText())
+          .contains("\"creditorName\": \"<i>Shop</i>\"", "\"type\": \"payment_initiation\"");
+      assertThat(ops.page().locator(".ls-json i").count()).isZero();
+      ops.nothingWrong();
+    }
+  }
+
+  @Test
   @DisplayName("ADM-86 to 89 show a family's life after a real reuse: nothing is left to revoke")
   void reuse() {
     NimbusClient app = NimbusClient.partner(signedIn("bob"));

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
@@ -84,6 +85,10 @@ final class App {
     return provider;
   }
 
+  ClientID id() {
+    return id;
+  }
+
   URI tokenEndpoint() {
     return provider.getTokenEndpointURI();
   }
@@ -112,7 +117,7 @@ final class App {
     return new PrivateKeyJWT(claims, JWSAlgorithm.ES256, key.toPrivateKey(), key.getKeyID(), null);
   }
 
-  private Audience audience() {
+  Audience audience() {
     return new Audience(provider.getIssuer());
   }
 
@@ -205,11 +210,16 @@ final class App {
             id,
             (JWSAlgorithm) idToken.getHeader().getAlgorithm(),
             provider.getJWKSetURI().toURL(),
-            new DefaultResourceRetriever(MILLIS, MILLIS, 0, true, tls))
+            retriever())
         .validate(idToken, nonce);
   }
 
-  private HTTPResponse send(HTTPRequest request) throws IOException {
+  /** Fetches what the provider publishes. */
+  ResourceRetriever retriever() {
+    return new DefaultResourceRetriever(MILLIS, MILLIS, 0, true, tls);
+  }
+
+  HTTPResponse send(HTTPRequest request) throws IOException {
     configure(request);
     return request.send();
   }

@@ -32,13 +32,22 @@ final class DemoWithClients implements AutoCloseable {
   /** {@code self_signed_tls_client_auth}, by the key of {@link #device}. */
   static final String DEVICE = "device";
 
+  /** FAPI 2.0 Message Signing, with {@link #bankKey}. */
+  static final String BANK = "bank";
+
+  /** FAPI 2.0 Security Profile, with the certificate of {@link #teller}. */
+  static final String TELLER = "teller";
+
   /** What the demo calls {@link #alice}. */
   static final String ALICE = "user:acct-alice";
 
+  private static final String TELLER_SUBJECT = "CN=teller,O=Example";
   private static final String MACHINE_SUBJECT = "CN=machine,O=Example";
 
   final KeyServer keys;
   final ECKey walletKey = newKey("wallet");
+  final ECKey bankKey = newKey("bank");
+  final Identity teller;
   final Identity machine;
 
   /** Of the same authority as {@link #machine}. */
@@ -53,6 +62,7 @@ final class DemoWithClients implements AutoCloseable {
   DemoWithClients() throws Exception {
     Path work = Path.of(System.getProperty("it.work"));
     Certificates certificates = Certificates.in(work);
+    teller = certificates.issued(TELLER_SUBJECT, "EKU=clientAuth");
     machine = certificates.issued(MACHINE_SUBJECT, "EKU=clientAuth");
     neighbour = certificates.issued("CN=neighbour,O=Example", "EKU=clientAuth");
     impostor = certificates.selfSigned(MACHINE_SUBJECT);
@@ -67,6 +77,8 @@ final class DemoWithClients implements AutoCloseable {
             .application(PORTAL, keys.at(PORTAL))
             .program(PROGRAM, keys.at(PROGRAM))
             .dpopApplication(WALLET, walletKey)
+            .messageSigning(BANK, bankKey)
+            .certifiedApplication(TELLER, TELLER_SUBJECT)
             .certified(MACHINE, MACHINE_SUBJECT)
             .selfSigned(DEVICE, device.jwk("device"))
             .write(work.resolve("clients.json"));

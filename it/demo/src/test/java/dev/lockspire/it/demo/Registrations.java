@@ -31,9 +31,35 @@ final class Registrations {
     return add(client);
   }
 
+  /**
+   * An application of people that keeps to FAPI 2.0 Message Signing with one key for everything.
+   */
+  Registrations messageSigning(String id, ECKey key) {
+    Map<String, Object> client = forPeople(id);
+    client.put("jwks", set(key));
+    client.put("security_profile", "fapi_2_0_message_signing");
+    client.put("authorization_signed_response_alg", "ES256");
+    client.put("request_object_signing_alg", "ES256");
+    return add(client);
+  }
+
+  /** An application of people that keeps to the FAPI 2.0 Security Profile with its certificate. */
+  Registrations certifiedApplication(String id, String subject) {
+    Map<String, Object> client = forPeople(id, "tls_client_auth");
+    client.put("tls_client_auth_subject_dn", subject);
+    client.put("security_profile", "fapi_2_0_security");
+    client.put("tls_client_certificate_bound_access_tokens", true);
+    return add(client);
+  }
+
   private static Map<String, Object> forPeople(String id) {
-    Map<String, Object> client = client(id, "private_key_jwt");
+    Map<String, Object> client = forPeople(id, "private_key_jwt");
     client.put("token_endpoint_auth_signing_alg", "ES256");
+    return client;
+  }
+
+  private static Map<String, Object> forPeople(String id, String method) {
+    Map<String, Object> client = client(id, method);
     client.put("grant_types", List.of("authorization_code", "refresh_token"));
     client.put("response_types", List.of("code"));
     client.put("redirect_uris", List.of(App.CALLBACK.toString()));

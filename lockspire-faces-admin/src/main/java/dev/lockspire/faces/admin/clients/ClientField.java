@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One field of a form about a client.
@@ -25,6 +26,9 @@ public record ClientField(
 
   /** RFC 8705 §3.4. */
   static final String CERTIFICATE_BOUND = "tls_client_certificate_bound_access_tokens";
+
+  static final String JWKS_URI = "jwks_uri";
+  static final String JWKS = "jwks";
 
   /** How a field is typed. */
   public enum Kind {
@@ -50,6 +54,11 @@ public record ClientField(
     return new ClientField(name, Kind.CHOICE, values, current);
   }
 
+  /** This field with other values to choose from. */
+  ClientField offering(List<String> others) {
+    return new ClientField(name, kind, others, current);
+  }
+
   /** By which algorithm something is signed; empty for what the server takes by itself. */
   static ClientField algorithm(String name, Function<ClientWorkspace, Object> current) {
     return choice(name, List.of("", "ES256", "PS256", "RS256", "EdDSA"), current);
@@ -68,6 +77,21 @@ public record ClientField(
       case TICK -> "tick";
       case CHOICE -> "choice";
     };
+  }
+
+  /** What {@code client} has now with the words for it. */
+  Choice now(ClientWorkspace client, Texts texts) {
+    return choice(text(current.apply(client)), texts);
+  }
+
+  /** Everything it offers, and what {@code client} has now if that is no longer offered. */
+  List<Choice> choices(ClientWorkspace client, Texts texts) {
+    String now = text(current.apply(client));
+    return Stream.concat(
+            values.stream(),
+            Stream.of(now).filter(value -> !value.isEmpty() && !values.contains(value)))
+        .map(value -> choice(value, texts))
+        .toList();
   }
 
   /** One of its values with the words for it; the value itself where there are none. */

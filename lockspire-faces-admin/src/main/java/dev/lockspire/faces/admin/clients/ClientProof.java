@@ -21,8 +21,8 @@ public enum ClientProof {
   /** The keys that verify them, or that are in its certificates (RFC 8705 §2.2). */
   KEYS(
       Set.of(AuthMethod.PRIVATE_KEY_JWT, AuthMethod.SELF_SIGNED_TLS_CLIENT_AUTH),
-      ClientField.of("jwks_uri", TEXT, c -> c.metadata().jwksUri()),
-      ClientField.of("jwks", JSON, c -> c.jwks())),
+      ClientField.of(ClientField.JWKS_URI, TEXT, c -> c.metadata().jwksUri()),
+      ClientField.of(ClientField.JWKS, JSON, c -> c.jwks())),
   /** What a certificate of an authority must name (RFC 8705 §2.1.2). */
   CERTIFICATE(
       Set.of(AuthMethod.TLS_CLIENT_AUTH),

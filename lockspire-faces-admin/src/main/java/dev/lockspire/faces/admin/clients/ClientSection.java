@@ -1,5 +1,6 @@
 package dev.lockspire.faces.admin.clients;
 
+import static dev.lockspire.faces.admin.clients.ClientField.Kind.JSON;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.LINES;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.NUMBER;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.TEXT;
@@ -7,10 +8,15 @@ import static dev.lockspire.faces.admin.clients.ClientField.Kind.TICK;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.WORDS;
 
 import dev.lockspire.admin.ClientChoices;
+import dev.lockspire.admin.ClientWorkspace;
 import dev.lockspire.client.AuthMethod;
+import dev.lockspire.policy.ContentEncryption;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Focused edits of a client: each page changes a few settings that belong together and leaves all
@@ -27,6 +33,12 @@ enum ClientSection {
   /** Which fields these are depends on how the client proves itself. */
   KEYS(),
   REDIRECTS(ClientField.of("redirect_uris", LINES, c -> c.metadata().redirectUris())),
+  /** Together, because a change of any can give everybody another subject: to be confirmed. */
+  SUBJECTS(
+      ClientField.choice(
+          "subject_type", List.of("public", "pairwise"), c -> c.metadata().subjectType()),
+      ClientField.of("sector_identifier_uri", TEXT, c -> c.metadata().sectorIdentifierUri()),
+      ClientField.of("redirect_uris", LINES, c -> c.metadata().redirectUris())),
   LOGOUT_URIS(
       ClientField.of(
           "post_logout_redirect_uris", LINES, c -> c.metadata().postLogoutRedirectUris())),
@@ -53,6 +65,28 @@ enum ClientSection {
       ClientField.of("access_token_lifetime", NUMBER, c -> c.metadata().accessTokenLifetime()),
       ClientField.of("refresh_token_lifetime", NUMBER, c -> c.metadata().refreshTokenLifetime()),
       ClientField.of("id_token_lifetime", NUMBER, c -> c.metadata().idTokenLifetime())),
+  /** How what it is answered is signed and encrypted, and where keys have no page, by which. */
+  RESPONSES(
+      ClientField.algorithm(
+          "id_token_signed_response_alg", c -> c.metadata().idTokenSignedResponseAlg()),
+      keyManagement("id_token", c -> c.extra().get("id_token_encrypted_response_alg")),
+      contentEncryption("id_token", c -> c.extra().get("id_token_encrypted_response_enc")),
+      ClientField.algorithm(
+          "userinfo_signed_response_alg", c -> c.extra().get("userinfo_signed_response_alg")),
+      keyManagement("userinfo", c -> c.extra().get("userinfo_encrypted_response_alg")),
+      contentEncryption("userinfo", c -> c.extra().get("userinfo_encrypted_response_enc")),
+      ClientField.algorithm(
+          "authorization_signed_response_alg", c -> c.metadata().authorizationSignedResponseAlg()),
+      keyManagement("authorization", c -> c.metadata().authorizationEncryptedResponseAlg()),
+      contentEncryption("authorization", c -> c.metadata().authorizationEncryptedResponseEnc()),
+      ClientField.algorithm(
+          "introspection_signed_response_alg",
+          c -> c.extra().get("introspection_signed_response_alg")),
+      keyManagement("introspection", c -> c.extra().get("introspection_encrypted_response_alg")),
+      contentEncryption(
+          "introspection", c -> c.extra().get("introspection_encrypted_response_enc")),
+      ClientField.algorithm(
+          "access_token_signed_response_alg", c -> c.metadata().accessTokenSignedResponseAlg())),
   SECURITY(
       ClientField.choice(
           "access_token_format",
@@ -80,6 +114,8 @@ enum ClientSection {
       ClientField.of("default_max_age", NUMBER, c -> c.metadata().defaultMaxAge()),
       ClientField.of("max_delegation_depth", NUMBER, c -> c.metadata().maxDelegationDepth()));
 
+  private static final String SIGNED = "_signed_response_alg";
+
   @SuppressWarnings("ImmutableEnumChecker") // Fields are records of stateless functions.
   private final List<ClientField> fields;
 
@@ -92,11 +128,57 @@ enum ClientSection {
     if (this == KEYS) {
       return ClientProof.fieldsOf(method);
     }
+    if (this == RESPONSES) {
+      return responses(method, choices);
+    }
     // Who proves itself with a certificate is bound to it anyway, and without TLS nobody can be.
     boolean bindable = choices.certificates() && !method.usesCertificate();
     return fields.stream()
         .filter(field -> bindable || !field.name().equals(ClientField.CERTIFICATE_BOUND))
         .toList();
+  }
+
+  /** Its fields that {@code client} has a value for. */
+  List<ClientField> registered(ClientWorkspace client) {
+    return fields.stream().filter(field -> field.current().apply(client) != null).toList();
+  }
+
+  /** Whether its fields for a client that proves itself by {@code method} include its keys. */
+  boolean hasKeys(AuthMethod method) {
+    return switch (this) {
+      case KEYS -> ClientProof.hasKeys(method);
+      case RESPONSES -> !ClientProof.hasKeys(method);
+      default -> false;
+    };
+  }
+
+  /** Nothing is encrypted without keys, so who has no page of them names them here. */
+  private List<ClientField> responses(AuthMethod method, ClientChoices choices) {
+    return Stream.concat(
+            fields.stream()
+                .map(
+                    field ->
+                        field.name().endsWith(SIGNED)
+                            ? field.offering(orNone(choices.signingAlgorithms()))
+                            : field),
+            hasKeys(method) ? ClientProof.KEYS.getFields().stream() : Stream.empty())
+        .toList();
+  }
+
+  private static ClientField keyManagement(
+      String response, Function<ClientWorkspace, Object> current) {
+    return ClientField.choice(
+        response + "_encrypted_response_alg", orNone(KeyManagementAlgorithm.names()), current);
+  }
+
+  private static ClientField contentEncryption(
+      String response, Function<ClientWorkspace, Object> current) {
+    return ClientField.choice(
+        response + "_encrypted_response_enc", orNone(ContentEncryption.names()), current);
+  }
+
+  private static List<String> orNone(List<String> values) {
+    return Stream.concat(Stream.of(""), values.stream()).toList();
   }
 
   /** Last segment of its path. */

@@ -3,6 +3,7 @@ package dev.lockspire.faces.admin.clients;
 import dev.lockspire.admin.ClientPosture;
 import dev.lockspire.admin.ClientWorkspace;
 import dev.lockspire.client.Client;
+import dev.lockspire.client.ClientMetadata;
 import dev.lockspire.config.Lifetimes;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
@@ -42,6 +43,13 @@ public class LockspireClient {
    * @param inherits whether the server says so
    */
   public record Lifetime(String name, String words, boolean inherits) {}
+
+  /**
+   * One member that it registered.
+   *
+   * @param name key of its words
+   */
+  public record Registered(String name, String words) {}
 
   /** Where an operator looks next when somebody asks about this client. */
   public record Pivot(String key, String address) {}
@@ -122,6 +130,13 @@ public class LockspireClient {
         .isPresent();
   }
 
+  /** Whether it knows people by subjects of its sector alone. */
+  public boolean isPairwise() {
+    return client
+        .filter(c -> c.metadata().subjectType() == ClientMetadata.SubjectType.PAIRWISE)
+        .isPresent();
+  }
+
   /** Since when the current secret holds. */
   public Object getSecretSince() {
     return client.map(c -> c.credentials().rotatedAt().orElse(c.createdAt())).orElse(null);
@@ -129,13 +144,24 @@ public class LockspireClient {
 
   /** Whether it rests on keys of its own, wherever they are. */
   public boolean isKeyed() {
+    return isProvenByKeys()
+        || client
+            .filter(
+                c ->
+                    !c.keyMaterial().inline().isEmpty() || c.keyMaterial().jwksUri().isPresent())
+            .isPresent();
+  }
+
+  /** Whether it proves itself by keys, which then have a page of their own. */
+  public boolean isProvenByKeys() {
     return client
-        .filter(
-            c ->
-                ClientProof.hasKeys(c.metadata().tokenEndpointAuthMethod())
-                    || !c.keyMaterial().inline().isEmpty()
-                    || c.keyMaterial().jwksUri().isPresent())
+        .filter(c -> ClientProof.hasKeys(c.metadata().tokenEndpointAuthMethod()))
         .isPresent();
+  }
+
+  /** Where its keys can be changed. */
+  public String getKeysPage() {
+    return page(isProvenByKeys() ? "keys" : "responses");
   }
 
   /** Whether it needs more than a secret, so that there is something to edit. */
@@ -225,14 +251,16 @@ public class LockspireClient {
 
   /** What a field offers, and what it has now if that is no longer offered. */
   public List<Choice> choices(ClientField field) {
-    Optional<String> now =
-        client
-            .map(field.current())
-            .map(value -> value instanceof Enum<?> e ? e.name() : value.toString())
-            .map(value -> value.toLowerCase(Locale.ROOT))
-            .filter(value -> !field.values().contains(value));
-    return Stream.concat(field.values().stream(), now.stream())
-        .map(value -> field.choice(value, texts()))
+    return client.map(c -> field.choices(c, texts())).orElse(List.of());
+  }
+
+  /** What it registered of how its responses are signed and encrypted. */
+  public List<Registered> getResponses() {
+    return client.stream()
+        .flatMap(
+            c ->
+                ClientSection.RESPONSES.registered(c).stream()
+                    .map(field -> new Registered(field.getLabel(), field.now(c, texts()).label())))
         .toList();
   }
 

@@ -1,7 +1,9 @@
 package dev.lockspire.faces.admin.clients;
 
 import dev.lockspire.admin.AdminResult;
+import dev.lockspire.admin.ClientAdmin;
 import dev.lockspire.admin.ClientWorkspace;
+import dev.lockspire.admin.Confirmation;
 import dev.lockspire.client.AuthMethod;
 import dev.lockspire.faces.admin.page.Console;
 import dev.lockspire.faces.admin.page.Entries;
@@ -30,6 +32,7 @@ public class LockspireClientEdit implements Serializable {
   private String clientId = "";
   private int version;
   private boolean stale;
+  private boolean confirmed;
   private transient ClientPreview preview;
 
   @PostConstruct
@@ -44,8 +47,7 @@ public class LockspireClientEdit implements Serializable {
   /** Changes what differs from before, unless somebody else was faster. */
   public void save() {
     preview = null;
-    AdminResult<ClientWorkspace> result =
-        console.admin().clients().update(clientId, version, changes(), console.actor());
+    AdminResult<ClientWorkspace> result = save(console.admin().clients());
     stale = result instanceof AdminResult.Conflict<ClientWorkspace>;
     entries.settle(result, console.texts(), "client.saved").ifPresent(this::show);
     client.refresh();
@@ -71,15 +73,23 @@ public class LockspireClientEdit implements Serializable {
     return changes;
   }
 
+  private AdminResult<ClientWorkspace> save(ClientAdmin clients) {
+    if (section != ClientSection.SUBJECTS) {
+      return clients.update(clientId, version, changes(), console.actor());
+    }
+    Confirmation confirmation = confirmed ? Confirmation.of(clientId) : Confirmation.missing();
+    return clients.changeSubjects(clientId, version, changes(), confirmation, console.actor());
+  }
+
   /** Looks what is at the address that was typed; saves nothing. */
   public void tryKeys() {
     entries.getFeedback().clear();
-    remote.check(entries.text("jwks_uri"));
+    remote.check(entries.text(ClientField.JWKS_URI));
   }
 
   /** Whether this form asks for an address of keys. */
   public boolean isKeyed() {
-    return section == ClientSection.KEYS && ClientProof.hasKeys(method);
+    return section.hasKeys(method);
   }
 
   public Entries getEntries() {
@@ -91,8 +101,18 @@ public class LockspireClientEdit implements Serializable {
     return stale;
   }
 
+  /** Whether the box is ticked that goes with a change of subjects. */
+  public boolean isConfirmed() {
+    return confirmed;
+  }
+
+  public void setConfirmed(boolean confirmed) {
+    this.confirmed = confirmed;
+  }
+
   private void show(ClientWorkspace client) {
     version = client.version();
+    confirmed = false;
     method = client.metadata().tokenEndpointAuthMethod();
     fields().forEach(field -> field.show(client, entries));
   }

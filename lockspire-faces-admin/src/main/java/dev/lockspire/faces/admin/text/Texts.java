@@ -30,6 +30,8 @@ public record Texts(Locale locale, Map<String, String> words) {
           "overview",
           "clients",
           "clientkeys",
+          "clientresponses",
+          "clientsubjects",
           "keys",
           "policies",
           "standards",
