@@ -1,7 +1,6 @@
 package dev.lockspire.admin;
 
 import dev.lockspire.jobs.JobRuns;
-import dev.lockspire.keys.KeyStatus;
 import dev.lockspire.keys.SigningKey;
 import dev.lockspire.measure.Gauge;
 import dev.lockspire.storage.Database;
@@ -62,7 +61,7 @@ public final class HealthAdmin {
         version.isPresent(),
         version.flatMap(known -> known).filter(SchemaVersion::suffices).isPresent(),
         known(() -> foundation.keys().all())
-            .filter(keys -> keys.stream().anyMatch(key -> key.status() == KeyStatus.ACTIVE))
+            .filter(keys -> keys.stream().anyMatch(SigningKey::signs))
             .isPresent(),
         scheduler);
   }
@@ -76,7 +75,7 @@ public final class HealthAdmin {
 
   static List<Health.KeyAge> ages(List<SigningKey> keys, Instant now) {
     return keys.stream()
-        .filter(key -> key.status() == KeyStatus.ACTIVE && key.activatedAt() != null)
+        .filter(key -> key.signs() && key.activatedAt() != null)
         .map(
             key ->
                 new Health.KeyAge(

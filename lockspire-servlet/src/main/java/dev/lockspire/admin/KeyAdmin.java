@@ -4,6 +4,7 @@ import dev.lockspire.audit.Actor;
 import dev.lockspire.keys.KeyStatus;
 import dev.lockspire.keys.KeyTransition;
 import dev.lockspire.keys.SigningKey;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.time.Instant;
 import java.util.List;
@@ -46,21 +47,44 @@ public final class KeyAdmin {
     return List.copyOf(foundation.policies().current().securityProfile().algorithms());
   }
 
+  /** Algorithms for which a key to encrypt to may be generated; no profile forbids one. */
+  public List<KeyManagementAlgorithm> encryptionAlgorithms() {
+    return List.of(KeyManagementAlgorithm.values());
+  }
+
   /**
    * Makes a key that is neither published nor signs.
    *
    * @param rsaBits 2048, 3072 or 4096; looked at for RSA only
    */
   public AdminResult<SigningKey> generate(SigningAlgorithm algorithm, int rsaBits, Actor actor) {
+    boolean rsa = algorithm == SigningAlgorithm.RS256 || algorithm == SigningAlgorithm.PS256;
+    return generate(
+        rsa, rsaBits, actor, () -> foundation.keyLifecycle().generate(algorithm, rsaBits, actor));
+  }
+
+  /**
+   * Makes a key that is neither published nor encrypted to.
+   *
+   * @param rsaBits 2048, 3072 or 4096; looked at for RSA only
+   */
+  public AdminResult<SigningKey> generate(
+      KeyManagementAlgorithm algorithm, int rsaBits, Actor actor) {
+    return generate(
+        algorithm == KeyManagementAlgorithm.RSA_OAEP_256,
+        rsaBits,
+        actor,
+        () -> foundation.keyLifecycle().generate(algorithm, rsaBits, actor));
+  }
+
+  private static AdminResult<SigningKey> generate(
+      boolean rsa, int rsaBits, Actor actor, Supplier<KeyTransition> made) {
     return Command.by(
         actor,
-        () -> {
-          boolean rsa = algorithm == SigningAlgorithm.RS256 || algorithm == SigningAlgorithm.PS256;
-          if (rsa && !List.of(2048, 3072, 4096).contains(rsaBits)) {
-            return AdminResult.invalid("rsa_bits", "invalid_rsa_bits", "2048, 3072, 4096");
-          }
-          return moved(foundation.keyLifecycle().generate(algorithm, rsaBits, actor));
-        });
+        () ->
+            rsa && !List.of(2048, 3072, 4096).contains(rsaBits)
+                ? AdminResult.invalid("rsa_bits", "invalid_rsa_bits", "2048, 3072, 4096")
+                : moved(made.get()));
   }
 
   /**
@@ -73,7 +97,7 @@ public final class KeyAdmin {
   }
 
   /**
-   * Lets a published key sign, and sends the one that signed before into retirement.
+   * Lets a published key sign or decrypt, and sends the one before it into retirement.
    *
    * @param confirmation names the kid
    */
@@ -102,11 +126,11 @@ public final class KeyAdmin {
 
   /**
    * For a key that may be known to somebody else: takes it out of the key set at once, wherever it
-   * stands. When it signed, a published key of the same algorithm takes over, or a new one. Called
-   * again for a retired key it only revokes tokens.
+   * stands. When it was active, a published key of the same algorithm takes over, or a new one.
+   * Called again for a retired key it only revokes tokens.
    *
-   * @param revokeTokens also revokes every access token minted while the key was active: which key
-   *     signed which token is not kept
+   * @param revokeTokens also revokes every access token minted while a signature key was active:
+   *     which key signed which token is not kept
    * @param confirmation names the kid
    */
   public AdminResult<EmergencyRetirement> retireCompromised(
@@ -130,7 +154,8 @@ public final class KeyAdmin {
 
   private AdminResult<EmergencyRetirement> revoked(
       SigningKey key, Optional<SigningKey> successor, boolean revokeTokens, Actor actor) {
-    boolean minted = revokeTokens && key.activatedAt() != null;
+    boolean minted =
+        revokeTokens && key.signingAlgorithm().isPresent() && key.activatedAt() != null;
     long revoked = minted ? tokens.revokeMintedUnder(key, actor) : 0;
     return new AdminResult.Ok<>(new EmergencyRetirement(key, successor, revoked));
   }
@@ -180,7 +205,8 @@ public final class KeyAdmin {
     return switch (action) {
       case PUBLISH -> Optional.empty();
       case ACTIVATE ->
-          all.stream().anyMatch(k -> k.use() == key.use() && k.activatedAt() != null)
+          key.hasVerifiers()
+                  && all.stream().anyMatch(k -> k.use() == key.use() && k.activatedAt() != null)
               ? Optional.of(key.publishedAt().plus(foundation.settings().minPublishAge()))
               : Optional.empty();
       case RETIRE -> Optional.of(key.retiringAt().plus(foundation.settings().minRetireAge()));

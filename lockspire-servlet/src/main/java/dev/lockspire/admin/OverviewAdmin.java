@@ -88,7 +88,7 @@ public final class OverviewAdmin {
   private List<Warning> warnings(Optional<List<SigningKey>> keys) {
     List<Warning> warnings = new ArrayList<>();
     Health now = health.current(keys);
-    keyWarnings(warnings, keys.map(KeyFigures::of), now);
+    keyWarnings(warnings, keys, now);
     profileWarnings(warnings);
     jobWarnings(warnings, now);
     if (now.schemaVersion().isPresent() && !now.schemaFits()) {
@@ -104,10 +104,11 @@ public final class OverviewAdmin {
     return warnings;
   }
 
-  private static void keyWarnings(List<Warning> warnings, Optional<KeyFigures> keys, Health now) {
+  private static void keyWarnings(
+      List<Warning> warnings, Optional<List<SigningKey>> keys, Health now) {
     if (keys.isEmpty()) {
       warnings.add(new Warning(Kind.UNKNOWN, "keys"));
-    } else if (keys.get().active() == 0) {
+    } else if (keys.get().stream().noneMatch(SigningKey::signs)) {
       warnings.add(new Warning(Kind.NO_ACTIVE_SIGNING_KEY, ""));
     }
     now.keyAges().stream()

@@ -1,9 +1,11 @@
 package dev.lockspire.keys;
 
 import com.nimbusds.jose.JWEObject;
+import dev.lockspire.crypto.Base64Url;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A JWE in compact form (RFC 7516 §3.1), taken apart and not opened. Bounded to 65 536 characters
@@ -29,14 +31,18 @@ public final class EncryptedJwt {
   }
 
   /**
-   * Empty when {@code text} has not five parts, the first of them a JSON object, or is too long.
+   * Empty when {@code text} has not five parts in the one canonical base64url spelling, the first
+   * of them a JSON object, or is too long.
    */
   public static Optional<EncryptedJwt> of(String text) {
     if (text.length() > MAX_CHARACTERS || !looksLikeOne(text)) {
       return Optional.empty();
     }
-    return CompactJws.object(text.substring(0, text.indexOf('.')), MAX_CHARACTERS)
-        .map(header -> new EncryptedJwt(text, header));
+    String[] parts = text.split("\\.", -1);
+    boolean canonical = Stream.of(parts).map(Base64Url::canonical).allMatch(Optional::isPresent);
+    return canonical
+        ? CompactJws.object(parts[0], MAX_CHARACTERS).map(header -> new EncryptedJwt(text, header))
+        : Optional.empty();
   }
 
   /** The protected header: nobody vouches for it before the JWT is opened. */

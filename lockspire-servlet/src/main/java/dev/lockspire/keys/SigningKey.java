@@ -67,6 +67,11 @@ public record SigningKey(
     return use == KeyUse.SIG;
   }
 
+  /** Whether it is the key that signs now with its algorithm. */
+  public boolean signs() {
+    return use == KeyUse.SIG && status == KeyStatus.ACTIVE;
+  }
+
   /** The algorithm it signs with; empty for an encryption key. */
   public Optional<SigningAlgorithm> signingAlgorithm() {
     return use == KeyUse.SIG ? SigningAlgorithm.ofWireName(algorithm) : Optional.empty();

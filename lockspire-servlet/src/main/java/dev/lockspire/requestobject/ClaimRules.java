@@ -16,9 +16,6 @@ final class ClaimRules {
   /** How far the clocks of clients may be off. */
   private static final Duration SKEW = Duration.ofSeconds(5);
 
-  /** FAPI 2.0 Security Profile §5.3.2.1: more than 60 seconds must be refused. */
-  private static final Duration SKEW_UNDER_FAPI = Duration.ofSeconds(10);
-
   /** FAPI 2.0 Message Signing §5.3.1: of its age, and of its life. */
   private static final Duration LONGEST_UNDER_MESSAGE_SIGNING = Duration.ofMinutes(60);
 
@@ -113,7 +110,7 @@ final class ClaimRules {
   }
 
   void holdsAlready(JwtClaims claims, SecurityProfile profile) {
-    Instant latest = clock.instant().plus(profile.isFapi() ? SKEW_UNDER_FAPI : SKEW);
+    Instant latest = clock.instant().plus(profile.ahead(SKEW));
     for (String name : List.of("nbf", "iat")) {
       if (claims.has(name) && claims.date(name).filter(date -> !date.isAfter(latest)).isEmpty()) {
         throw RequestObjects.refused(

@@ -7,6 +7,7 @@ import static dev.lockspire.admin.AdminFixture.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.keys.KeyStatus;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SigningAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -102,6 +103,29 @@ class KeyAdminTest {
       assertThat(view.inJwks()).isEqualTo(jwks.contains(view.key().kid()));
     }
     assertThat(keys.find(first).orElseThrow().next()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "ADM-77 keys to encrypt to are made, published and activated at once, and no token depends on"
+          + " them")
+  void encryption() {
+    assertThat(keys.encryptionAlgorithms()).containsExactly(KeyManagementAlgorithm.values());
+    assertThat(errors(keys.generate(KeyManagementAlgorithm.RSA_OAEP_256, 1024, OLGA)))
+        .containsExactly("rsa_bits: invalid_rsa_bits");
+    for (int i = 0; i < 2; i++) {
+      String kid = ok(keys.generate(KeyManagementAlgorithm.ECDH_ES, 0, OLGA)).kid();
+      ok(keys.publish(kid, Confirmation.of(kid), OLGA));
+      assertThat(keys.find(kid).orElseThrow().safeFrom()).isEmpty();
+      ok(keys.activate(kid, false, Confirmation.of(kid), OLGA));
+    }
+    String active = keys.list().get(0).key().kid();
+
+    EmergencyRetirement done =
+        ok(keys.retireCompromised(active, true, Confirmation.of(active), OLGA));
+
+    assertThat(done.revokedTokens()).isZero();
+    assertThat(done.successor()).isPresent();
   }
 
   @Test

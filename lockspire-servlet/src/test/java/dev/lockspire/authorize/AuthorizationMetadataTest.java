@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockspire.http.Reply;
 import dev.lockspire.metadata.ServerMetadata;
+import dev.lockspire.policy.KeyManagementAlgorithm;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import java.util.Collection;
 import java.util.Map;
@@ -46,6 +48,31 @@ final class AuthorizationMetadataTest {
       Reply reply = SERVER.browser().get(SERVER.request().with("prompt", prompt).toString());
       assertThat(Answer.location(reply)).as(prompt).startsWith("/login?");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "Discovery truth: request-object keys [B-85]: signing by profile, encryption only with an"
+          + " active enc key")
+  void requestObjects() {
+    String signing = "request_object_signing_alg_values_supported";
+    String encryption = "request_object_encryption_alg_values_supported";
+    String content = "request_object_encryption_enc_values_supported";
+    assertThat(list(signing)).containsExactly("RS256", "ES256", "PS256", "EdDSA");
+    assertThat(members()).doesNotContainKeys(encryption, content);
+
+    ServerMetadata document =
+        new ServerMetadata(
+            AuthorizationFixture.ISSUER,
+            ServerPolicy.defaults().withSecurityProfile(SecurityProfile.FAPI_2_0_SECURITY),
+            Set.of(),
+            Set.of(KeyManagementAlgorithm.ECDH_ES, KeyManagementAlgorithm.RSA_OAEP_256));
+    SERVER.surface.metadata().contribute(document);
+
+    assertThat(document.members())
+        .containsEntry(signing, Set.of("ES256", "PS256"))
+        .containsEntry(encryption, Set.of("RSA-OAEP-256", "ECDH-ES"))
+        .containsEntry(content, Set.of("A128CBC-HS256", "A128GCM", "A256GCM"));
   }
 
   @Test

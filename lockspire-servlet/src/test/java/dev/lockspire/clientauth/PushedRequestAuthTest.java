@@ -27,6 +27,7 @@ import dev.lockspire.par.RequestValidation;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.replay.SingleUse;
 import dev.lockspire.replay.SingleUses;
+import dev.lockspire.requestobject.RequestObjectMaker;
 import dev.lockspire.requestobject.RequestObjects;
 import dev.lockspire.senderconstraint.DpopNonces;
 import dev.lockspire.senderconstraint.DpopProofs;
@@ -277,6 +278,95 @@ final class PushedRequestAuthTest {
                 "SELECT jsonb_object_keys(parameters) FROM {pushed_authorization_requests}"
                     + " WHERE id = (SELECT max(id) FROM {pushed_authorization_requests})"))
         .containsExactlyInAnyOrder("scope", "dpop_jkt");
+  }
+
+  /** What {@code J} asks for; beside it stands the scope that every call of these tests names. */
+  private static RequestObjectMaker object(ClientKey key) {
+    return RequestObjectMaker.of("J", Calls.ISSUER.value(), key, FIXTURE.clients.now)
+        .claim("scope", "read:billing");
+  }
+
+  private static Call by(AssertionMaker assertion, RequestObjectMaker object, String proof) {
+    return call(
+        Map.of(
+            "client_id",
+            "J",
+            "client_assertion",
+            assertion.jwt(),
+            "client_assertion_type",
+            AssertionMaker.TYPE,
+            "request",
+            object.jwt()),
+        proof.isEmpty() ? Map.of() : Map.of("DPoP", proof),
+        List.of());
+  }
+
+  @Test
+  @DisplayName(
+      "JAR at PAR with private_key_jwt [B-61]: push request + client assertion → 201; signature"
+          + " error → invalid_request_object; client-auth error wins first")
+  void requestObject() {
+    assertThat(push(by(FIXTURE.byJ(), object(AssertionFixture.J), "")).status()).isEqualTo(201);
+    assertThat(
+            FIXTURE.clients.test.texts(
+                "SELECT jsonb_object_keys(parameters) FROM {pushed_authorization_requests}"))
+        .contains("scope", "redirect_uri", "signed_request_object")
+        .doesNotContain("client_assertion", "client_assertion_type", "jti", "iss");
+    FIXTURE.clients.test.execute("DELETE FROM {pushed_authorization_requests}");
+
+    assertRefused(
+        push(by(FIXTURE.byJ(), object(AssertionFixture.K), "")),
+        400,
+        "invalid_request_object",
+        "invalid_request_object_signature");
+    assertRefused(
+        push(by(FIXTURE.byJ().signedBy(AssertionFixture.K), object(AssertionFixture.K), "")),
+        401,
+        "invalid_client",
+        "client_assertion_signature_invalid");
+  }
+
+  @Test
+  @DisplayName("an assertion, a DPoP proof, a request object and the request take one round trip")
+  void oneRoundTripForAll() {
+    push(by(FIXTURE.byJ()));
+    FIXTURE.counted.taken();
+    RequestObjectMaker object = object(AssertionFixture.J);
+
+    Reply reply = push(by(FIXTURE.byJ(), object, proof()));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    assertThat(FIXTURE.counted.taken()).hasSize(1);
+
+    FIXTURE.clients.test.execute("DELETE FROM {pushed_authorization_requests}");
+    assertRefused(
+        push(by(FIXTURE.byJ(), object, proof())),
+        400,
+        "invalid_request_object",
+        "request_object_replayed");
+    assertThat(FIXTURE.counted.taken()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("a client assertion is no request object, and a request object no client assertion")
+  void crossed() {
+    AssertionMaker assertion = FIXTURE.byJ();
+    RequestObjectMaker object = object(AssertionFixture.J);
+    Call objectAsAssertion =
+        call(
+            Map.of("client_assertion", object.jwt(), "client_assertion_type", AssertionMaker.TYPE));
+    assertRefused(push(objectAsAssertion), 401, "invalid_client", "client_assertion_typ_invalid");
+
+    Call assertionAsObject =
+        call(
+            Map.of(
+                "client_assertion",
+                FIXTURE.byJ().jwt(),
+                "client_assertion_type",
+                AssertionMaker.TYPE,
+                "request",
+                assertion.jwt()));
+    assertRefused(
+        push(assertionAsObject), 400, "invalid_request_object", "invalid_request_object_sub");
   }
 
   @Test

@@ -209,6 +209,7 @@ class EveryKeyTest {
             "introspection.token-type-style",
             List.of("rfc7662", "lockspire"),
             List.of("rfc", "bearer")),
+        row("jar-max-age-seconds", List.of("1", "3600"), List.of("0", "3601", "PT10M")),
         row("clock-skew-seconds", List.of("0", "120"), List.of("-1", "121", "PT30S")),
         row(
             "signing-alg",

@@ -35,6 +35,7 @@ class RecordsTest {
     refused("lockspire.refresh.grace", () -> new RefreshConfig(HOUR, true));
     refused("whole seconds", () -> new RefreshConfig(Duration.ofMillis(1500), true));
     refused("lockspire.clock-skew-seconds", () -> new ClockSkew(HOUR));
+    refused("lockspire.jar-max-age-seconds", () -> new RequestObjectsConfig(HOUR.plusSeconds(1)));
     refused("lockspire.known-scopes", () -> ScopesConfig.of(Set.of("a b")));
     refused(
         "lockspire.scope-claims",

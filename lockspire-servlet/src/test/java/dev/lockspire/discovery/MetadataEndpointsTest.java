@@ -15,6 +15,8 @@ import dev.lockspire.http.Parameters;
 import dev.lockspire.http.Reply;
 import dev.lockspire.keys.KeyNode;
 import dev.lockspire.keys.KeyTransition;
+import dev.lockspire.metadata.MetadataContributor;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.storage.TestDatabase;
@@ -35,6 +37,7 @@ class MetadataEndpointsTest {
   private static final Actor OPERATOR = new Actor(Actor.Type.OPERATOR, "olga", null);
   private static final String ISSUER = "https://as.example/lockspire";
 
+  private MetadataContributor contributed = metadata -> {};
   private KeyNode node;
   private DiscoveryEndpoint discovery;
   private JwksEndpoint jwks;
@@ -111,6 +114,30 @@ class MetadataEndpointsTest {
 
     assertThat(document().get("id_token_signing_alg_values_supported"))
         .isEqualTo(List.of("RS256", "ES256", "EdDSA"));
+  }
+
+  @Test
+  @DisplayName("Discovery truth: what can be encrypted to follows the active keys [B-85]")
+  void encryptionFollowsKeys() throws Exception {
+    contributed =
+        metadata ->
+            metadata.put(
+                "encryption",
+                metadata.encryptionAlgorithms().stream()
+                    .map(KeyManagementAlgorithm::wireName)
+                    .toList());
+    discovery = discovery(silentHost());
+    assertThat(document().get("encryption")).isEqualTo(List.of());
+
+    String kid =
+        ((KeyTransition.Done)
+                node.lifecycle().generate(KeyManagementAlgorithm.ECDH_ES, 0, OPERATOR))
+            .key()
+            .kid();
+    node.lifecycle().publish(kid, OPERATOR);
+    node.lifecycle().activate(kid, false, OPERATOR);
+
+    assertThat(document().get("encryption")).isEqualTo(List.of("ECDH-ES"));
   }
 
   @Test
@@ -244,7 +271,8 @@ class MetadataEndpointsTest {
     return new DiscoveryEndpoint(
         List.of(
             new GeneralMetadata(
-                new LinkedHashSet<>(List.of("openid", "email", "read:billing")), host)),
+                new LinkedHashSet<>(List.of("openid", "email", "read:billing")), host),
+            contributed),
         node.policies(),
         node.published());
   }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.lockspire.audit.Actor;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.SigningAlgorithm;
 import dev.lockspire.storage.TestDatabase;
@@ -162,12 +163,14 @@ class PublishedKeysTest {
 
   /** As a later release will make them. */
   private String encryptionKey() {
-    DATABASE.execute(
-        "INSERT INTO {signing_keys} (kid, alg, kty, use, public_jwk, private_jwk_encrypted, status,"
-            + " published_at, activated_at) VALUES ('ENC0000000000000', 'RSA-OAEP-256', 'RSA',"
-            + " 'enc', '{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}', '', 'active', now(),"
-            + " now())");
-    return "ENC0000000000000";
+    String kid =
+        ((KeyTransition.Done)
+                node.lifecycle().generate(KeyManagementAlgorithm.RSA_OAEP_256, 2048, OPERATOR))
+            .key()
+            .kid();
+    node.lifecycle().publish(kid, OPERATOR);
+    node.lifecycle().activate(kid, false, OPERATOR);
+    return kid;
   }
 
   private List<String> kids() throws Exception {

@@ -64,6 +64,29 @@ final class SingleUsesTest {
   }
 
   @Test
+  @DisplayName(
+      "a request object is used once by its client, on another node too, and its jti is none of an"
+          + " assertion's")
+  void requestObjects() {
+    String jti = UUID.randomUUID().toString();
+    SingleUse.RequestObjectId object =
+        new SingleUse.RequestObjectId("J", jti, START.plusSeconds(60));
+
+    assertThat(uses.claim(assertion("J", jti))).isTrue();
+    assertThat(uses.claim(object)).isTrue();
+    assertThat(uses.claim(object)).isFalse();
+    assertThat(elsewhere.claim(object)).isFalse();
+    assertThat(uses.claim(new SingleUse.RequestObjectId("K", jti, START.plusSeconds(60)))).isTrue();
+    assertThat(
+            uses.claim(
+                new SingleUses.Presented(
+                    Optional.of(assertion("J", UUID.randomUUID().toString())),
+                    Optional.of(proof(UUID.randomUUID().toString())),
+                    Optional.of(object))))
+        .isEqualTo(new Fresh(true, true, false));
+  }
+
+  @Test
   @DisplayName("an assertion and a proof of one request are told apart")
   void both() {
     String seen = UUID.randomUUID().toString();

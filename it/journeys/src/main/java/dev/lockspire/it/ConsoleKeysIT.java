@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -146,6 +147,24 @@ final class ConsoleKeysIT {
         assertThat(jwk.isPrivate()).isFalse();
         ops.tick("emergency:compromised:box").press("Retire compromised key").sees("out of use");
       }
+    }
+  }
+
+  @Test
+  @DisplayName("ADM-77 for encryption are made, published and activated at once, labelled truthfully")
+  void encryption() throws Exception {
+    try (Desk ops = new Desk(chromium, "ops")) {
+      ops.open("/keys").choose("generate:algorithm", "RSA-OAEP-256").press("Generate key");
+      ops.page().waitForURL(url -> url.matches(".*/keys/[0-9A-F]{16}"));
+      String kid = ops.page().url().replaceAll(".*/", "");
+      ops.tick("step:confirm:box").press("Publish key").sees("The key is published");
+      ops.tick("step:confirm:box").press("Activate key").sees("opens now").seesBadge("Active");
+      ops.sees("Applications encrypt to this key");
+
+      JWK jwk = JWKSet.load(jwks()).getKeyByKeyId(kid);
+      assertThat(jwk.getKeyUse()).isEqualTo(KeyUse.ENCRYPTION);
+      assertThat(jwk.getAlgorithm().getName()).isEqualTo("RSA-OAEP-256");
+      assertThat(jwk.isPrivate()).isFalse();
     }
   }
 

@@ -48,6 +48,14 @@ public record KeyLine(
                 view.safeFrom()
                     .map(safe -> texts.get(key + ".wait", Instants.text(safe)))
                     .orElseGet(() -> texts.get(key)))
-        .orElseGet(() -> texts.get("keys.next.none." + view.key().status().wireName()));
+        .orElseGet(
+            () ->
+                texts.get(words(view, "keys.next.none." + view.key().status().wireName(), texts)));
+  }
+
+  /** Which words to take for {@code key}: an encryption key signs nothing, and has some of its own. */
+  static String words(KeyView view, String key, Texts texts) {
+    String own = key + "." + view.key().use().wireName();
+    return texts.has(own) ? own : key;
   }
 }

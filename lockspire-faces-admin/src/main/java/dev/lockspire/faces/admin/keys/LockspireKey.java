@@ -79,7 +79,7 @@ public class LockspireKey implements Serializable {
         feedback.refuse(TOO_SOON.contains(conflict.reason()) ? "accept" : "", words);
       }
     } else {
-      feedback.settle(result, console.texts(), "keys.done." + lower(action));
+      feedback.settle(result, console.texts(), words("keys.done." + lower(action)));
     }
   }
 
@@ -99,7 +99,7 @@ public class LockspireKey implements Serializable {
       feedback.done(console.texts().get("reason." + conflict.reason()));
     } else {
       feedback
-          .settle(result, console.texts(), "keys.done.compromised")
+          .settle(result, console.texts(), words("keys.done.compromised"))
           .ifPresent(done -> tell(done));
     }
     compromised = false;
@@ -138,7 +138,7 @@ public class LockspireKey implements Serializable {
   private Station station(String name, Instant at) {
     return new Station(
         console.texts().get("keys.station." + name),
-        console.texts().get("keys.station." + name + ".text"),
+        console.texts().get(words("keys.station." + name + ".text")),
         at);
   }
 
@@ -152,7 +152,12 @@ public class LockspireKey implements Serializable {
     String next = getNext();
     return console
         .texts()
-        .get("keys.guide." + (next.isEmpty() ? "none." + getLine().state() : next));
+        .get(words("keys.guide." + (next.isEmpty() ? "none." + getLine().state() : next)));
+  }
+
+  /** Which words to take for {@code key}; see {@link KeyLine#words}. */
+  public String words(String key) {
+    return view().map(view -> KeyLine.words(view, key, console.texts())).orElse(key);
   }
 
   /** From when the next move leaves no verifier behind; empty when that is now. */
@@ -170,7 +175,10 @@ public class LockspireKey implements Serializable {
 
   /** Whether it ever signed, so that tokens of its time may be alive. */
   public boolean isUsed() {
-    return view().filter(key -> key.key().activatedAt() != null).isPresent();
+    return view()
+        .map(KeyView::key)
+        .filter(key -> key.signingAlgorithm().isPresent() && key.activatedAt() != null)
+        .isPresent();
   }
 
   public Feedback getFeedback() {

@@ -1,16 +1,19 @@
 package dev.lockspire.faces.admin.keys;
 
+import dev.lockspire.admin.AdminResult;
 import dev.lockspire.admin.KeyFigures;
 import dev.lockspire.faces.admin.page.Choice;
 import dev.lockspire.faces.admin.page.Console;
 import dev.lockspire.faces.admin.page.Feedback;
+import dev.lockspire.keys.SigningKey;
+import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.SigningAlgorithm;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Every key the server has, and the making of a new one. */
 @Named
@@ -42,13 +45,9 @@ public class LockspireKeys implements Serializable {
     return console.admin().keys().figures();
   }
 
-  /** What the server's profile lets a key be made for. */
+  /** What a key can be made for: signatures as far as the server's profile lets it, encryption. */
   public List<Choice> getAlgorithms() {
-    return console.admin().keys().algorithms().stream()
-        .sorted(java.util.Comparator.comparing(each -> each != SigningAlgorithm.ES256))
-        .map(SigningAlgorithm::wireName)
-        .map(name -> new Choice(name, console.texts().get("keys.algorithm." + lower(name))))
-        .toList();
+    return KeyChoices.of(console.admin().keys(), console.texts());
   }
 
   public List<Choice> getSizes() {
@@ -59,14 +58,20 @@ public class LockspireKeys implements Serializable {
 
   /** Makes the key and goes where its next step is. */
   public void generate() {
-    SigningAlgorithm wanted = SigningAlgorithm.ofWireName(algorithm).orElse(SigningAlgorithm.ES256);
     feedback
-        .settle(
-            console.admin().keys().generate(wanted, Integer.parseInt(rsaBits), console.actor()),
-            console.texts(),
-            "")
+        .settle(generated(), console.texts(), "")
         .ifPresent(key -> console.goTo("/keys/" + key.kid()));
     lines = null;
+  }
+
+  private AdminResult<SigningKey> generated() {
+    int bits = Integer.parseInt(rsaBits);
+    Optional<KeyManagementAlgorithm> encryption = KeyManagementAlgorithm.ofWireName(algorithm);
+    SigningAlgorithm signing =
+        SigningAlgorithm.ofWireName(algorithm).orElse(SigningAlgorithm.ES256);
+    return encryption.isPresent()
+        ? console.admin().keys().generate(encryption.get(), bits, console.actor())
+        : console.admin().keys().generate(signing, bits, console.actor());
   }
 
   public Feedback getFeedback() {
@@ -87,9 +92,5 @@ public class LockspireKeys implements Serializable {
 
   public void setRsaBits(String bits) {
     this.rsaBits = RSA_BITS.contains(bits) ? bits : RSA_BITS.get(0);
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -36,8 +36,10 @@ class ComparisonTest {
           "htm",
           "htu",
           "iat",
+          "iss",
           "jkt",
           "max_age",
+          "nbf",
           "nonce",
           "typ");
 
