@@ -8,6 +8,7 @@ import dev.lockspire.clientauth.ClientKey;
 import dev.lockspire.http.Reply;
 import dev.lockspire.policy.KeyManagementAlgorithm;
 import dev.lockspire.policy.ParPolicy;
+import dev.lockspire.policy.SecurityProfile;
 import dev.lockspire.policy.ServerPolicy;
 import dev.lockspire.requestobject.RequestObjectMaker;
 import dev.lockspire.senderconstraint.NoncePurpose;
@@ -265,7 +266,7 @@ final class RequestObjectTest {
     JWK own = objects.own(KeyManagementAlgorithm.RSA_OAEP_256);
     assertAsks("RSA-OAEP", object().jwe(own, "RSA-OAEP", "A256GCM"));
 
-    SERVER.alterClient("c1", "security_profile = 'fapi_2_0_security'");
+    objects.profile("c1", SecurityProfile.FAPI_2_0_SECURITY);
     assertThat(objects.push("c1", object().jwe(own, "RSA-OAEP", "A256GCM")).text())
         .startsWith("{\"error\":\"invalid_request_object\"");
     assertThat(objects.push("c1", object().jwe(own, "RSA-OAEP-256", "A256GCM")).status())

@@ -39,7 +39,8 @@ final class RequestObjects {
   void profile(String clientId, SecurityProfile profile) {
     server.alterClient(
         clientId,
-        "authorization_signed_response_alg = 'ES256', security_profile = '"
+        "client_type = 'confidential', token_endpoint_auth_method = 'private_key_jwt',"
+            + " authorization_signed_response_alg = 'ES256', security_profile = '"
             + profile.wireName()
             + "'");
   }
