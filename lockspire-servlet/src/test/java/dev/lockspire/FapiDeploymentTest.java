@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -347,8 +348,8 @@ class FapiDeploymentTest {
     assertThat(document())
         .doesNotContainKeys(
             "require_pushed_authorization_requests", "require_signed_request_object");
-    assertThat((List<?>) document().get("token_endpoint_auth_methods_supported"))
-        .asList()
+    assertThat(document().get("token_endpoint_auth_methods_supported"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
         .contains("none", "client_secret_basic", "client_secret_jwt", "private_key_jwt");
   }
 

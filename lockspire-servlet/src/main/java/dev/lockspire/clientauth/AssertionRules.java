@@ -24,8 +24,6 @@ public final class AssertionRules {
   private static final Set<String> TYPES = Set.of("jwt", "client-authentication+jwt");
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
 
-  private static final int LONGEST_ID = 512;
-
   private final NobodysKeys nobody;
   private final Duration skew;
   private final InstantSource clock;

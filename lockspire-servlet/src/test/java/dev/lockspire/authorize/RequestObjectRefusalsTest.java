@@ -69,7 +69,7 @@ final class RequestObjectRefusalsTest {
             "a header that is no object",
             "OBJECT_IS_A_SIGNED_JWT",
             "invalid_request_object_jwt",
-            o -> "W10." + o.jwt().split("\\.")[1] + ".AA"),
+            o -> "W10." + o.jwt().split("\\.", -1)[1] + ".AA"),
         rowOf(
             "claims that are no object",
             "OBJECT_IS_A_SIGNED_JWT",

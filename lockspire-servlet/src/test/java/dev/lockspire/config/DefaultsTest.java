@@ -37,8 +37,7 @@ class DefaultsTest {
     assertThat(config.pushedRequests())
         .isEqualTo(new PushedRequestsConfig(Duration.ofMinutes(5), false, false));
     assertThat(config.rar()).isEqualTo(RarConfig.none());
-    assertThat(config.requestObjects())
-        .isEqualTo(new RequestObjectsConfig(Duration.ofSeconds(600)));
+    assertThat(config.requestObjects()).isEqualTo(new RequestObjectsConfig(Duration.ofMinutes(10)));
     assertThat(config.refresh().grace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.clockSkew().tolerance()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.keys()).isEqualTo(new KeysConfig(Duration.ofHours(1), Duration.ofHours(2)));

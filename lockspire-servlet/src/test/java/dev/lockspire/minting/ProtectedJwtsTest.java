@@ -81,7 +81,7 @@ final class ProtectedJwtsTest {
     assertThatThrownBy(
             () -> received.decrypt(new ECDHDecrypter(TestProtection.ec("somebody-else"))))
         .isInstanceOf(com.nimbusds.jose.JOSEException.class);
-    String[] parts = jwt.split("\\.");
+    String[] parts = jwt.split("\\.", -1);
     parts[3] = (parts[3].startsWith("A") ? "B" : "A") + parts[3].substring(1);
     JWEObject tampered = JWEObject.parse(String.join(".", parts));
     assertThatThrownBy(() -> tampered.decrypt(new ECDHDecrypter(TestProtection.EC)))

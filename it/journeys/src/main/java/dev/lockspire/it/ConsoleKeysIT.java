@@ -151,7 +151,8 @@ final class ConsoleKeysIT {
   }
 
   @Test
-  @DisplayName("ADM-77 for encryption are made, published and activated at once, labelled truthfully")
+  @DisplayName(
+      "ADM-77 for encryption are made, published and activated at once, labelled truthfully")
   void encryption() throws Exception {
     try (Desk ops = new Desk(chromium, "ops")) {
       ops.open("/keys").choose("generate:algorithm", "RSA-OAEP-256").press("Generate key");

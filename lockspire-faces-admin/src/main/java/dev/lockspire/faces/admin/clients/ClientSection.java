@@ -1,6 +1,5 @@
 package dev.lockspire.faces.admin.clients;
 
-import static dev.lockspire.faces.admin.clients.ClientField.Kind.JSON;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.LINES;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.NUMBER;
 import static dev.lockspire.faces.admin.clients.ClientField.Kind.TEXT;
@@ -53,9 +52,7 @@ enum ClientSection {
                   : c.metadata().allowedScopes()),
       ClientField.of("allowed_resources", LINES, c -> c.metadata().allowedResources()),
       ClientField.of(
-          "authorization_details_types",
-          LINES,
-          c -> c.extra().get("authorization_details_types")),
+          "authorization_details_types", LINES, c -> c.extra().get("authorization_details_types")),
       ClientField.choice(
           "introspection_scope",
           List.of("own", "audience", "any"),

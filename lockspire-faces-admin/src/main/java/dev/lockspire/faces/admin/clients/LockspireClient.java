@@ -147,8 +147,7 @@ public class LockspireClient {
     return isProvenByKeys()
         || client
             .filter(
-                c ->
-                    !c.keyMaterial().inline().isEmpty() || c.keyMaterial().jwksUri().isPresent())
+                c -> !c.keyMaterial().inline().isEmpty() || c.keyMaterial().jwksUri().isPresent())
             .isPresent();
   }
 

@@ -53,7 +53,9 @@ public record KeyLine(
                 texts.get(words(view, "keys.next.none." + view.key().status().wireName(), texts)));
   }
 
-  /** Which words to take for {@code key}: an encryption key signs nothing, and has some of its own. */
+  /**
+   * Which words to take for {@code key}: an encryption key signs nothing, and has some of its own.
+   */
   static String words(KeyView view, String key, Texts texts) {
     String own = key + "." + view.key().use().wireName();
     return texts.has(own) ? own : key;

@@ -71,7 +71,8 @@ class ClientSectionTest {
   @Test
   @DisplayName("of responses offer what the server can sign and encrypt with, and nothing of it")
   void offered() {
-    assertThat(field("id_token_signed_response_alg").values()).containsExactly("", "ES256", "EdDSA");
+    assertThat(field("id_token_signed_response_alg").values())
+        .containsExactly("", "ES256", "EdDSA");
     assertThat(field("userinfo_encrypted_response_alg").values())
         .containsExactly("", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A256KW");
     assertThat(field("introspection_encrypted_response_enc").values())
