@@ -188,10 +188,7 @@ final class DocumentReader {
               read(
                   name,
                   current.get(name),
-                  given ->
-                      type.isInstance(given)
-                          ? given
-                          : mistyped(name, type.getSimpleName(), current.get(name)),
+                  given -> kept(name, type, given, current.get(name)),
                   null);
           if (value == null) {
             all.remove(name);
@@ -200,6 +197,13 @@ final class DocumentReader {
           }
         });
     return all;
+  }
+
+  private Object kept(String name, Class<?> type, Object given, Object current) {
+    if (type == String.class && given instanceof String text) {
+      return text.isBlank() ? null : text.strip();
+    }
+    return type.isInstance(given) ? given : mistyped(name, type.getSimpleName(), current);
   }
 
   boolean has(String name) {

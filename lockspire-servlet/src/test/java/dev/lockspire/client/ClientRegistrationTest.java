@@ -510,6 +510,27 @@ final class ClientRegistrationTest {
   }
 
   @Test
+  @DisplayName(
+      "empty text clears a member that has no column of its own, and is none from the start")
+  void emptyText() {
+    Client client =
+        FIXTURE
+            .create(
+                "userinfo_signed_response_alg", "ES256", "introspection_signed_response_alg", "")
+            .client();
+    assertThat(client.extra())
+        .containsEntry("userinfo_signed_response_alg", "ES256")
+        .doesNotContainKey("introspection_signed_response_alg");
+
+    int version = registration.find(client.clientId()).orElseThrow().version();
+    Client changed =
+        done(registration.update(
+                client.clientId(), version, Map.of("userinfo_signed_response_alg", " "), OPERATOR))
+            .client();
+    assertThat(changed.extra()).doesNotContainKey("userinfo_signed_response_alg");
+  }
+
+  @Test
   @DisplayName("what this server is to sign needs an active key, when it is registered or changed")
   void noActiveKey() {
     FIXTURE.activeAlgorithms.retainAll(Set.of(SigningAlgorithm.ES256));
