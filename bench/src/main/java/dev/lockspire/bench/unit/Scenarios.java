@@ -35,15 +35,13 @@ public final class Scenarios {
         new Scenario("userinfo", 0.12, same(this::userinfo)),
         new Scenario("refresh rotation", 0.45, same(this::refreshRotation)),
         new Scenario("code flow", 0.90, same(this::codeFlow)),
-        new Scenario("FAPI: push", 0, same(i -> fapi(Profile.SECURITY, Step.PUSH, i))),
+        new Scenario("FAPI push", 0, same(i -> fapi(Profile.SECURITY, Step.PUSH, i))),
         new Scenario(
-            "FAPI: push, authorize", 0, same(i -> fapi(Profile.SECURITY, Step.AUTHORIZE, i))),
+            "FAPI push + authorize", 0, same(i -> fapi(Profile.SECURITY, Step.AUTHORIZE, i))),
         new Scenario(
-            "FAPI: push, authorize, token", 0, same(i -> fapi(Profile.SECURITY, Step.REDEEM, i))),
+            "FAPI push + authorize + token", 0, same(i -> fapi(Profile.SECURITY, Step.REDEEM, i))),
         new Scenario(
-            "FAPI message signing: push, authorize, token",
-            0,
-            same(i -> fapi(Profile.MESSAGE_SIGNING, Step.REDEEM, i))));
+            "FAPI message signing", 0, same(i -> fapi(Profile.MESSAGE_SIGNING, Step.REDEEM, i))));
   }
 
   private static IntFunction<List<Visitor>> same(IntFunction<Visitor> visitor) {

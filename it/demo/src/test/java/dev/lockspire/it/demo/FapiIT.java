@@ -65,23 +65,18 @@ final class FapiIT {
     HTTPResponse challenge =
         fapi.push(bankAssertion(app), signed(fapi, asked), Optional.of(key.post(endpoint)));
     assertError(challenge, 400, "use_dpop_nonce");
+    Nonce nonce = challenge.getDPoPNonce();
     HTTPResponse pushed =
-        fapi.push(
-            bankAssertion(app),
-            signed(fapi, asked),
-            Optional.of(key.post(endpoint, challenge.getDPoPNonce())));
+        fapi.push(bankAssertion(app), signed(fapi, asked), Optional.of(key.post(endpoint, nonce)));
     assertThat(pushed.getStatusCode()).as(pushed.getBody()).isEqualTo(201);
     URI returned = demo.alice().approve(fapi.byReference(pushed));
     assertThat(returned.getRawQuery()).startsWith("response=").doesNotContain("&");
     AuthorizationGrant grant = fapi.grant(asked, fapi.signedAnswer(returned));
 
     HTTPResponse unbound =
-        app.token(
-            bankAssertion(app),
-            grant,
-            new BoundKey().post(app.tokenEndpoint(), pushed.getDPoPNonce()));
+        app.token(bankAssertion(app), grant, new BoundKey().post(app.tokenEndpoint(), nonce));
     assertError(unbound, 400, "invalid_grant");
-    OIDCTokens tokens = redeemed(app, grant, key, pushed.getDPoPNonce());
+    OIDCTokens tokens = redeemed(app, grant, key, nonce);
     AccessToken token = tokens.getAccessToken();
     assertThat(token).isInstanceOf(DPoPAccessToken.class);
     assertThat(JWKThumbprintConfirmation.parse(SignedJWT.parse(token.getValue()).getJWTClaimsSet()))
@@ -94,8 +89,7 @@ final class FapiIT {
     HTTPResponse served =
         app.get(demo.billing(), token, key.get(demo.billing(), token, api.getDPoPNonce()));
     assertThat(served.getStatusCode()).as(served.getBody()).isEqualTo(200);
-    OIDCTokens next =
-        redeemed(app, new RefreshTokenGrant(tokens.getRefreshToken()), key, pushed.getDPoPNonce());
+    OIDCTokens next = redeemed(app, new RefreshTokenGrant(tokens.getRefreshToken()), key, nonce);
     assertThat(next.getAccessToken()).isInstanceOf(DPoPAccessToken.class);
     assertIntrospected(app, next.getAccessToken());
   }
