@@ -15,8 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,47 +36,16 @@ import org.slf4j.LoggerFactory;
 public final class ClientRegistration {
   private static final Logger LOG = LoggerFactory.getLogger(ClientRegistration.class);
   private static final int CLIENT_ID_BYTES = 24;
-  private static final int SHORTEST_SECRET = 16;
   private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-
-  /** Members that an update may name only with the value they already have. */
-  private static final Set<String> IMMUTABLE =
-      Set.of(
-          "client_id",
-          "client_type",
-          "token_endpoint_auth_method",
-          "pkce_required",
-          "subject_type",
-          "allowed_grant_types",
-          "allowed_response_types",
-          "client_secret",
-          "client_secret_expires_at",
-          "active");
-
-  /** State that no document reaches. */
-  private static final Set<String> OUT_OF_REACH =
-      Set.of(
-          "client_secret_hash",
-          "disabled_at",
-          "disabled_by",
-          "last_secret_rotated_at",
-          "provenance",
-          "registration_access_token_hash",
-          "registration_client_uri",
-          "initial_access_token_id",
-          "client_id_issued_at");
 
   private final ClientStore store;
   private final ClientSecrets secrets;
-  private final HmacSecrets hmacSecrets;
-  private final Supplier<ServerPolicy> policy;
-  private final ProfileReadiness readiness;
-  private final Supplier<Set<SigningAlgorithm>> active;
+  private final DraftSecrets draftSecrets;
+  private final DraftRules rules;
   private final Telemetry telemetry;
   private final RandomSource random;
   private final InstantSource clock;
   private final SubjectRules subjects;
-  private final boolean development;
 
   /**
    * @param readiness asked before a client enters a FAPI profile of its own
@@ -101,15 +68,12 @@ public final class ClientRegistration {
       boolean development) {
     this.store = store;
     this.secrets = secrets;
-    this.hmacSecrets = new HmacSecrets(keyRing, clock);
-    this.policy = policy;
-    this.readiness = readiness;
-    this.active = active;
+    this.draftSecrets = new DraftSecrets(secrets, new HmacSecrets(keyRing, clock), clock);
+    this.rules = new DraftRules(policy, readiness, active, development);
     this.telemetry = telemetry;
     this.random = random;
     this.clock = clock;
     this.subjects = new SubjectRules(sectorIdentifiers);
-    this.development = development;
   }
 
   /** How a registration, a change or a rotation ended. */
@@ -152,15 +116,13 @@ public final class ClientRegistration {
 
   /** What {@code profile} would refuse in the registration of a client that it held for. */
   public List<FieldError> problems(Client client, SecurityProfile profile) {
-    return ClientRules.check(
-        client.metadata(), client.jwks(), client.extra(), profile, profile, development);
+    return rules.under(profile, client);
   }
 
   /** Registers a client, {@link Done} or {@link Invalid}; the server chooses its secret. */
   public Result create(Map<String, Object> document, Actor actor) {
     ClientDocument.Draft draft = ClientDocument.whole(document);
-    List<FieldError> errors = problems(draft, policy.get());
-    errors.addAll(notReady(Optional.empty(), draft));
+    List<FieldError> errors = rules.whole(Optional.empty(), draft);
     if (draft.secret() != null) {
       errors.add(FieldError.of("client_secret", "client_secret_not_allowed"));
     }
@@ -182,18 +144,11 @@ public final class ClientRegistration {
   public Result upsert(Map<String, Object> document, Actor actor) {
     ClientDocument.Draft draft = ClientDocument.whole(document);
     Optional<RegisteredClient> existing = Optional.ofNullable(draft.clientId()).flatMap(this::find);
-    List<FieldError> errors = problems(draft, policy.get());
-    errors.addAll(notReady(existing.map(RegisteredClient::client), draft));
+    List<FieldError> errors = rules.whole(existing.map(RegisteredClient::client), draft);
     if (draft.clientId() == null) {
       errors.add(FieldError.of("client_id", "required"));
     }
-    int shortest = shortest(draft.metadata().tokenEndpointAuthMethod());
-    if (draft.secret() != null && draft.secret().reveal().length() < shortest) {
-      errors.add(new FieldError("client_secret", "too_short", "at least " + shortest));
-    }
-    if (draft.secret() != null && !draft.metadata().tokenEndpointAuthMethod().usesSecret()) {
-      errors.add(FieldError.of("client_secret", "client_secret_not_allowed"));
-    }
+    errors.addAll(DraftSecrets.problems(draft));
     if (!errors.isEmpty()) {
       return rejected(errors);
     }
@@ -239,8 +194,8 @@ public final class ClientRegistration {
       return new Stale();
     }
     Client client = found.get().client();
-    ClientDocument.Draft draft = draft(client, changes);
-    List<FieldError> errors = objections(client, draft, changes, otherSubjects);
+    ClientDocument.Draft draft = DraftRules.draft(client, changes);
+    List<FieldError> errors = rules.changed(client, draft, changes, otherSubjects);
     if (errors.isEmpty()) {
       errors.addAll(subjects.sector(Optional.of(client.metadata()), draft.metadata()));
     }
@@ -258,45 +213,11 @@ public final class ClientRegistration {
       return new UnknownClient();
     }
     Client client = found.get().client();
-    ClientDocument.Draft draft = draft(client, changes);
-    List<FieldError> errors = objections(client, draft, changes, false);
+    ClientDocument.Draft draft = DraftRules.draft(client, changes);
+    List<FieldError> errors = rules.changed(client, draft, changes, false);
     return errors.isEmpty()
         ? new Done(with(client, draft, client.secrets()), Optional.empty())
         : new Invalid(errors);
-  }
-
-  private static ClientDocument.Draft draft(Client client, Map<String, Object> changes) {
-    Map<String, Object> reachable = new LinkedHashMap<>(changes);
-    reachable.keySet().removeAll(OUT_OF_REACH);
-    reachable.remove("client_id", client.clientId());
-    return ClientDocument.changes(reachable, client);
-  }
-
-  private List<FieldError> objections(
-      Client client,
-      ClientDocument.Draft draft,
-      Map<String, Object> changes,
-      boolean otherSubjects) {
-    List<FieldError> errors = problems(draft, policy.get());
-    // What was wrong before and is not touched now must not keep the rest from being changed.
-    List<FieldError> before = rules(client.metadata(), client.jwks(), client.extra(), policy.get());
-    errors.removeIf(e -> before.contains(e) && !draft.changed().contains(e.field()));
-    errors.addAll(notReady(Optional.of(client), draft));
-    for (String field : changes.keySet()) {
-      if (OUT_OF_REACH.contains(field)) {
-        errors.add(FieldError.of(field, "immutable_field"));
-      }
-    }
-    for (String field : draft.changed()) {
-      if (IMMUTABLE.contains(field) && !(otherSubjects && field.equals("subject_type"))) {
-        errors.add(FieldError.of(field, "immutable_field"));
-      }
-    }
-    if (!otherSubjects) {
-      errors.addAll(
-          SubjectRules.keepsSubjects(client.metadata(), draft.metadata(), draft.changed()));
-    }
-    return errors;
   }
 
   /**
@@ -317,7 +238,7 @@ public final class ClientRegistration {
     }
     Secret secret = secrets.generate();
     Instant ends = overlap.filter(o -> !o.isZero()).map(o -> clock.instant().plus(o)).orElse(null);
-    SealedSecret verifier = verifier(found.get().client().metadata(), secret);
+    SealedSecret verifier = draftSecrets.verifier(found.get().client().metadata(), secret);
     Optional<Client> rotated =
         store.rotateSecret(clientId, secrets.store(secret), ends, verifier, actor);
     return told(TelemetryEvent.CLIENT_SECRET_ROTATED, rotated, Optional.of(secret), actor);
@@ -345,62 +266,8 @@ public final class ClientRegistration {
         TelemetryEvent.CLIENT_ENABLED, store.enable(clientId, actor), Optional.empty(), actor);
   }
 
-  private static int shortest(AuthMethod method) {
-    return method == AuthMethod.CLIENT_SECRET_JWT ? HmacSecrets.SHORTEST_BYTES : SHORTEST_SECRET;
-  }
-
-  private List<FieldError> problems(ClientDocument.Draft draft, ServerPolicy server) {
-    List<FieldError> errors = new ArrayList<>(draft.errors());
-    if (draft.clientId() != null && !isValidClientId(draft.clientId())) {
-      errors.add(FieldError.of("client_id", "invalid_client_id"));
-    }
-    // A member that could not be read is reported once, not again for what stands in for it.
-    Set<String> unread = draft.errors().stream().map(FieldError::field).collect(Collectors.toSet());
-    rules(draft.metadata(), draft.jwks(), draft.extra(), server).stream()
-        .filter(error -> !unread.contains(error.field()))
-        .distinct()
-        .forEach(errors::add);
-    return errors;
-  }
-
-  /** Staying in a FAPI profile does not ask for keys again, nor does following the server's. */
-  private List<FieldError> notReady(Optional<Client> before, ClientDocument.Draft draft) {
-    Inheritable.Profile wanted = draft.metadata().securityProfile();
-    boolean held = before.filter(c -> c.metadata().securityProfile() == wanted).isPresent();
-    return wanted.isFapi() && !held ? ReadinessErrors.of(readiness.check()) : List.of();
-  }
-
-  private List<FieldError> rules(
-      ClientMetadata metadata,
-      Optional<Map<String, Object>> jwks,
-      Map<String, Object> extra,
-      ServerPolicy server) {
-    List<FieldError> errors =
-        new ArrayList<>(
-            ClientRules.check(
-                metadata,
-                jwks,
-                extra,
-                metadata.securityProfile().effective(server),
-                server.securityProfile(),
-                development));
-    errors.addAll(SigningKeyRules.check(metadata, extra, active.get()));
-    return errors;
-  }
-
-  /** Visible ASCII, so that it survives every header, form and log it passes through. */
-  private static boolean isValidClientId(String clientId) {
-    return Clients.isWellFormed(clientId) && clientId.indexOf(' ') < 0;
-  }
-
   private Result insert(ClientDocument.Draft draft, Actor actor) {
-    boolean needsSecret = draft.metadata().tokenEndpointAuthMethod().usesSecret();
-    boolean makesSecret = needsSecret && draft.secret() == null;
-    Secret secret = makesSecret ? secrets.generate() : draft.secret();
-    StoredSecrets stored =
-        needsSecret
-            ? stored(draft.metadata(), secret, null).expiring(draft.secretExpiresAt())
-            : StoredSecrets.none();
+    DraftSecrets.Kept kept = draftSecrets.first(draft);
     String id =
         draft.clientId() == null
             ? "ls_" + Base64Url.encode(random.bytes(CLIENT_ID_BYTES))
@@ -410,7 +277,7 @@ public final class ClientRegistration {
             0,
             id,
             draft.metadata(),
-            stored,
+            kept.stored(),
             draft.active(),
             Client.Provenance.OPERATOR,
             clock.instant(),
@@ -422,45 +289,17 @@ public final class ClientRegistration {
     }
     warnOfLocalhost(client);
     telemetry.emit(TelemetryEvent.CLIENT_REGISTRATION_SUCCEEDED, about(id, actor));
-    return told(
-        TelemetryEvent.CLIENT_CREATED,
-        created,
-        makesSecret ? Optional.of(secret) : Optional.empty(),
-        actor);
+    return told(TelemetryEvent.CLIENT_CREATED, created, kept.made(), actor);
   }
 
   private Result replace(RegisteredClient existing, ClientDocument.Draft draft, Actor actor) {
     Client client = existing.client();
-    AuthMethod method = draft.metadata().tokenEndpointAuthMethod();
-    boolean needsSecret = method.usesSecret();
-    Secret chosen = draft.secret();
-    StoredSecrets stored = needsSecret ? client.secrets() : StoredSecrets.none();
-    Optional<Secret> made = Optional.empty();
-    // HMAC assertions need the secret sealed, and what was only hashed cannot be sealed any more.
-    boolean unsealed =
-        method == AuthMethod.CLIENT_SECRET_JWT
-            && client.metadata().tokenEndpointAuthMethod() != method;
-    boolean keeps = chosen == null ? stored.hash() != null : isStill(chosen, stored);
-    if (needsSecret && (unsealed || !keeps)) {
-      made = chosen == null ? Optional.of(secrets.generate()) : Optional.empty();
-      stored = stored(draft.metadata(), made.orElse(chosen), clock.instant());
-    }
-    if (needsSecret) {
-      stored = stored.expiring(draft.secretExpiresAt());
-    }
-    if (method != AuthMethod.CLIENT_SECRET_JWT) {
-      stored = stored.unsealed();
-    }
-    Client changed = with(client, draft, stored);
+    DraftSecrets.Kept kept = draftSecrets.next(client, draft);
+    Client changed = with(client, draft, kept.stored());
     if (changed.equals(client)) {
       return new Done(client, Optional.empty());
     }
-    return write(changed, existing.version(), draft.changed(), actor, made);
-  }
-
-  private boolean isStill(Secret chosen, StoredSecrets stored) {
-    StoredSecrets current = new StoredSecrets(stored.hash(), null, null, null, null);
-    return secrets.verify(current, chosen.reveal()) == ClientSecrets.Verdict.MATCHES;
+    return write(changed, existing.version(), draft.changed(), actor, kept.made());
   }
 
   private static Client with(Client client, ClientDocument.Draft draft, StoredSecrets stored) {
@@ -486,17 +325,6 @@ public final class ClientRegistration {
         yield told(TelemetryEvent.CLIENT_UPDATED, Optional.of(changed), made, actor);
       }
     };
-  }
-
-  private StoredSecrets stored(ClientMetadata metadata, Secret secret, Instant rotatedAt) {
-    return new StoredSecrets(
-        secrets.store(secret), null, null, null, rotatedAt, verifier(metadata, secret), null);
-  }
-
-  private SealedSecret verifier(ClientMetadata metadata, Secret secret) {
-    return metadata.tokenEndpointAuthMethod() == AuthMethod.CLIENT_SECRET_JWT
-        ? hmacSecrets.seal(secret)
-        : null;
   }
 
   private Result told(
